@@ -1,0 +1,474 @@
+"""Every record and every enumeration that whence passes from one stage to the next.
+
+The words are those of docs/glossary.md and mean the same in code, on screen and in the JSON forms. Records are
+frozen: a stage makes new ones and never changes what it was given. Offsets are half-open and count Unicode code
+points of a document's canonical text. This module knows nothing but the standard library.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """How the content is given: every span verbatim, none, or some."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class SourceKind(StrEnum):
+    """What sort of thing a source is."""
+
+    PERSON = "person"
+    BODY = "body"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+    UNSPECIFIED = "unspecified"
+
+
+class Modality(StrEnum):
+    """The source's stance to the content. Questions and orders have none (``None``)."""
+
+    ASSERTED = "asserted"
+    HEDGED = "hedged"
+    DENIED = "denied"
+    UNSPECIFIED = "reported-unspecified"
+
+
+class Polarity(StrEnum):
+    """Whether the proposition itself affirms or negates."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a document's layout is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTE = "quote"
+    ITEM = "item"
+    CAPTION = "caption"
+    TABLE = "table"
+    FURNITURE = "furniture"
+
+
+class FigureKind(StrEnum):
+    """What a number stands for. Only quantities, percentages and money are ever compared."""
+
+    QUANTITY = "quantity"
+    PERCENTAGE = "percentage"
+    MONEY = "money"
+    ORDINAL = "ordinal"
+    IDENTIFIER = "identifier"
+
+
+class Hedge(StrEnum):
+    """How exactly a figure is given."""
+
+    EXACT = "exact"
+    APPROXIMATE = "approximate"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    BETWEEN = "between"
+    VAGUE = "vague"
+
+
+class Relation(StrEnum):
+    """How two statements stand to each other."""
+
+    SAME = "same"
+    DETAILS = "details"
+    CONTRADICTS = "contradicts"
+    UPDATES = "updates"
+    UNRELATED = "unrelated"
+    CANNOT_TELL = "cannot tell"
+
+
+class Slot(StrEnum):
+    """The part of a proposition that decides a relation."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    PLACE = "place"
+    NAME = "name"
+    NEGATION = "negation"
+    CAUSE = "cause"
+    OTHER = "other"
+
+
+class Verdict(StrEnum):
+    """The outcome of a quotation check."""
+
+    VERBATIM = "verbatim"
+    TRIMMED = "trimmed"
+    ALTERED = "altered"
+    MISATTRIBUTED = "misattributed"
+    ABSENT = "absent"
+
+
+class DerivationKind(StrEnum):
+    """How one document or statement was taken from another."""
+
+    COPY = "copy"
+    PASSAGE = "passage"
+    QUOTATION = "quotation"
+    CITATION = "citation"
+    CREDIT = "credit"
+    HYPERLINK = "hyperlink"
+
+
+class Flag(StrEnum):
+    """What a careful reader should be warned of in a claim."""
+
+    SINGLE_SOURCE = "single-source"
+    CIRCULAR = "circular"
+    UNNAMED_ONLY = "unnamed-only"
+    CONTRADICTED = "contradicted"
+    ALTERED_QUOTE = "altered-quote"
+    NOT_CONFIRMED = "said-to-be-confirmed-but-not"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch ``[start, end)`` of a text, in Unicode code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of *text* that the span covers."""
+        return text[self.start : self.end]
+
+    def shifted(self, by: int) -> Span:
+        """The same stretch, *by* code points further on."""
+        return Span(self.start + by, self.end + by)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether *other* lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a finding was made: the rule that fired, its detail in words, and the words it rests on.
+
+    ``here`` lies in the finding's own (or left) document, ``there`` in the other (or right) one.
+    """
+
+    rule: str
+    detail: str
+    here: Span | None = None
+    there: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Material that could not be read or judged in full, and why. ``document`` is a file's name."""
+
+    document: str
+    stage: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DateRange:
+    """The days on which something may have happened, both ends included."""
+
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """An outgoing link: where its anchor stands and the address it names."""
+
+    span: Span
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of layout: a paragraph, a heading, a block quotation, ..."""
+
+    span: Span
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetRun:
+    """``length`` code points of canonical text at ``canonical`` that stand unchanged at ``original``.
+
+    ``original`` counts code points of the decoded input. Canonical characters in no run were made by the reader
+    (line breaks between blocks, resolved entities).
+    """
+
+    canonical: int
+    original: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read. ``id`` is the SHA-256 (hexadecimal) of its bytes; every field of metadata may be unknown.
+
+    ``coverage`` is the share of the visible characters of the original that the canonical text keeps, 0 to 1.
+    ``credits`` are the agencies or papers that the document itself credits for its text ("(Reuters)").
+    """
+
+    id: str
+    name: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    date: DateRange | None = None
+    language: str | None = None
+    url: str | None = None
+    links: tuple[Hyperlink, ...] = ()
+    credits: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    offsets: tuple[OffsetRun, ...] = ()
+    encoding: str | None = None
+    coverage: float = 1.0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source as one document mentions it: by the fullest name found there, its kind, and where (if anywhere)."""
+
+    name: str
+    kind: SourceKind
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """SOURCE, CUE and CONTENT. ``chain`` runs from the outermost source that the text names to this one.
+
+    ``id`` is unique within its document; ``within`` is the id of the attribution whose content holds this one.
+    """
+
+    id: str
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    form: Form
+    source_kind: SourceKind
+    modality: Modality | None
+    chain: tuple[Mention, ...]
+    within: str | None = None
+    probability: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One real source behind many mentions. ``names`` holds every name it goes by; ``name`` is the one shown."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    names: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in text as a closed interval ``[low, high]``; an end is ``None`` where the text sets no bound.
+
+    ``noun`` is what is counted ("people"), lower-cased head noun; ``unit`` a unit or currency ("km", "USD").
+    A percentage's value is in percent (48 for "48%").
+    """
+
+    span: Span
+    kind: FigureKind
+    low: float | None
+    high: float | None
+    hedge: Hedge = Hedge.EXACT
+    noun: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in text, resolved to the days it may mean; ``relative`` where the document's own date was needed."""
+
+    span: Span
+    range: DateRange
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One proposition asserted in one document. ``chain`` is empty where the document speaks in its own voice.
+
+    ``spans`` are its words in the document and ``text`` the proposition without its attribution. Spans of
+    ``figures`` and ``dates`` are offsets into the document's text. ``asof`` is the document's date.
+    """
+
+    id: str
+    document: str
+    spans: tuple[Span, ...]
+    text: str
+    chain: tuple[Mention, ...] = ()
+    attribution: str | None = None
+    form: Form | None = None
+    polarity: Polarity = Polarity.POSITIVE
+    modality: Modality | None = Modality.ASSERTED
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    names: tuple[str, ...] = ()
+    asof: DateRange | None = None
+    probability: float = 1.0
+
+    @property
+    def span(self) -> Span:
+        """From the first word of the statement to its last."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The relation of two statements, by id. ``score`` is how sure whence is, 0 to 1."""
+
+    left: str
+    right: str
+    relation: Relation
+    slot: Slot | None
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of a quotation against words of its original; either side is empty for an addition or an omission."""
+
+    quoted: str
+    original: str
+    here: Span | None = None
+    there: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationCheck:
+    """A quotation (in ``document``) held against an original (in ``original``), both document ids."""
+
+    document: str
+    attribution: str
+    quoted: Span
+    original: str | None
+    found: Span | None
+    verdict: Verdict
+    differences: tuple[Difference, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The same words in two documents. ``similarity`` is the share of words that agree, 0 to 1."""
+
+    left: str
+    right: str
+    here: Span
+    there: Span
+    similarity: float
+    boilerplate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """``derived`` was taken from ``source``. Either is a document id or, for an absent original, a Source id.
+
+    ``here`` in the evidence lies in the derived document, ``there`` in the source. ``probability`` is that of the
+    dependence in this direction, 0 to 1; an equal pair of opposite directions means the direction is unknown.
+    """
+
+    id: str
+    source: str
+    derived: str
+    kind: DerivationKind
+    probability: float
+    here: Span | None = None
+    there: Span | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A distinct root from which statements of a claim derive. ``seen``: the root's own words are in the folder."""
+
+    root: str
+    kind: SourceKind
+    seen: bool
+    statements: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Statements, across documents, about the same fact, with their independent origins as an interval."""
+
+    id: str
+    text: str
+    statements: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    low: int
+    high: int
+    flags: tuple[Flag, ...] = ()
+    contradictions: tuple[Link, ...] = ()
+    credibility: int = 6
+    reasons: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Something cited that is not in the folder, and the documents (ids) that cite it."""
+
+    name: str
+    kind: SourceKind
+    cited_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision about a finding. Never recomputed, never deleted; the latest one counts."""
+
+    finding: str
+    verdict: str
+    by: str
+    at: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that a case holds, as the report and the exports read it."""
+
+    documents: tuple[Document, ...] = ()
+    attributions: Mapping[str, tuple[Attribution, ...]] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    links: tuple[Link, ...] = ()
+    quotations: tuple[QuotationCheck, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    originals: tuple[Original, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    judgements: tuple[Judgement, ...] = ()

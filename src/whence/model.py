@@ -289,6 +289,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """That *name*, as the document with id *document* mentions it, stands for the Source with id *source*."""
+
+    document: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number in text as a closed interval ``[low, high]``; an end is ``None`` where the text sets no bound.
 

@@ -1,0 +1,118 @@
+"""One ``map``, in this process or over several: ordered, lazy, and the same results either way.
+
+A stage knows no engine. The function and its items must be picklable (a module's own function, not a lambda). A
+worker that is killed, for want of memory say, ends the run with a plain error; what was stored before stays.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from types import TracebackType
+from typing import Protocol, TypeVar
+
+from whence.errors import WhenceError
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class Map(Protocol):
+    """Applies a function to each item and yields the results in the order of the items."""
+
+    def __call__(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
+        """The results, in order."""
+
+
+def serial(function: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
+    """The results one after the other, in this process."""
+    return map(function, items)
+
+
+class Processes:
+    """A ``Map`` over worker processes, which start at the first long enough call and end with ``close``."""
+
+    def __init__(self, workers: int, chunk: int = 8) -> None:
+        self._workers = workers
+        self._chunk = chunk
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __call__(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
+        """The results, in order; no more than a chunk of items is computed in this process.
+
+        Raises:
+            WhenceError: a worker died.
+        """
+        rest = iter(items)
+        first = list(islice(rest, self._chunk))
+        if self._workers < 2 or len(first) < self._chunk:
+            return serial(function, chain(first, rest))
+        return self._spread(function, chain(first, rest))
+
+    def _spread(self, function: Callable[[A], B], items: Iterator[A]) -> Iterator[B]:
+        pool = self._started()
+        ahead: deque[Future[list[B]]] = deque()
+        finished = False
+        try:
+            while part := list(islice(items, self._chunk)):
+                ahead.append(pool.submit(_apply, function, part))
+                if len(ahead) > 3 * self._workers:
+                    yield from ahead.popleft().result()
+            while ahead:
+                yield from ahead.popleft().result()
+            finished = True
+        except BrokenProcessPool as error:
+            raise WhenceError(
+                "A worker process died, perhaps for want of memory. Run again with fewer processes; "
+                "what was stored before is kept."
+            ) from error
+        finally:
+            if not finished:
+                self.close()
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_tie_to_parent)
+        return self._pool
+
+    def close(self) -> None:
+        """Cancel what has not begun and end the workers. A later call starts new ones."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def processes(workers: int) -> Processes:
+    """A ``Map`` over *workers* processes; close it, or use it in a ``with``, to end them."""
+    return Processes(workers)
+
+
+def _apply(function: Callable[[A], B], items: list[A]) -> list[B]:
+    return [function(item) for item in items]
+
+
+def _tie_to_parent() -> None:
+    """Let a worker die silently at Ctrl-C, and with its parent if that is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,61 @@
+"""The bundled case: what a careful reader finds in it, whence must find, and nothing false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import whence
+from whence.model import Claim, Findings, Flag, Verdict
+from whence.pipeline import Case
+
+DEMO = Path(whence.__file__).parent / "demo_case"
+
+
+@pytest.fixture(scope="module")
+def found() -> Iterator[Findings]:
+    with Case.open() as case:
+        case.add([DEMO])
+        case.refresh()
+        yield case.findings()
+
+
+def claim(found: Findings, words: str) -> Claim:
+    """The claim most of whose statements say *words*."""
+    return max(found.claims, key=lambda c: sum(words in found.statements[s].text for s in c.statements))
+
+
+def test_every_document_is_read(found: Findings) -> None:
+    assert {document.name.split("-")[0][-2:] for document in found.documents} >= {f"{n:02d}" for n in range(1, 14)}
+    assert not found.problems
+
+
+def test_a_press_release_in_several_papers_is_one_origin(found: Findings) -> None:
+    injured = claim(found, "welve workers were injured")
+    assert len(injured.statements) >= 4
+    assert injured.low == 1
+    assert "Portvell Harbour Authority" in {origin.root for origin in injured.origins}
+
+
+def test_the_ring_has_no_verified_origin(found: Findings) -> None:
+    ring = claim(found, "was warned in writing")
+    assert (ring.low, ring.high) == (0, 0)
+    assert Flag.CIRCULAR in ring.flags
+
+
+def test_the_drifting_figure_is_contradicted(found: Findings) -> None:
+    assert Flag.CONTRADICTED in claim(found, "welve workers were injured").flags
+
+
+def test_two_witnesses_are_two_origins(found: Findings) -> None:
+    alarm = claim(found, "did not sound before the roof")
+    assert alarm.high >= 2
+    assert any("Finch" in origin.root for origin in alarm.origins)
+
+
+def test_the_altered_quotation_is_found(found: Findings) -> None:
+    names = {document.id: document.name for document in found.documents}
+    altered = [c for c in found.quotations if c.verdict is Verdict.ALTERED]
+    assert [names[c.document].split("/")[-1] for c in altered] == ["03-coast-gazette.html"]

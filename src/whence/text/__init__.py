@@ -1,0 +1,34 @@
+"""Pure functions over text: canonical form, sentences, words, quotation marks, figures, dates, names, alignment."""
+
+from whence.text.alignment import Step, align
+from whence.text.canonical import canonical
+from whence.text.dates import date_mentions
+from whence.text.figures import figures
+from whence.text.fold import fold, stem
+from whence.text.lexicons import lexicon, lexicon_pairs
+from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
+from whence.text.quotes import Quotation, quotations
+from whence.text.sentences import paragraphs, sentences
+from whence.text.words import content_words, words
+
+__all__ = [
+    "Quotation",
+    "Step",
+    "align",
+    "bare_name",
+    "canonical",
+    "content_words",
+    "date_mentions",
+    "figures",
+    "fold",
+    "is_acronym_of",
+    "lexicon",
+    "lexicon_pairs",
+    "paragraphs",
+    "proper_names",
+    "quotations",
+    "same_name",
+    "sentences",
+    "stem",
+    "words",
+]

@@ -1,0 +1,45 @@
+"""Folding of text for search and comparison: case, diacritics and Arabic letter variants are taken off.
+
+Folding loses differences that matter in some languages; it serves to find, not to decide.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Protocol
+
+import snowballstemmer
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802
+
+
+_VARIANTS = str.maketrans(
+    {
+        "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ی",
+        "ـ": None, "\u200c": None, "\u200d": None, "\u00ad": None,
+        "’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe",
+    }
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """*text* in one case, without diacritics, its Arabic and Persian letter variants made one. Lengths may change."""
+    if text.isascii():
+        return text.lower()
+    split = unicodedata.normalize("NFKD", text.translate(_VARIANTS).casefold()).translate(_VARIANTS)
+    return "".join(c for c in split if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The folded Snowball stem of an English *word*, without a possessive ending."""
+    return _stemmer().stemWord(fold(word).removesuffix("'s").strip("'.")) or fold(word)
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> _Stemmer:
+    stemmer: _Stemmer = snowballstemmer.stemmer("english")
+    return stemmer

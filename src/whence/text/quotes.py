@@ -1,0 +1,94 @@
+"""Quotations by their marks: straight, curly, German, French, Persian, single and double.
+
+Only outermost quotations are given; an unclosed one ends at its paragraph. A single mark opens only where it can be no
+apostrophe. Wrong where straight single marks hold a plural possessive.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from whence.model import Span
+from whence.text.sentences import paragraphs
+
+_MARK = re.compile("[\"“”„‟«»‹›‘’‚'「」『』]")
+_CLOSES = {
+    '"': '"”', "“": "”\"", "„": "“”\"‟", "‟": "”", "«": "»", "‹": "›", "»": "«", "›": "‹", "‘": "’'", "‚": "‘’",
+    "'": "'’", "「": "」", "『": "』", "”": "”",
+}  # fmt: skip
+_SINGLE = "‘’‚'‹›"
+_OPENERS = "\"“„‟«‹‘‚'「『"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks, within one paragraph.
+
+    ``span`` includes the marks, ``inner`` does not; ``opened`` and ``closed`` say which marks stand there.
+    Quotations with one ``run`` are the paragraphs of one quotation.
+    """
+
+    span: Span
+    inner: Span
+    opened: bool
+    closed: bool
+    run: int
+
+
+def quotations(text: str) -> list[Quotation]:
+    """The outermost quotations of *text* in order."""
+    found: list[Quotation] = []
+    pending: str | None = None
+    run = -1
+    for paragraph in paragraphs(text):
+        pieces = _paragraph_pieces(text, paragraph, pending)
+        joins = pending is not None
+        pending = None
+        for number, (start, end, opened, closed) in enumerate(pieces):
+            joined = number == 0 and joins and (not opened or (start == paragraph.start and text[start] == mark))
+            run = run if joined else run + 1
+            inner = Span(start + opened, end - closed)
+            found.append(Quotation(Span(start, end), inner, opened, closed, run))
+            if opened and not closed and end == paragraph.end and text[start] not in _SINGLE:
+                pending = mark = text[start]
+    return found
+
+
+def _paragraph_pieces(text: str, paragraph: Span, pending: str | None) -> list[tuple[int, int, bool, bool]]:
+    """(start, end, opened, closed) of each outermost quotation of a paragraph; *pending* is a mark left open before."""
+    pieces: list[tuple[int, int, bool, bool]] = []
+    marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
+    opened: int | None = None
+    for place in (mark.start() for mark in marks):
+        if opened is None:
+            if _opens(text, place, paragraph):
+                opened = place
+            elif pending and not pieces and text[place] in _CLOSES[pending] and place > paragraph.start:
+                pieces.append((paragraph.start, place + 1, False, True))
+        elif text[place] in _CLOSES[text[opened]] and _shuts(text, place, paragraph, text[opened]):
+            pieces.append((opened, place + 1, True, True))
+            opened = None
+    if opened is not None and text[opened] not in _SINGLE:
+        pieces.append((opened, paragraph.end, True, False))
+    return pieces
+
+
+def _opens(text: str, place: int, paragraph: Span) -> bool:
+    mark = text[place]
+    before = text[place - 1] if place > paragraph.start else " "
+    after = text[place + 1] if place + 1 < paragraph.end else " "
+    if mark in "»›":
+        return not before.isalnum() and before.isspace() and after.isalnum()
+    if mark not in _OPENERS or after.isspace():
+        return False
+    if mark in "\"'‘":
+        return not before.isalnum() and (mark == '"' or before not in ".,!?")
+    return True
+
+
+def _shuts(text: str, place: int, paragraph: Span, opener: str) -> bool:
+    after = text[place + 1] if place + 1 < paragraph.end else " "
+    if opener in "‘'‚":
+        return not after.isalnum() and not text[place - 1].isspace()
+    return not (opener == '"' and after.isalnum() and text[place - 1].isspace())

@@ -1,0 +1,31 @@
+"""Words of a text, as spans and as folded stems.
+
+Apostrophes, hyphens and full stops inside a word stay ("don't", "U.S.", "12,500"); a hyphenated word is one word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from whence.model import Span
+from whence.text.fold import stem
+from whence.text.lexicons import lexicon
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|\d+(?:[.,]\d+)*[^\W_]*(?:[-'’][^\W_]+)*"
+    r"|[^\W_]+(?:(?:['’\-‐‑\u200c]|\.(?=[a-z\d])|[\u0300-\u036f\u064b-\u0652\u0670]+)[^\W_]+)*"
+)
+
+
+def words(text: str, within: Span | None = None) -> list[Span]:
+    """The words of *text* (or of *within*) in order."""
+    start, end = (within.start, within.end) if within else (0, len(text))
+    return [Span(*found.span()) for found in _WORD.finditer(text, start, end)]
+
+
+def content_words(text: str) -> list[str]:
+    """The folded stems of *text* in order, without stop words."""
+    stop = lexicon("stopwords")
+    found = (word.group().lower().replace("’", "'") for word in _WORD.finditer(text))
+    return [stem(word) for word in found if word not in stop]

@@ -1,0 +1,100 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from whence.engine import Processes, processes, serial
+from whence.errors import WhenceError
+
+LONG = """
+import sys, time
+from whence.engine import processes
+if __name__ == "__main__":
+    with processes(2) as spread:
+        for number in spread(abs, range(-10**9, 0)):
+            if number == 10**9 - 100:
+                print("under way", flush=True)
+"""
+
+
+def worker_id(_: int) -> int:
+    return os.getpid()
+
+
+def fatal(item: int) -> int:
+    if item == 9:
+        os._exit(3)
+    return item
+
+
+def broken(item: int) -> int:
+    if item == 9:
+        raise ValueError("nine")
+    return item
+
+
+@pytest.fixture(scope="module")
+def spread() -> Iterator[Processes]:
+    with processes(2) as several:
+        yield several
+
+
+def test_results_come_in_order_and_alike(spread: Processes) -> None:
+    items = range(-100, 0)
+    assert list(spread(abs, items)) == list(serial(abs, items)) == list(range(100, 0, -1))
+
+
+def test_the_work_is_done_by_other_processes_only_when_there_is_enough(spread: Processes) -> None:
+    assert os.getpid() not in set(spread(worker_id, range(30)))
+    assert set(spread(worker_id, range(3))) == {os.getpid()}
+    assert list(spread(abs, [])) == []
+
+
+def test_one_process_is_this_one() -> None:
+    with processes(1) as alone:
+        assert set(alone(worker_id, range(30))) == {os.getpid()}
+
+
+def test_items_are_read_lazily(spread: Processes) -> None:
+    read: list[int] = []
+    results = spread(abs, (read.append(n) or n for n in range(1000)))
+    assert next(results) == 0
+    assert len(read) < 200
+
+
+def test_an_error_of_the_function_is_raised_and_the_pool_starts_again(spread: Processes) -> None:
+    with pytest.raises(ValueError, match="nine"):
+        list(spread(broken, range(40)))
+    assert len(list(spread(abs, range(40)))) == 40
+
+
+def test_a_dead_worker_is_a_plain_error() -> None:
+    with processes(2) as several, pytest.raises(WhenceError, match="worker process died"):
+        list(several(fatal, range(40)))
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+def test_no_worker_outlives_an_interrupted_run(tmp_path: Path, sent: signal.Signals) -> None:
+    script = tmp_path / "long.py"
+    script.write_text(LONG)
+    run = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert run.stdout and run.stdout.readline() == "under way\n"
+    workers = children(run.pid)
+    run.send_signal(sent)
+    _, messages = run.communicate(timeout=20)
+    assert run.returncode != 0
+    assert "Process SpawnProcess" not in messages
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{worker}").exists() for worker in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert [worker for worker in workers if Path(f"/proc/{worker}").exists()] == []
+
+
+def children(parent: int) -> list[int]:
+    listed = Path(f"/proc/{parent}/task/{parent}/children")
+    return [int(child) for child in listed.read_text().split()] if listed.exists() else []

@@ -196,6 +196,13 @@ def test_what_is_no_case_is_refused_and_untouched(path: Path, tmp_path: Path) ->
         CaseFile.open(tmp_path)
     with pytest.raises(CaseError, match="cannot be opened"):
         CaseFile.open(tmp_path / "nowhere" / "x.case")
+    with pytest.raises(CaseError, match="cannot be opened"):
+        CaseFile.open(tmp_path / ("x" * 300))
+
+
+def test_a_name_that_is_no_text_is_said_plainly(path: Path) -> None:
+    with CaseFile.open(path) as case, pytest.raises(CaseError, match="Rename"):
+        case.set_files([FileRow("\udcff.txt", "/x", "0", 1, 1)], [])
 
 
 def test_a_full_disk_is_said_plainly_and_loses_nothing(path: Path) -> None:

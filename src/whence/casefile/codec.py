@@ -26,23 +26,25 @@ _to_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def encode(record: object) -> str:
     """The JSON text of *record*."""
-    return _to_text(_writer(type(record))(record))
+    kind: Any = type(record)
+    return _to_text(_writer(kind)(record))
 
 
 def decode(kind: type[R], text: str) -> R:
     """The record of class *kind* that *text* holds. Raises ValueError, KeyError or TypeError on anything else."""
-    return typing.cast(R, _reader(kind)(json.loads(text)))
+    read: Callable[[Any], R] = _reader(typing.cast(Any, kind))
+    return read(json.loads(text))
 
 
 def encode_all(kind: type[R], records: Sequence[R]) -> str:
     """The JSON text of several records of one class."""
-    write = _writer(kind)
+    write = _writer(typing.cast(Any, kind))
     return _to_text([write(record) for record in records])
 
 
 def decode_all(kind: type[R], text: str) -> list[R]:
     """What ``encode_all`` wrote."""
-    read = _reader(kind)
+    read: Callable[[Any], R] = _reader(typing.cast(Any, kind))
     return [read(values) for values in json.loads(text)]
 
 

@@ -52,6 +52,8 @@ def plainly(name: str) -> Iterator[None]:
     """Turn what SQLite raises into a ``CaseError`` that says in plain words what is wrong with the case *name*."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise CaseError(f"Case file {name}: {error.object!r} cannot be a name in it. Rename the file.") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         words = _PLAIN_WORDS.get(code & 0xFF if code is not None else -1, str(error))
@@ -79,14 +81,18 @@ def connect(path: Path | None) -> sqlite3.Connection:
         CaseError: it is no case file, or cannot be opened or written.
     """
     name = "in memory" if path is None else str(path)
-    if path is not None and path.is_dir():
-        raise CaseError(f"Case file {name}: it is a folder. Name a file in it.")
+    try:
+        read_only = _is_read_only(path)
+        if path is not None and path.is_dir():
+            raise CaseError(f"Case file {name}: it is a folder. Name a file in it.")
+    except OSError as error:
+        raise CaseError(f"Case file {name}: it cannot be opened ({error.strerror}).") from error
     with plainly(name):
         connection = sqlite3.connect(path or ":memory:", timeout=10, isolation_level=None)
         try:
             _check(connection, name)
             connection.execute("PRAGMA foreign_keys = ON")
-            if not _is_read_only(path):
+            if not read_only:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")
                 _make_tables(connection)

@@ -36,7 +36,10 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The folded Snowball stem of an English *word*, without a possessive ending."""
-    return _stemmer().stemWord(fold(word).removesuffix("'s").strip("'.")) or fold(word)
+    plain = fold(word).removesuffix("'s").strip("'")
+    if "." in plain:
+        return plain.replace(".", "")
+    return _stemmer().stemWord(plain) or fold(word)
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from whence.model import Span
 from whence.text.fold import fold
-from whence.text.lexicons import lexicon
+from whence.text.lexicons import lexicon, lexicon_pairs
 from whence.text.sentences import sentences
 from whence.text.words import words
 
@@ -41,13 +41,15 @@ def _name_end(text: str, tokens: list[Span], at: int) -> int:
     """The index after the last word of the name that begins at *at*, or *at* where none begins."""
     links = lexicon("name_links") | lexicon("particles")
     end = at
+    body = False
     for i in range(at, min(len(tokens), at + 12)):
         if i > at and not _joined(text, tokens[i - 1], tokens[i]):
             break
         word = tokens[i].of(text)
         if _capital(word):
             end = i + 1
-        elif i == at or word.lower() not in links:
+            body = body or word.lower() in lexicon("body_words")
+        elif i == at or word.lower() not in links or not (body or word.lower() in lexicon("particles")):
             break
     return end
 
@@ -70,6 +72,8 @@ def _trimmed(text: str, tokens: list[Span], at: int, end: int) -> Span | None:
     common = lexicon("sentence_openers") | lexicon("stopwords")
     while at < end and (word := tokens[at].of(text)).lower() in common and not (word.isupper() and len(word) > 1):
         at += 1
+    if at + 1 == end and tokens[at].of(text).lower() in lexicon("weekdays") | lexicon_pairs("months").keys():
+        return None
     return Span(tokens[at].start, tokens[end - 1].end) if at < end else None
 
 

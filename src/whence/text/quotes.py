@@ -40,18 +40,19 @@ def quotations(text: str) -> list[Quotation]:
     """The outermost quotations of *text* in order."""
     found: list[Quotation] = []
     pending: str | None = None
+    last = ""
     run = -1
     for paragraph in paragraphs(text):
         pieces = _paragraph_pieces(text, paragraph, pending)
         joins = pending is not None
         pending = None
         for number, (start, end, opened, closed) in enumerate(pieces):
-            joined = number == 0 and joins and (not opened or (start == paragraph.start and text[start] == mark))
+            joined = number == 0 and joins and (not opened or (start == paragraph.start and text[start] == last))
             run = run if joined else run + 1
             inner = Span(start + opened, end - closed)
             found.append(Quotation(Span(start, end), inner, opened, closed, run))
             if opened and not closed and end == paragraph.end and text[start] not in _SINGLE:
-                pending = mark = text[start]
+                pending = last = text[start]
     return found
 
 

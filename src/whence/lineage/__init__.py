@@ -1,0 +1,9 @@
+"""What was taken from what, and how many independent origins a claim has."""
+
+from whence.lineage.assessment import assess
+from whence.lineage.context import Context, context
+from whence.lineage.derivations import derivations
+from whence.lineage.groups import groups
+from whence.lineage.passages import passages
+
+__all__ = ["Context", "assess", "context", "derivations", "groups", "passages"]

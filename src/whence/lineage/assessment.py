@@ -1,0 +1,197 @@
+"""From a group of statements to a Claim: its origins as an interval, flags, credibility, and a reason for each number.
+
+*High* counts the distinct roots that no proven dependence joins. *Low* assumes every plausible dependence: an unnamed
+source may be the named one, an outlet's own unsourced words may rest on any other root, institutions whose words are
+not in the folder may rest on one report. Wrong where the links or the attributions under it are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from whence.lineage.context import Context
+from whence.lineage.roots import Graph, Root, ends, traced
+from whence.lineage.warnings import altered_quotes, not_confirmed
+from whence.model import Claim, Evidence, Flag, Hedge, Link, Modality, Origin, Relation, SourceKind, Statement
+
+_WEAK = (SourceKind.UNNAMED, SourceKind.UNSPECIFIED, SourceKind.OUTLET)
+_INSTITUTION = (SourceKind.BODY, SourceKind.DOCUMENT)
+
+
+def assess(group: Sequence[Statement], context: Context) -> Claim:
+    """The claim that *group*, statements about one fact, makes. The order of *group* does not matter.
+
+    Raises ValueError for an empty group.
+    """
+    if not group:
+        raise ValueError("a claim needs at least one statement")
+    ordered = sorted(group, key=lambda statement: (_day(statement), statement.id))
+    graph = traced(ordered, context)
+    resting, rings = ends(graph, [statement.id for statement in ordered])
+    origins = _origins(graph, resting, context)
+    low, why_low = _low(graph, resting)
+    contradictions = _contradictions(ordered, context)
+    flags, why_flags = _flags(ordered, origins, rings, contradictions, context)
+    credibility, why_credible = _credibility(low, origins, contradictions)
+    reasons = [_why_high(ordered, origins), *why_low, *why_flags, why_credible]
+    return Claim(
+        id=hashlib.sha256(ordered[0].id.encode()).hexdigest()[:16],
+        text=_fullest(ordered).text,
+        statements=tuple(statement.id for statement in ordered),
+        origins=origins,
+        low=low,
+        high=len(origins),
+        flags=flags,
+        contradictions=contradictions,
+        credibility=credibility,
+        reasons=tuple(reasons),
+    )
+
+
+def _day(statement: Statement) -> str:
+    return statement.asof.first.isoformat() if statement.asof else "9999"
+
+
+def _fullest(group: Sequence[Statement]) -> Statement:
+    """The soberest statement that says most: asserted before hedged, then most figures, dates and names, then short."""
+
+    def rank(statement: Statement) -> tuple[int, int, int, str, str]:
+        sober = statement.modality in (Modality.ASSERTED, Modality.UNSPECIFIED)
+        exact = sum(figure.hedge is not Hedge.VAGUE for figure in statement.figures)
+        facts = exact + len(statement.dates) + len(set(statement.names))
+        return (not sober, -facts, len(statement.text), statement.text, statement.id)
+
+    return min(group, key=rank)
+
+
+def _origins(graph: Graph, resting: Mapping[str, set[str]], context: Context) -> tuple[Origin, ...]:
+    """One origin for each root, named by the best of the nodes that it unites."""
+    united: dict[str, list[Root]] = {}
+    for identifier, root in sorted(graph.roots.items()):
+        united.setdefault(graph.find(identifier), []).append(root)
+    found = []
+    for node, statements in resting.items():
+        roots = sorted(united[node], key=lambda root: (root.kind in _WEAK, not root.seen, len(root.name), root.name))
+        seen = any(root.seen for root in roots)
+        evidence = [
+            why
+            for statement in sorted(statements)
+            for _, why in sorted(graph.edges.get(statement, {}).items(), key=lambda item: item[0])
+        ]
+        if not seen:
+            evidence.append(Evidence("not-seen", f"{roots[0].name} is named; its own words are not in the folder"))
+        found.append(Origin(roots[0].name, roots[0].kind, seen, tuple(sorted(statements)), tuple(evidence)))
+    return tuple(sorted(found, key=lambda origin: (-len(origin.statements), origin.root, origin.statements)))
+
+
+def _low(graph: Graph, resting: Mapping[str, set[str]]) -> tuple[int, list[Evidence]]:
+    """The roots that stay distinct if every plausible dependence is assumed, and what was assumed."""
+    nodes = sorted(resting)
+    merged = {node: node for node in nodes}
+
+    def top(node: str) -> str:
+        while merged[node] != node:
+            node = merged[node]
+        return node
+
+    reasons = []
+    kinds = {node: [r for i, r in graph.roots.items() if graph.find(i) == node] for node in nodes}
+    absent = [node for node in nodes if all(r.kind in _INSTITUTION and not r.seen for r in kinds[node])]
+    for node in absent[1:]:
+        merged[top(node)] = top(absent[0])
+    if len(absent) > 1:
+        names = ", ".join(sorted(kinds[node][0].name for node in absent))
+        reasons.append(Evidence("may-share-report", f"{names} may rest on one report"))
+    by_statement: dict[str, list[str]] = {}
+    for node in nodes:
+        for statement in resting[node]:
+            by_statement.setdefault(statement, []).append(node)
+    for one, other, why in graph.plausible:
+        for a in by_statement.get(one, ()):
+            for b in by_statement.get(other, ()):
+                if top(a) != top(b):
+                    merged[top(a)] = top(b)
+                    reasons.append(Evidence("may-be-copied", f"may be one: {why.detail}", why.here, why.there))
+    strong = {top(node) for node in nodes if any(r.kind not in _WEAK for r in kinds[node])}
+    weak = [node for node in nodes if top(node) not in strong]
+    if len(nodes) > 1:
+        reasons += [Evidence("may-be-other", _may_be(kinds[node][0])) for node in weak]
+    return max(len(strong), min(1, len(nodes))), reasons
+
+
+def _may_be(root: Root) -> str:
+    """Why a root may be no origin of its own."""
+    if root.kind is SourceKind.UNNAMED:
+        return f"the unnamed source ({root.name}) may be one of the others"
+    if root.kind is SourceKind.UNSPECIFIED:
+        return f"no source is specified ({root.name}): it may be any of the others"
+    return f"{root.name} names no source of its own: it may rest on any of the others"
+
+
+def _why_high(group: Sequence[Statement], origins: Sequence[Origin]) -> Evidence:
+    if not origins:
+        return Evidence("high", "no statement leads to a root outside the ring of texts that cite each other")
+    parts = [f"{origin.root} ({len(origin.statements)} of {len(group)} statements)" for origin in origins]
+    count = "1 root" if len(parts) == 1 else f"{len(parts)} roots"
+    return Evidence("high", f"{count} that no proven dependence joins: {'; '.join(parts)}")
+
+
+def _contradictions(group: Sequence[Statement], context: Context) -> tuple[Link, ...]:
+    members = {statement.id for statement in group}
+    found = {
+        (link.left, link.right): link
+        for statement in group
+        for link in context.links.get(statement.id, ())
+        if link.relation is Relation.CONTRADICTS and not {link.left, link.right} <= members
+    }
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def _flags(
+    group: Sequence[Statement],
+    origins: Sequence[Origin],
+    rings: Sequence[set[str]],
+    contradictions: Sequence[Link],
+    context: Context,
+) -> tuple[tuple[Flag, ...], list[Evidence]]:
+    """The warnings that hold, in the order of `Flag`, each with its reason."""
+    found: dict[Flag, list[Evidence]] = {}
+    if len(origins) == 1:
+        found[Flag.SINGLE_SOURCE] = [Evidence("single-source", f"everything leads to {origins[0].root}")]
+    documents = {statement.id: statement.document for statement in group}
+    for ring in rings:
+        inside = sorted({documents[node] for node in ring if node in documents})
+        names = ", ".join(context.documents[d].name if d in context.documents else d for d in inside)
+        found.setdefault(Flag.CIRCULAR, []).append(
+            Evidence("circular", f"{names} cite each other and nothing outside: no verified origin among them")
+        )
+    if origins and all(origin.kind in (SourceKind.UNNAMED, SourceKind.UNSPECIFIED) for origin in origins):
+        found[Flag.UNNAMED_ONLY] = [Evidence("unnamed-only", "no source of it has a name")]
+    if contradictions:
+        count = len(contradictions)
+        found[Flag.CONTRADICTED] = [Evidence("contradicted", f"{count} statement(s) in the folder say otherwise")]
+    if altered := altered_quotes(group, context):
+        found[Flag.ALTERED_QUOTE] = altered
+    if unconfirmed := not_confirmed(group, context):
+        found[Flag.NOT_CONFIRMED] = unconfirmed
+    flags = tuple(flag for flag in Flag if flag in found)
+    return flags, [evidence for flag in flags for evidence in found[flag]]
+
+
+def _credibility(low: int, origins: Sequence[Origin], contradictions: Sequence[Link]) -> tuple[int, Evidence]:
+    """The second axis of the Admiralty scale as a proposal: 1 confirmed to 5 improbable, 6 cannot be judged."""
+    if not origins or all(origin.kind in (SourceKind.UNNAMED, SourceKind.UNSPECIFIED) for origin in origins):
+        return 6, Evidence("credibility", "6: no named root to judge by")
+    if contradictions:
+        if low >= 2:
+            return 3, Evidence("credibility", "3: two or more independent origins, but contradicted")
+        worse = len(contradictions) > sum(len(origin.statements) for origin in origins)
+        return (5 if worse else 4), Evidence(
+            "credibility", f"{5 if worse else 4}: one origin at least, and contradicted"
+        )
+    if low >= 2:
+        return 1, Evidence("credibility", f"1: at least {low} independent origins agree, and nothing contradicts them")
+    if len(origins) >= 2:
+        return 2, Evidence("credibility", "2: perhaps several origins agree, and nothing contradicts them")
+    return 3, Evidence("credibility", "3: one origin only, and nothing contradicts it")

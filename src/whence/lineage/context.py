@@ -1,0 +1,80 @@
+"""What surrounds a claim when it is assessed: documents, sources and everything found between them, ready to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from whence.lineage.shelf import Shelf
+from whence.model import Derivation, Document, Link, Passage, QuotationCheck, Source, Statement
+
+_T = TypeVar("_T")
+_K = TypeVar("_K")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Lookups that `assess` needs, over the whole folder; one serves every claim.
+
+    ``of`` gives the Source id of a (document id, name); ``derivations`` is by derived document, ``passages`` by
+    document pair (smaller id first), ``links`` by statement id, ``quotations`` by the quoting document.
+    """
+
+    documents: Mapping[str, Document]
+    sources: Mapping[str, Source]
+    of: Mapping[tuple[str, str], str]
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    derivations: Mapping[str, tuple[Derivation, ...]] = field(default_factory=dict)
+    passages: Mapping[tuple[str, str], tuple[Passage, ...]] = field(default_factory=dict)
+    links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    quotations: Mapping[str, tuple[QuotationCheck, ...]] = field(default_factory=dict)
+    made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Documents by the Source that made them or that they are."""
+    makers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same, the other way round: Source ids by document."""
+
+
+def context(
+    *,
+    documents: Iterable[Document],
+    sources: Iterable[Source],
+    of: Mapping[tuple[str, str], str],
+    statements: Mapping[str, Statement],
+    links: Iterable[Link] = (),
+    passages: Iterable[Passage] = (),
+    derivations: Iterable[Derivation] = (),
+    quotations: Iterable[QuotationCheck] = (),
+) -> Context:
+    """A `Context` of the plain sequences that the other stages return."""
+    by_id = {document.id: document for document in documents}
+    known = {source.id: source for source in sources}
+    shelf = Shelf(list(by_id.values()))
+    by_statement: dict[str, list[Link]] = {}
+    for link in links:
+        by_statement.setdefault(link.left, []).append(link)
+        by_statement.setdefault(link.right, []).append(link)
+    made = {source.id: found for source in known.values() if (found := shelf.of_source(source))}
+    pairs = sorted((document, source) for source, found in made.items() for document in found)
+    return Context(
+        documents=by_id,
+        sources=known,
+        of=of,
+        statements=statements,
+        derivations=_grouped(derivations, lambda derivation: derivation.derived),
+        passages=_grouped(
+            (passage for passage in passages if not passage.boilerplate),
+            lambda passage: (min(passage.left, passage.right), max(passage.left, passage.right)),
+        ),
+        links={identifier: tuple(found) for identifier, found in by_statement.items()},
+        quotations=_grouped(quotations, lambda check: check.document),
+        made=made,
+        makers={at: tuple(source for _, source in found) for at, found in _grouped(pairs, lambda p: p[0]).items()},
+    )
+
+
+def _grouped(items: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, tuple[_T, ...]]:
+    grouped: dict[_K, list[_T]] = {}
+    for item in items:
+        grouped.setdefault(key(item), []).append(item)
+    return {at: tuple(found) for at, found in grouped.items()}

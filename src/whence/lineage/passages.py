@@ -1,0 +1,189 @@
+"""Which words two documents share: an exhaustive join of word 6-grams, chained along diagonals.
+
+Finds every shared stretch of twelve words or more, with small edits inside. Wrong where a text was translated or
+rewritten sentence by sentence (nothing is found), and where a wire text is in very many documents (beyond the cap
+each document is joined to its neighbours only, so the copies are connected but not every pair is listed).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.lineage.wordhash import Words, word_array
+from whence.model import Document, Passage, Span
+
+GRAM = 6
+SHORTEST = 12
+"""Words below which a shared stretch is no passage."""
+GAP = 10
+"""Words that may differ between two matching stretches of one passage."""
+SEEN_OFTEN = 32
+"""Number of occurrences beyond which a 6-gram is joined to its next two only."""
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Matching words ``[a0, a1)`` and ``[b0, b1)`` (places in the word array), ``matched`` of them the same."""
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+    matched: int
+    often: int
+
+    def follows(self, other: _Stretch) -> bool:
+        """Whether this stretch goes on where *other* ends, with a small gap or overlap on both sides."""
+        return -GRAM <= self.a0 - other.a1 <= GAP and -GRAM <= self.b0 - other.b1 <= GAP
+
+    def extend(self, other: _Stretch) -> None:
+        """Take *other*, which follows, into this one."""
+        overlap = max(0, self.a1 - other.a0, self.b1 - other.b0)
+        self.matched += max(0, other.matched - overlap)
+        self.a1, self.b1 = max(self.a1, other.a1), max(self.b1, other.b1)
+        self.often += other.often
+
+
+def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
+    """Every stretch of at least twelve words that two of *documents* share, ``left`` the smaller document id.
+
+    The order of *documents* does not matter. Boilerplate (short, and in many documents, or at the edge of two
+    documents of one publisher) is listed and marked.
+    """
+    ordered = sorted({document.id: document for document in documents}.values(), key=lambda document: document.id)
+    words = word_array([document.text for document in ordered])
+    if len(words.hashes) < GRAM:
+        return ()
+    left, right, often = _matches(words)
+    found: list[Passage] = []
+    for pair in _by_pair(_stretches(words, left, right, often), words):
+        found.extend(_passage(ordered, words, stretch) for stretch in _chained(pair))
+    return tuple(sorted(found, key=lambda passage: (passage.left, passage.right, passage.here, passage.there)))
+
+
+def _matches(words: Words) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """Places of equal 6-grams in two documents (first place smaller), and whether the 6-gram is a frequent one."""
+    count = len(words.hashes) - GRAM + 1
+    bits = max(1, int(count).bit_length())
+    low = np.uint64((1 << bits) - 1)
+    grams = np.zeros(count, dtype=np.uint64)
+    multiplier = 1
+    for step in range(GRAM):
+        grams += words.hashes[step : step + count] * np.uint64(multiplier)
+        multiplier = multiplier * 0x9E3779B97F4A7C15 % (1 << 64)
+    whole = words.document[:count] == words.document[GRAM - 1 :]
+    places = np.flatnonzero(whole).astype(np.uint64)
+    packed = (grams[whole] & ~low) | places
+    packed.sort()
+    place = (packed & low).astype(np.int64)
+    hashes = packed >> np.uint64(bits)
+    return _pairs(hashes, place, words)
+
+
+def _pairs(hashes: NDArray[np.uint64], place: Ints, words: Words) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """Pairs of places under one hash; all of them up to ``SEEN_OFTEN`` occurrences, the next two beyond."""
+    same = hashes[1:] == hashes[:-1]
+    starts = np.flatnonzero(np.concatenate(([True], ~same))) if len(hashes) else np.zeros(0, dtype=np.int64)
+    sizes = np.diff(np.append(starts, len(hashes)))
+    multiple = sizes > 1
+    starts, sizes = starts[multiple], sizes[multiple]
+    size = np.repeat(sizes, sizes)
+    inside = np.arange(len(size)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    at = np.repeat(starts, sizes) + inside
+    left: list[Ints] = []
+    right: list[Ints] = []
+    often: list[NDArray[np.bool_]] = []
+    for step in range(1, SEEN_OFTEN):
+        keep = (inside + step < size) & ((size <= SEEN_OFTEN) | (step <= 2))
+        if not keep.any():
+            break
+        at, inside, size = at[keep], inside[keep], size[keep]
+        a, b = place[at], place[at + step]
+        other = words.document[a] != words.document[b]
+        left.append(a[other])
+        right.append(b[other])
+        often.append(size[other] > SEEN_OFTEN)
+    if not left:
+        nothing = np.zeros(0, dtype=np.int64)
+        return nothing, nothing, np.zeros(0, dtype=np.bool_)
+    return np.concatenate(left), np.concatenate(right), np.concatenate(often)
+
+
+def _stretches(words: Words, left: Ints, right: Ints, often: NDArray[np.bool_]) -> list[_Stretch]:
+    """Runs of matches on one diagonal, cut at gaps and at the ends of documents."""
+    if not len(left):
+        return []
+    order = np.lexsort((left, right - left))
+    a, b, often = left[order], right[order], often[order]
+    step = np.diff(a)
+    cut = (np.diff(b - a) != 0) | (step > GRAM + GAP)
+    cut |= (words.document[a[1:]] != words.document[a[:-1]]) | (words.document[b[1:]] != words.document[b[:-1]])
+    first = np.concatenate(([0], np.flatnonzero(cut) + 1))
+    last = np.concatenate((np.flatnonzero(cut), [len(a) - 1]))
+    gained = np.concatenate(([0], np.where(cut, 0, np.minimum(step, GRAM))))
+    matched = np.add.reduceat(gained, first) + GRAM
+    frequent = np.add.reduceat(often.astype(np.int64), first)
+    columns = (a[first], a[last] + GRAM, b[first], b[last] + GRAM, matched, frequent)
+    return [_Stretch(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+
+
+def _by_pair(stretches: list[_Stretch], words: Words) -> Iterator[list[_Stretch]]:
+    """The stretches of each pair of documents, in the order of their places."""
+    pairs: dict[tuple[int, int], list[_Stretch]] = {}
+    for stretch in stretches:
+        pair = (int(words.document[stretch.a0]), int(words.document[stretch.b0]))
+        pairs.setdefault(pair, []).append(stretch)
+    for pair in sorted(pairs):
+        yield sorted(pairs[pair], key=lambda stretch: (stretch.a0, stretch.b0))
+
+
+def _chained(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Stretches joined over small gaps; those of at least ``SHORTEST`` words, without ones inside another."""
+    chains: list[_Stretch] = []
+    for stretch in stretches:
+        previous = next((chain for chain in reversed(chains[-8:]) if stretch.follows(chain)), None)
+        if previous is None:
+            chains.append(stretch)
+        else:
+            previous.extend(stretch)
+    kept: list[_Stretch] = []
+    for chain in sorted(chains, key=lambda c: (-c.matched, c.a0, c.b0)):
+        shorter = min(chain.a1 - chain.a0, chain.b1 - chain.b0)
+        covered = any(k.a0 <= chain.a0 and chain.a1 <= k.a1 for k in kept[:8])
+        if shorter >= SHORTEST and chain.matched * 2 >= shorter and not covered:
+            kept.append(chain)
+    return kept
+
+
+def _passage(documents: Sequence[Document], words: Words, stretch: _Stretch) -> Passage:
+    """The passage that a stretch stands for, in offsets of the two documents' texts."""
+    a, b = int(words.document[stretch.a0]), int(words.document[stretch.b0])
+    here = words.span(stretch.a0, stretch.a1)
+    there = words.span(stretch.b0, stretch.b1)
+    longer = max(stretch.a1 - stretch.a0, stretch.b1 - stretch.b0)
+    similarity = round(min(1.0, stretch.matched / longer), 4)
+    left, right = documents[a], documents[b]
+    frequent = stretch.often * 2 > stretch.matched - GRAM + 1
+    return Passage(left.id, right.id, here, there, similarity, _boilerplate(left, right, here, there, frequent))
+
+
+def _boilerplate(left: Document, right: Document, here: Span, there: Span, frequent: bool) -> bool:
+    """A short share of both texts that very many documents hold, or that one publisher puts at the edge of each."""
+    shares = (len(here) / max(1, len(left.text)), len(there) / max(1, len(right.text)))
+    if max(shares) > 0.4:
+        return False
+    if frequent:
+        return True
+    edges = (_at_edge(left, here), _at_edge(right, there))
+    return left.publisher is not None and left.publisher == right.publisher and all(edges)
+
+
+def _at_edge(document: Document, span: Span) -> bool:
+    margin = max(1, len(document.text)) * 0.15
+    return span.end <= 2 * margin or span.start >= len(document.text) - 2 * margin

@@ -1,0 +1,84 @@
+"""Which documents of the folder a name or an address means: by publisher, author, title or canonical address.
+
+Exact after folding, so it misses a name that a publisher's page spells in full and a reader in short; a document's
+title is found also when every word of a cited document's name is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from whence.model import Document, Source, SourceKind
+from whence.text import bare_name, fold
+
+_ADDRESS = re.compile(r"^(?:https?:)?//(?:www\.|m\.)?", re.IGNORECASE)
+_TRACKING = re.compile(r"(?:^|&)(?:utm_[^&=]*|fbclid|gclid|ref|source)=[^&]*")
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """A name as it is compared: folded, without article, title or possessive."""
+    return " ".join(re.findall(r"\w+", fold(bare_name(name))))
+
+
+def address_key(url: str) -> str:
+    """A canonical address: no scheme, www, fragment, tracking or trailing slash."""
+    address, _, _ = _ADDRESS.sub("", url.strip()).partition("#")
+    path, _, query = address.partition("?")
+    query = _TRACKING.sub("", query).strip("&")
+    path = re.sub(r"/(?:index\.\w+)?$", "", path)
+    host, slash, rest = path.partition("/")
+    return host.casefold() + slash + rest + ("?" + query if query else "")
+
+
+class Shelf:
+    """The documents of a folder by what they may be called."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._by_maker: dict[str, list[str]] = {}
+        self._by_title: dict[str, list[str]] = {}
+        self._by_word: dict[str, set[str]] = {}
+        self._by_address: dict[str, str] = {}
+        for document in sorted(documents, key=lambda document: document.id):
+            for maker in (document.publisher, document.author):
+                if maker and name_key(maker):
+                    self._by_maker.setdefault(name_key(maker), []).append(document.id)
+            if document.title:
+                self._by_title.setdefault(name_key(document.title), []).append(document.id)
+                for word in set(name_key(f"{document.title} {document.publisher or ''}").split()):
+                    self._by_word.setdefault(word, set()).add(document.id)
+            if document.url:
+                self._by_address.setdefault(address_key(document.url), document.id)
+
+    def at(self, url: str) -> str | None:
+        """The document at an address."""
+        return self._by_address.get(address_key(url))
+
+    def named(self, names: Iterable[str], kind: SourceKind) -> tuple[str, ...]:
+        """The documents that a source of *kind* with *names* made or is."""
+        found: set[str] = set()
+        for name in names:
+            key = name_key(name)
+            if not key:
+                continue
+            found.update(self._by_maker.get(key, ()))
+            found.update(self._by_title.get(key, ()))
+            if kind is SourceKind.DOCUMENT and not found:
+                found.update(self._holding(key.split()))
+        return tuple(sorted(found))
+
+    def of_source(self, source: Source) -> tuple[str, ...]:
+        """The documents that *source* made or is; none for one without a name of its own."""
+        if source.kind in (SourceKind.UNNAMED, SourceKind.UNSPECIFIED):
+            return ()
+        return self.named((source.name, *source.names), source.kind)
+
+    def _holding(self, words: list[str]) -> set[str]:
+        """The one document whose title and publisher hold every one of at least two *words*."""
+        telling = [word for word in words if len(word) > 3 or word.isdigit()]
+        if len(telling) < 2:
+            return set()
+        hits = set.intersection(*(self._by_word.get(word, set()) for word in telling))
+        return hits if len(hits) == 1 else set()

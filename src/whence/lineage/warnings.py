@@ -1,0 +1,71 @@
+"""Warnings that look beyond the claim's own statements: altered quotations, and confirmations that confirm nothing.
+
+A confirmation counts as empty only where the document said to confirm is in the folder and none of its statements is
+linked to the claim; so a link that was missed makes a false warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from whence.lineage.context import Context
+from whence.model import Derivation, DerivationKind, Evidence, Relation, Statement, Verdict
+
+_CONFIRMS = re.compile(
+    r"\b(?:confirm(?:s|ed|ing|ation)?|corroborat(?:es?|ed|ing|ion)|bears? out|bore out)\b", re.IGNORECASE
+)
+_NEAR = 250
+"""Code points around a statement in which a word of confirming is looked for."""
+_SUPPORTS = (Relation.SAME, Relation.DETAILS, Relation.UPDATES)
+
+
+def altered_quotes(group: Sequence[Statement], context: Context) -> list[Evidence]:
+    """A quotation on which a statement of the claim rests differs from its original."""
+    found = []
+    for statement in group:
+        for check in context.quotations.get(statement.document, ()):
+            touches = any(check.quoted.overlaps(span) for span in statement.spans)
+            if check.verdict in (Verdict.ALTERED, Verdict.MISATTRIBUTED) and touches:
+                detail = f"{_name(statement.document, context)} quotes words that its original does not hold so"
+                found.append(Evidence("altered-quote", detail, check.quoted, check.found))
+    return found
+
+
+def not_confirmed(group: Sequence[Statement], context: Context) -> list[Evidence]:
+    """A text says that another confirms this, and the other, which is in the folder, holds no such fact."""
+    found: dict[tuple[str, str], Evidence] = {}
+    supporting = {statement.document for statement in group}
+    for statement in group:
+        for link in context.links.get(statement.id, ()):
+            if link.relation in _SUPPORTS:
+                other = link.right if link.left == statement.id else link.left
+                if other in context.statements:
+                    supporting.add(context.statements[other].document)
+    for statement in group:
+        for edge in context.derivations.get(statement.document, ()):
+            if (
+                edge.source in context.documents
+                and edge.source not in supporting
+                and _confirms(statement, edge, context)
+            ):
+                one, other = _name(statement.document, context), _name(edge.source, context)
+                detail = f"{one} says that {other} confirms this; {other} holds no such fact"
+                found[(statement.document, edge.source)] = Evidence("not-confirmed", detail, edge.here)
+    return [found[pair] for pair in sorted(found)]
+
+
+def _confirms(statement: Statement, edge: Derivation, context: Context) -> bool:
+    """Whether *edge* is a citation beside *statement* under a word of confirming."""
+    if edge.kind not in (DerivationKind.CITATION, DerivationKind.HYPERLINK) or edge.here is None:
+        return False
+    document = context.documents.get(statement.document)
+    first, last = min(edge.here.start, statement.span.start), max(edge.here.end, statement.span.end)
+    if document is None or last - first > len(statement.span) + _NEAR:
+        return False
+    return bool(_CONFIRMS.search(document.text[max(0, first - 40) : last + 40]))
+
+
+def _name(document: str, context: Context) -> str:
+    record = context.documents.get(document)
+    return record.name if record else document

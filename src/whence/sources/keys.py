@@ -1,0 +1,94 @@
+"""What of a name decides with which other names it is ever compared: its family, words, acronym and block keys.
+
+Blocks are by surname for people and by rare words for bodies, so near spellings that differ in every key stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whence.model import SourceKind
+from whence.text import bare_name, fold, lexicon
+
+FAMILIES: dict[SourceKind, str] = {
+    SourceKind.PERSON: "person",
+    SourceKind.BODY: "body",
+    SourceKind.OUTLET: "body",
+    SourceKind.DOCUMENT: "document",
+    SourceKind.UNNAMED: "unnamed",
+    SourceKind.UNSPECIFIED: "unnamed",
+}
+"""Kinds that may be one source: an outlet may be called a body elsewhere; nothing else mixes."""
+
+_VOWELS = str.maketrans("", "", "aeiouy'-’")
+_LONGEST_ACRONYM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A name as the clusters see it: its bare form, its folded words, and the documents (ids) that use it."""
+
+    name: str
+    kind: SourceKind
+    family: str
+    folded: str
+    words: tuple[str, ...]
+    acronym: str
+    names: tuple[str, ...] = ()
+    documents: frozenset[str] = frozenset()
+    local: bool = False
+
+
+def node_of(
+    name: str,
+    kind: SourceKind,
+    names: tuple[str, ...] = (),
+    documents: frozenset[str] = frozenset(),
+    local: bool = False,
+) -> Node:
+    """The node of one name."""
+    family = FAMILIES[kind]
+    bare = " ".join((bare_name(name) if family != "unnamed" else name).split()) or name
+    folded = fold(bare)
+    words = tuple(word.strip(".,;:()\"“”'") for word in folded.split())
+    words = tuple(word for word in words if word)
+    shape = bare.replace(".", "")
+    letters = sum(c.isupper() for c in shape)
+    is_acronym = family == "body" and " " not in shape and 2 <= letters <= _LONGEST_ACRONYM and letters * 2 > len(shape)
+    return Node(bare, kind, family, folded, words, shape if is_acronym else "", names, documents, local)
+
+
+def surname_key(node: Node) -> str:
+    """The folded last word of a person's name."""
+    return node.words[-1]
+
+
+def initials(node: Node) -> set[str]:
+    """The letters that an acronym of the name may have: with and without those of its small words."""
+    parts = [part for word in node.words for part in re.split(r"[-/&]+", word) if part]
+    if len(parts) < 2:
+        return set()
+    small = lexicon("name_links") | lexicon("particles")
+    return {"".join(part[0] for part in parts), "".join(part[0] for part in parts if part not in small)}
+
+
+def blocks(nodes: Sequence[Node]) -> dict[tuple[str, str], list[int]]:
+    """Indices of full names that share a key: people the first letter and the surname's consonants, others the
+    first letter and the consonants of their longest word.
+    """
+    held: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, node in enumerate(nodes):
+        if len(node.words) < 2 or node.family in ("unnamed", "document"):
+            continue
+        word = node.words[-1] if node.family == "person" else max(node.words, key=lambda w: (len(w), w))
+        key = _skeleton(word)
+        held[node.family, f"{node.words[0][:1]}{key}"].append(index)
+    return held
+
+
+def _skeleton(word: str) -> str:
+    bare = word.translate(_VOWELS)
+    return "".join(c for i, c in enumerate(bare) if i == 0 or bare[i - 1] != c)[:4]

@@ -1,0 +1,121 @@
+"""Where the propositions of a document stand: one for each sentence of an attribution's content, and the narrator's.
+
+Wrong where one sentence holds two propositions: they stay one. What an attribution shares a sentence with is dropped
+unless it is a main clause in front of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from whence.model import Attribution, BlockKind, Document, Span
+from whence.text import sentences, words
+
+_SILENT = frozenset({BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.TABLE})
+_SENTENCE_END = re.compile(r"[.!?…؟。][\"”’'»)\]]*$")
+_BREAK_AFTER = re.compile(r"(?:[,;–—-]\s*)?(?:\b(?:and|but|while|although|though)\s*)?$")
+_DEPENDENT = frozenset({"after", "before", "when", "while", "as", "if", "although", "though", "because", "since"}) | {
+    "asked",
+    "speaking",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "with",
+    "citing",
+}
+
+
+def attributed(text: str, found: Sequence[Attribution]) -> Iterator[tuple[Attribution, tuple[Span, ...]]]:
+    """Each sentence of each content with the deepest attribution that governs it."""
+    inner: dict[str, list[Span]] = defaultdict(list)
+    for attribution in found:
+        if attribution.within is not None:
+            inner[attribution.within].append(extent(attribution))
+    for attribution in found:
+        nested = inner[attribution.id]
+        for sentence in content_sentences(text, attribution.content):
+            size = sum(map(len, sentence))
+            taken = sum(_shared(piece, hole) for piece in sentence for hole in nested)
+            if taken * 2 < size:
+                yield attribution, sentence
+
+
+def content_sentences(text: str, content: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """The sentences of a *content*; one that the cue interrupts is joined again."""
+    made: list[list[Span]] = []
+    for span in content:
+        for place, piece in enumerate(sentences(text, span)):
+            whole = not made or _SENTENCE_END.search(text[max(0, made[-1][-1].end - 8) : made[-1][-1].end])
+            if place or whole:
+                made.append([piece])
+            else:
+                made[-1].append(piece)
+    return [tuple(pieces) for pieces in made]
+
+
+def narrated(document: Document, found: Sequence[Attribution]) -> Iterator[Span]:
+    """The sentences in the document's own voice."""
+    text = document.text
+    silent = _Ranges([block.span for block in document.blocks if block.kind in _SILENT])
+    covered = _Ranges([span for a in found for span in _parts(a)])
+    title = " ".join((document.title or "").split())
+    for sentence in sentences(text):
+        if silent.first_in(sentence) is not None or " ".join(sentence.of(text).split()) == title:
+            continue
+        first = covered.first_in(sentence)
+        if first is None:
+            yield sentence
+        elif (clause := _clause_before(text, sentence, first)) is not None:
+            yield clause
+
+
+def extent(attribution: Attribution) -> Span:
+    """From the first to the last character of an attribution."""
+    parts = _parts(attribution)
+    return Span(min(p.start for p in parts), max(p.end for p in parts))
+
+
+def _parts(attribution: Attribution) -> list[Span]:
+    return [s for s in (attribution.source, attribution.cue, *attribution.content) if s is not None]
+
+
+def _shared(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def _clause_before(text: str, sentence: Span, first: Span) -> Span | None:
+    """The main clause in front of the attribution that begins at *first*: "The wall fell, and the mayor said ..."."""
+    if first.start <= sentence.start:
+        return None
+    break_ = _BREAK_AFTER.search(text, max(sentence.start, first.start - 16), first.start)
+    if break_ is None or not break_.group().strip():
+        return None
+    clause = Span(sentence.start, break_.start())
+    spoken = words(text, clause)
+    if len(spoken) < 5 or spoken[0].of(text).lower() in _DEPENDENT:
+        return None
+    return clause
+
+
+class _Ranges:
+    """Spans, asked for the first that a stretch meets."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans: list[Span] = []
+        for span in sorted(s for s in spans if len(s)):
+            if self._spans and span.start < self._spans[-1].end:
+                last = self._spans.pop()
+                span = Span(last.start, max(last.end, span.end))
+            self._spans.append(span)
+        self._ends = [span.end for span in self._spans]
+
+    def first_in(self, stretch: Span) -> Span | None:
+        place = bisect_left(self._ends, stretch.start + 1)
+        if place < len(self._spans) and self._spans[place].overlaps(stretch):
+            return self._spans[place]
+        return None

@@ -1,0 +1,83 @@
+"""What the words of a proposition are without its attribution, and whether they are one that asserts something.
+
+Wrong where a verb is in no list and has no ending of one, and where a negation governs only a part of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from whence.model import Modality, Polarity, Span
+from whence.text import lexicon, words
+
+FEWEST_WORDS = 4
+_MARKS = re.compile(r"[\"“”„‟«»‹›「」『』]|(?<!\w)['‘‚‛]|['’](?=[\s,.;:!?)]|$)(?<![sS]['’])")
+_ENDINGS = re.compile(r"[a-z]{2,}(?:ed|ing|ise|ize|ises|izes|ifies|n['’]t|['’](?:s|re|ve|ll|d|m))\b")
+_LATIN = re.compile(r"[A-Za-z]")
+_TRAILING = re.compile(
+    r",[”\"’']?[ ](?:according[ ]to[ ][^,.;]{2,80}"
+    r"|(?:[^,.;]{2,60}[ ])?(?:said|says|told[ ][\w ]{2,30}|added|reported|reports|announced|wrote|claimed)"
+    r"(?:[ ][^,.;]{2,60}?)?)[.]?$"
+)
+_SUBCLAUSE = re.compile(
+    r",[ ](?:who|which|whose|whom|where|although|though|but|despite|while|whereas)\b", re.IGNORECASE
+)
+_NO_NEGATION = re.compile(
+    r"\b(?:not[ ]only|no[ ](?:fewer|less|more|later|earlier|doubt)\b|not[ ](?:less|fewer|more)[ ]than"
+    r"|whether[ ]or[ ]not|nothing[ ]less[ ]than|No\.[ ]?\d)",
+    re.IGNORECASE,
+)
+_CONTRACTED = re.compile(r"n['’]t\b", re.IGNORECASE)
+_ORDER = re.compile(
+    r"(?:please|let us|let's|let’s|do not|don't|don’t|click|subscribe|sign up|follow us|read more)\b", re.I
+)
+_HEARSAY = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly)\b", re.IGNORECASE)
+_DOUBT = re.compile(r"\b(?:may|might|could|possibly|perhaps|probably|apparently|likely)\b")
+
+
+def proposition(pieces: Iterable[str]) -> str:
+    """The words of the *pieces* as one text, white space made one, without quotation marks."""
+    joined = _MARKS.sub("", " ".join(piece.strip() for piece in pieces))
+    return re.sub(r" +([,.;:!?])", r"\1", " ".join(joined.split())).strip(" ,;:–—-")
+
+
+def before_attribution(text: str) -> Span:
+    """The stretch of *text* before a trailing ", she said" or ", according to ..."; all of it where there is none."""
+    tail_start = max(0, len(text) - 200)
+    match = _TRAILING.search(text, tail_start)
+    if match and len(words(text, Span(0, match.start()))) >= FEWEST_WORDS:
+        return Span(0, match.start())
+    return Span(0, len(text))
+
+
+def asserts(text: str) -> bool:
+    """Whether *text* can be true or false: long enough, with a verb, neither a question nor an order."""
+    if text.rstrip(" )”\"’'").endswith("?") or _ORDER.match(text):
+        return False
+    spoken = words(text)
+    return len(spoken) >= FEWEST_WORDS and has_verb(text)
+
+
+def has_verb(text: str) -> bool:
+    """Whether a word looks like a verb; always true where the script is not Latin, for which there is no list."""
+    if len(_LATIN.findall(text)) * 2 < sum(c.isalpha() for c in text):
+        return True
+    verbs = lexicon("finite_verbs")
+    return any(span.of(text).replace("’", "'").lower() in verbs for span in words(text)) or bool(_ENDINGS.search(text))
+
+
+def polarity(text: str) -> Polarity:
+    """Negative where the main clause holds a negation word; two of them make it positive."""
+    clause = _SUBCLAUSE.split(text, maxsplit=1)[0]
+    clause = _NO_NEGATION.sub(" ", clause)
+    negations = lexicon("negations")
+    count = sum(span.of(clause).lower() in negations for span in words(clause)) + len(_CONTRACTED.findall(clause))
+    return Polarity.NEGATIVE if count % 2 else Polarity.POSITIVE
+
+
+def own_modality(text: str) -> Modality:
+    """The stance of a document that speaks in its own voice."""
+    if _HEARSAY.search(text):
+        return Modality.UNSPECIFIED
+    return Modality.HEDGED if _DOUBT.search(text) else Modality.ASSERTED

@@ -1,0 +1,13 @@
+"""How statements of different documents stand to each other, and how quotations stand to their originals.
+
+Which pairs to compare, the anchor (is it one event?), then the slots that decide. Wrong where one event is told in
+wholly different words, which is left as "cannot tell" or "unrelated".
+"""
+
+from whence.links.anchor import Background, background
+from whence.links.candidates import candidates
+from whence.links.checks import quotation_checks
+from whence.links.quotation import Comparison, quotation
+from whence.links.relation import relation
+
+__all__ = ["Background", "Comparison", "background", "candidates", "quotation", "quotation_checks", "relation"]

@@ -1,0 +1,164 @@
+"""The anchor: whether two statements tell of one event or state, before any slot is compared.
+
+Weighted overlap of content words (mapped to the kind of event they tell of) and names. Wrong where two events of one
+kind happen to the same people in one place, and where one event is told in wholly different words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from whence.model import Span, Statement
+from whence.text import content_words, fold, lexicon, lexicon_pairs, stem
+
+_NAME = 1.5
+_SENSE = 1.5
+_UNSPOKEN = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
+    "million millions billion dozen dozens half least more than about around nearly almost some over under fewer "
+    "up approximately roughly january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow people person persons percent "
+    "per cent also according said say"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """In how many of ``size`` statements each term occurs; makes rare terms weigh more."""
+
+    size: int = 0
+    frequency: Mapping[str, int] = field(default_factory=dict)
+
+    @staticmethod
+    def empty() -> Background:
+        """Knows of no statements: every term weighs the same."""
+        return Background()
+
+    def weight(self, term: str) -> float:
+        """How much a shared *term* tells, from 0.5 (everywhere) to 1.5 (rare); 1 where nothing is known."""
+        if self.size < 20:
+            return 1.0
+        return 0.5 + math.log((1 + self.size) / (1 + self.frequency.get(term, 0))) / math.log(1 + self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """How far two statements tell of one event: the share of each (by weight) that the other holds, 0 to 1."""
+
+    left_held: float
+    right_held: float
+    left_only: frozenset[str]
+    right_only: frozenset[str]
+    weight: float
+    senses: frozenset[str]
+    senses_clash: bool
+
+    @property
+    def smaller(self) -> float:
+        """The share of the shorter statement that the longer one holds."""
+        return max(self.left_held, self.right_held)
+
+    @property
+    def larger(self) -> float:
+        """The share of the longer statement that the shorter one holds."""
+        return min(self.left_held, self.right_held)
+
+    @property
+    def holds(self) -> bool:
+        """Most of the shorter is in the longer, and enough of it to mean something."""
+        needed = 0.55 if self.senses else 0.7
+        return self.smaller >= needed and self.larger >= 0.3 and self.weight >= 2.4
+
+    @property
+    def close(self) -> bool:
+        """The two use nearly the same words."""
+        return self.holds and self.larger >= 0.6 and self.smaller >= 0.7
+
+
+def background(statements: Sequence[Statement]) -> Background:
+    """The number of *statements* in which each term occurs."""
+    counts: Counter[str] = Counter()
+    for statement in statements:
+        counts.update(terms(statement.text))
+    return Background(len(statements), dict(counts))
+
+
+@cache
+def senses() -> Mapping[str, str]:
+    """Stem to the kind of event that its words tell of ("slain" to "die")."""
+    return {stem(word): sense for word, sense in sorted(lexicon_pairs("senses").items())}
+
+
+@lru_cache(maxsize=65536)
+def terms(text: str) -> frozenset[str]:
+    """What *text* speaks of: stems of its content words, events by their kind, without numbers and negators."""
+    found = (word for word in content_words(text) if word not in _unspoken() and not any(c.isdigit() for c in word))
+    return frozenset(senses().get(word, word) for word in found)
+
+
+@cache
+def _unspoken() -> frozenset[str]:
+    """Number words, hedges, calendar words and negators: they belong to slots, not to the anchor."""
+    return frozenset(stem(word) for word in (*_UNSPOKEN.split(), *lexicon("negators")))
+
+
+@lru_cache(maxsize=65536)
+def name_terms(names: tuple[str, ...]) -> frozenset[str]:
+    """The stems of the words of *names*."""
+    return frozenset(stem(word) for name in names for word in re.findall(r"\w+", fold(name)) if len(word) > 1)
+
+
+def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
+    """How far *a* and *b* tell of one event."""
+    left, right = terms(a.text), terms(b.text)
+    named = name_terms(a.names) | name_terms(b.names)
+    kinds = frozenset(senses().values())
+
+    def weight(found: frozenset[str]) -> float:
+        extra = {term: _NAME if term in named else _SENSE if term in kinds else 1.0 for term in found}
+        return sum(known.weight(term) * extra[term] for term in sorted(found))
+
+    common = weight(left & right)
+    left_kinds, right_kinds = left & kinds, right & kinds
+    return Anchor(
+        left_held=common / weight(left) if left else 0.0,
+        right_held=common / weight(right) if right else 0.0,
+        left_only=left - right,
+        right_only=right - left,
+        weight=common,
+        senses=left_kinds & right_kinds,
+        senses_clash=bool(left_kinds and right_kinds and not left_kinds & right_kinds),
+    )
+
+
+def in_document(statement: Statement, inside: Span) -> Span:
+    """Where *inside*, a stretch of the statement's text, stands in its document; all of the statement if unknown."""
+    start = 0
+    if _joined(statement) == len(statement.text):
+        for span in statement.spans:
+            if start <= inside.start and inside.end <= start + len(span):
+                return inside.shifted(span.start - start)
+            start += len(span) + 1
+    return statement.span
+
+
+def in_text(statement: Statement, span: Span) -> Span | None:
+    """Where *span*, a stretch of the document, stands in the statement's text, if that can be told."""
+    start = 0
+    if _joined(statement) == len(statement.text):
+        for piece in statement.spans:
+            if piece.holds(span):
+                return span.shifted(start - piece.start)
+            start += len(piece) + 1
+    return None
+
+
+def _joined(statement: Statement) -> int:
+    """The length of the statement's words joined by single spaces."""
+    return sum(len(span) + 1 for span in statement.spans) - 1

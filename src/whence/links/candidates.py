@@ -1,0 +1,95 @@
+"""Which pairs of statements are worth comparing: near neighbours by rare words, and sharers of a rare second key.
+
+Near-linear: a word in very many statements counts for nothing, and each statement keeps its few best neighbours.
+Misses pairs that share neither two fairly rare words nor a name with a figure or a date.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import sparse
+
+from whence.links.anchor import name_terms, terms
+from whence.model import Statement
+
+_NEIGHBOURS = 12
+_BLOCK = 2000
+_LEAST = 0.12
+_LONGEST_GROUP = 40
+
+
+def candidates(statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Pairs of positions ``(i, j)``, ``i < j``, of statements of different documents that are worth comparing."""
+    pairs = _near(statements) | _keyed(statements)
+    return sorted(pairs)
+
+
+def _near(statements: Sequence[Statement]) -> set[tuple[int, int]]:
+    """The nearest neighbours of each statement by TF-IDF over stems."""
+    matrix = _weights(statements)
+    if not matrix.nnz:
+        return set()
+    order = {document: k for k, document in enumerate(sorted({s.document for s in statements}))}
+    documents = np.array([order[s.document] for s in statements])
+    turned = matrix.T.tocsr()
+    pairs: set[tuple[int, int]] = set()
+    for first in range(0, len(statements), _BLOCK):
+        likeness = (matrix[first : first + _BLOCK] @ turned).tocsr()
+        for row in range(likeness.shape[0]):
+            here = slice(likeness.indptr[row], likeness.indptr[row + 1])
+            others, values = likeness.indices[here], likeness.data[here]
+            keep = (documents[others] != documents[first + row]) & (values >= _LEAST)
+            others, values = others[keep], values[keep]
+            for other in others[np.lexsort((others, -np.round(values, 6)))[:_NEIGHBOURS]].tolist():
+                pairs.add((min(first + row, other), max(first + row, other)))
+    return pairs
+
+
+def _weights(statements: Sequence[Statement]) -> sparse.csr_matrix:
+    """One normalised row of TF-IDF weights a statement, without words in too few or too many statements."""
+    places: dict[str, int] = {}
+    rows: list[int] = []
+    columns: list[int] = []
+    for row, statement in enumerate(statements):
+        for term in sorted(terms(statement.text)):
+            rows.append(row)
+            columns.append(places.setdefault(term, len(places)))
+    size = len(statements)
+    counts = np.bincount(np.array(columns, dtype=np.int64), minlength=max(1, len(places)))
+    rarity = np.where((counts > 1) & (counts <= max(200, size // 60)), np.log((1 + size) / (1 + counts)) + 0.1, 0.0)
+    values = rarity[np.array(columns, dtype=np.int64)] if columns else np.zeros(0)
+    matrix = sparse.csr_matrix((values, (rows, columns)), shape=(size, max(1, len(places))))
+    matrix.eliminate_zeros()
+    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    norms[norms == 0] = 1.0
+    return sparse.csr_matrix(sparse.diags(1 / norms) @ matrix)
+
+
+def _keyed(statements: Sequence[Statement]) -> set[tuple[int, int]]:
+    """Statements that share the same words, or a name together with a figure or a date."""
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, statement in enumerate(statements):
+        for key in _keys(statement):
+            groups[key].append(place)
+    pairs: set[tuple[int, int]] = set()
+    for key, group in sorted(groups.items()):
+        reach = 3 if key[0] == "words" else _LONGEST_GROUP
+        if reach == _LONGEST_GROUP < len(group):
+            continue
+        for k, i in enumerate(group):
+            pairs.update(
+                (i, j) for j in group[k + 1 : k + 1 + reach] if statements[i].document != statements[j].document
+            )
+    return pairs
+
+
+def _keys(statement: Statement) -> set[tuple[str, ...]]:
+    """The second keys of a statement."""
+    keys: set[tuple[str, ...]] = {("words", *sorted(terms(statement.text)))}
+    for name in sorted(name_terms(statement.names)):
+        keys.update(("figure", name, f"{f.low}", f"{f.high}") for f in statement.figures)
+        keys.update(("date", name, d.range.first.isoformat(), d.range.last.isoformat()) for d in statement.dates)
+    return keys

@@ -1,0 +1,192 @@
+"""A quotation against its original, word by word: verbatim, trimmed, altered, misattributed or absent.
+
+Tolerates spelling, case, marks and numerals for words. Wrong where a cut changes the sense without touching a negation
+or a hedge, and where a bracketed clarification names the wrong thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whence.model import Difference, Evidence, Span, Verdict
+from whence.text import align, fold, lexicon, lexicon_pairs, same_name, words
+
+_LEAST_SHARE = 0.5
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "we",
+        "us",
+        "our",
+        "i",
+        "me",
+        "my",
+        "you",
+    ]
+)
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+]
+_NUMERALS = {word: str(value) for value, word in enumerate(_SMALL)} | {"twenty": "20", "thirty": "30", "forty": "40"}
+_BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in the form in which words are compared, and where it stands."""
+
+    key: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A quotation held against an original. ``found`` is where it stands there, ``share`` how much of it (0 to 1)."""
+
+    verdict: Verdict
+    differences: tuple[Difference, ...] = ()
+    quoted: Span | None = None
+    found: Span | None = None
+    share: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+def quotation(
+    quoted: str, original: str, quoted_speaker: str | None = None, original_speaker: str | None = None
+) -> Comparison:
+    """Hold *quoted* against *original*; spans are offsets into the two texts."""
+    held = compared(quoted_words(quoted), quoted_words(original), quoted, original)
+    other = bool(quoted_speaker and original_speaker and same_name(quoted_speaker, original_speaker) < 0.5)
+    if held.verdict is Verdict.VERBATIM and other:
+        detail = f"the words are those of {original_speaker}, not of {quoted_speaker}"
+        proof = Evidence("another speaker", detail, held.quoted, held.found)
+        return Comparison(Verdict.MISATTRIBUTED, (), held.quoted, held.found, held.share, (proof,))
+    return held
+
+
+def quoted_words(text: str, within: Span | None = None) -> list[Word]:
+    """The words of *text* as they are compared: folded, hyphens split, American spelling, numerals."""
+    found: list[Word] = []
+    spellings = lexicon_pairs("spellings")
+    for span in words(text, within):
+        for part in re.finditer(r"[^-‐‑]+", span.of(text)):
+            key = fold(part.group()).replace("’", "'").rstrip(".").replace(",", "")
+            key = _NUMERALS.get(key, spellings.get(key, key))
+            found.append(Word(key, Span(span.start + part.start(), span.start + part.end())))
+    return found
+
+
+def compared(quoted: Sequence[Word], original: Sequence[Word], quoted_text: str, original_text: str) -> Comparison:
+    """Hold the words *quoted* against the best stretch of the words *original*."""
+    if not quoted or not original:
+        return Comparison(Verdict.ABSENT, evidence=(Evidence("no words", "there is nothing to compare"),))
+    whole = Span(quoted[0].span.start, quoted[-1].span.end)
+    first, last = _window(quoted, original)
+    steps = align([w.key for w in quoted], [w.key for w in original[first:last]])
+    equal = [step for step in steps if step.op == "equal"]
+    share = sum(step.a1 - step.a0 for step in equal) / len(quoted)
+    if share < _LEAST_SHARE:
+        proof = Evidence("no such words", f"only {share:.0%} of the words are in the original", whole)
+        return Comparison(Verdict.ABSENT, (), whole, None, share, (proof,))
+    begin, end = first + equal[0].b0, first + equal[-1].b1
+    found = Span(original[begin].span.start, original[end - 1].span.end)
+    differences: list[Difference] = []
+    for step in steps:
+        here = quoted[step.a0 : step.a1]
+        there = [
+            w for k, w in enumerate(original[first + step.b0 : first + step.b1], first + step.b0) if begin <= k < end
+        ]
+        if step.op == "equal" or not (here or there) or _clarifies(here, there, quoted_text):
+            continue
+        differences.append(_difference(here, there, quoted_text, original_text))
+    verdict, detail = _verdict(differences, original[max(0, begin - 3) : begin], original_text, found)
+    proof = Evidence("words aligned", detail, whole, found)
+    return Comparison(verdict, tuple(differences), whole, found, share, (proof,))
+
+
+def _window(quoted: Sequence[Word], original: Sequence[Word]) -> tuple[int, int]:
+    """The stretch of the original, some twice as long as the quotation, that holds most of its words."""
+    length = 2 * len(quoted) + 10
+    if len(original) <= length:
+        return 0, len(original)
+    wanted, inside = Counter(w.key for w in quoted), Counter[str]()
+    met = best = best_end = 0
+    for k, word in enumerate(original):
+        inside[word.key] += 1
+        met += inside[word.key] <= wanted[word.key]
+        if k >= length:
+            gone = original[k - length].key
+            met -= inside[gone] <= wanted[gone]
+            inside[gone] -= 1
+        if met > best:
+            best, best_end = met, k + 1
+    spare = len(quoted)
+    return max(0, best_end - length), min(len(original), best_end + spare)
+
+
+def _clarifies(here: Sequence[Word], there: Sequence[Word], text: str) -> bool:
+    """Words in square brackets stand for nothing, or for a pronoun of the original."""
+    if not here or any(w.key not in _PRONOUNS for w in there):
+        return False
+    low = max(0, here[0].span.start - 80)
+    brackets = [Span(low + m.start(), low + m.end()) for m in _BRACKETED.finditer(text[low : here[-1].span.end + 80])]
+    return all(any(bracket.holds(w.span) for bracket in brackets) for w in here)
+
+
+def _difference(here: Sequence[Word], there: Sequence[Word], quoted: str, original: str) -> Difference:
+    left = Span(here[0].span.start, here[-1].span.end) if here else None
+    right = Span(there[0].span.start, there[-1].span.end) if there else None
+    return Difference(left.of(quoted) if left else "", right.of(original) if right else "", left, right)
+
+
+def _verdict(
+    differences: Sequence[Difference], before: Sequence[Word], original: str, found: Span
+) -> tuple[Verdict, str]:
+    """The verdict, and why."""
+    heavy = lexicon("negators") | lexicon("qualifiers")
+    changed = [d for d in differences if d.quoted]
+    if changed:
+        return Verdict.ALTERED, f"“{changed[0].quoted}” where the original has “{changed[0].original}”"
+    for difference in differences:
+        lost = [w.key for w in quoted_words(difference.original) if w.key in heavy or w.key.endswith("n't")]
+        if lost:
+            return Verdict.ALTERED, f"“{lost[0]}” was left out"
+    for word in before:
+        near = not re.search(r"[.!?;:\n]", original[word.span.end : found.start])
+        if near and (word.key in lexicon("negators") or word.key.endswith("n't")):
+            return Verdict.ALTERED, f"the cut leaves out “{word.key}” before the quoted words"
+    if differences:
+        return Verdict.TRIMMED, f"“{differences[0].original}” was left out"
+    return Verdict.VERBATIM, "every word stands in the original"

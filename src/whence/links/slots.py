@@ -1,0 +1,215 @@
+"""The slots of two anchored statements: figures, dates, negation, opposites, places.
+
+Each finding says how the slot stands (agrees, adds, conflicts, grew) and which words decide. Wrong where a figure
+counts something else under the same noun in the same event.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from whence.links.anchor import in_document, in_text, senses
+from whence.model import Evidence, Figure, FigureKind, Hedge, Modality, Polarity, Slot, Span, Statement
+from whence.text import fold, lexicon, lexicon_pairs, stem, words
+
+_COMPARED = (FigureKind.QUANTITY, FigureKind.PERCENTAGE, FigureKind.MONEY)
+_PEOPLE = frozenset(
+    [
+        "people",
+        "person",
+        "persons",
+        "individuals",
+        "dead",
+        "killed",
+        "casualties",
+        "deaths",
+        "victims",
+        "lives",
+        "fatalities",
+    ]
+)
+_LOOSE = (Hedge.AT_LEAST, Hedge.AT_MOST)
+_FAR = 1.5
+_AGENT = re.compile(r"\b(?:in|at|near)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
+
+
+class Standing(Enum):
+    """How a slot of two statements stands."""
+
+    AGREES = "agrees"
+    ADDS = "adds"
+    CONFLICTS = "conflicts"
+    GREW = "grew"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One slot of two statements, how it stands, and the words that decide."""
+
+    slot: Slot
+    standing: Standing
+    evidence: Evidence
+
+
+def figure_findings(a: Statement, b: Statement) -> list[Finding]:
+    """How the figures that count the same thing stand; figures of different things are left alone."""
+    found: list[Finding] = []
+    for left in a.figures:
+        matches = [right for right in b.figures if _count_the_same(a, left, b, right)]
+        if not matches:
+            continue
+        right = min(matches, key=lambda f: (not _overlap(left, f), f.span))
+        standing, why = _figures(a, left, b, right)
+        found.append(Finding(Slot.FIGURE, standing, Evidence(f"figure {standing.value}", why, left.span, right.span)))
+    return found
+
+
+def _count_the_same(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
+    """Both figures count the same noun in the same event."""
+    if left.kind is not right.kind or left.kind not in _COMPARED:
+        return False
+    one, two = left.noun, right.noun
+    if left.kind is FigureKind.QUANTITY and not (left.unit and right.unit):
+        alike = one is not None and two is not None and stem(one) == stem(two)
+        if not alike and not ((one is None or one in _PEOPLE) and (two is None or two in _PEOPLE)):
+            return False
+    elif one and two and stem(one) != stem(two):
+        return False
+    return _event_of(a, left) == _event_of(b, right)
+
+
+def _event_of(statement: Statement, figure: Figure) -> str | None:
+    """The kind of event nearest to the figure, words after it first."""
+    place = in_text(statement, figure.span)
+    best: tuple[int, str] | None = None
+    for span in words(statement.text):
+        kind = senses().get(stem(span.of(statement.text)))
+        if kind is None:
+            continue
+        if place is None:
+            return kind
+        after = span.start >= place.start
+        distance = span.start - place.start if after else 2 * (place.start - span.start)
+        if best is None or distance < best[0]:
+            best = (distance, kind)
+    return best[1] if best else None
+
+
+def _overlap(left: Figure, right: Figure) -> bool:
+    low = max(left.low if left.low is not None else 0.0, right.low if right.low is not None else 0.0)
+    high = min(
+        left.high if left.high is not None else float("inf"), right.high if right.high is not None else float("inf")
+    )
+    return low <= high
+
+
+def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[Standing, str]:
+    """How two figures of one thing stand, and why in words."""
+    one, two = _said(left), _said(right)
+    if left.unit and right.unit and left.unit != right.unit:
+        same = (left.low, left.high) == (right.low, right.high)
+        return (Standing.CONFLICTS if same else Standing.UNCLEAR), f"{one} {left.unit} against {two} {right.unit}"
+    if _overlap(left, right):
+        if (left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right):
+            return Standing.ADDS, f"{one} is a far looser bound than {two}"
+        return Standing.AGREES, f"{one} agrees with {two}"
+    if _event_of(a, left) in lexicon("cumulative") and a.asof and b.asof:
+        if a.asof.last < b.asof.first and _greater(right, left):
+            return Standing.GREW, f"{one} had become {two} by the later date"
+        if b.asof.last < a.asof.first and _greater(left, right):
+            return Standing.GREW, f"{two} had become {one} by the later date"
+    if a.asof and b.asof and abs((a.asof.first - b.asof.first).days) > 30:
+        return Standing.UNCLEAR, f"{one} and {two}, more than a month apart"
+    return Standing.CONFLICTS, f"{one} against {two}"
+
+
+def _greater(one: Figure, two: Figure) -> bool:
+    return (one.low or 0.0) > (two.low or 0.0)
+
+
+def _far(left: Figure, right: Figure) -> bool:
+    """The bounds that the two give lie far apart."""
+    ends = [f.low if f.low is not None else f.high for f in (left, right)]
+    low, high = sorted(end or 0.0 for end in ends)
+    return high > _FAR * low
+
+
+def _said(figure: Figure) -> str:
+    low, high = (f"{end:g}" if end is not None else "" for end in (figure.low, figure.high))
+    if low == high:
+        return low
+    return f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
+
+
+def date_finding(a: Statement, b: Statement) -> Finding | None:
+    """How the dates stand, where each statement gives exactly one."""
+    if len(a.dates) != 1 or len(b.dates) != 1:
+        return None
+    left, right = a.dates[0], b.dates[0]
+    apart = left.range.last < right.range.first or right.range.last < left.range.first
+    why = f"{_days(left.range.first, left.range.last)} against {_days(right.range.first, right.range.last)}"
+    standing = Standing.AGREES
+    if apart:
+        near = abs((left.range.first - right.range.first).days) <= 30
+        standing = Standing.CONFLICTS if near and not (left.relative or right.relative) else Standing.UNCLEAR
+    elif left.range != right.range:
+        standing = Standing.ADDS
+    return Finding(Slot.DATE, standing, Evidence(f"date {standing.value}", why, left.span, right.span))
+
+
+def _days(first: object, last: object) -> str:
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def negation_finding(a: Statement, b: Statement) -> Finding | None:
+    """One affirms what the other negates, or says the opposite."""
+    if _negated(a) != _negated(b):
+        here, there = _negator(a), _negator(b)
+        proof = Evidence("negation", "one affirms what the other denies", here, there)
+        return Finding(Slot.NEGATION, Standing.CONFLICTS, proof)
+    left, right = _by_stem(a), _by_stem(b)
+    for word, other in sorted(lexicon_pairs("antonyms").items()):
+        for one, two in ((stem(word), stem(other)), (stem(other), stem(word))):
+            one, two = senses().get(one, one), senses().get(two, two)
+            if one in left and two in right and one not in right and two not in left:
+                here, there = in_document(a, left[one]), in_document(b, right[two])
+                why = f"“{left[one].of(a.text)}” is the opposite of “{right[two].of(b.text)}”"
+                return Finding(Slot.NEGATION, Standing.CONFLICTS, Evidence("opposites", why, here, there))
+    return None
+
+
+def _negated(statement: Statement) -> bool:
+    """The statement as its source holds it: a denied one is turned round."""
+    return (statement.polarity is Polarity.NEGATIVE) != (statement.modality is Modality.DENIED)
+
+
+def _negator(statement: Statement) -> Span:
+    for span in words(statement.text):
+        word = fold(span.of(statement.text)).replace("’", "'")
+        if word in lexicon("negators") or word.endswith("n't"):
+            return in_document(statement, span)
+    return statement.span
+
+
+def _by_stem(statement: Statement) -> dict[str, Span]:
+    found: dict[str, Span] = {}
+    for span in words(statement.text):
+        key = stem(span.of(statement.text))
+        found.setdefault(senses().get(key, key), span)
+    return found
+
+
+def place_finding(a: Statement, b: Statement) -> Finding | None:
+    """Each puts the event in one place, and the two places share no word with the other statement."""
+    left, right = list(_AGENT.finditer(a.text)), list(_AGENT.finditer(b.text))
+    if len(left) != 1 or len(right) != 1:
+        return None
+    one, two = left[0], right[0]
+    if set(fold(one[1]).split()) & set(fold(b.text).split()) or set(fold(two[1]).split()) & set(fold(a.text).split()):
+        return None
+    why = f"“{one[0]}” against “{two[0]}”"
+    here, there = in_document(a, Span(*one.span(1))), in_document(b, Span(*two.span(1)))
+    return Finding(Slot.PLACE, Standing.CONFLICTS, Evidence("places", why, here, there))

@@ -15,6 +15,7 @@ from whence.model import DateMention, DateRange, Span
 from whence.text.lexicons import lexicon_pairs
 
 _MONTHS = {name: int(number) for name, number in lexicon_pairs("months").items()}
+_FULL = {name for name in _MONTHS if len(name) > 4} | {"may", "june", "july"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _COUNTS = {name: int(value) for name, value in lexicon_pairs("numbers").items()} | {"a": 1, "an": 1, "a couple of": 2}
 
@@ -31,9 +32,7 @@ _Rule = tuple[re.Pattern[str], Callable[[re.Match[str], _Asof], _Resolved | None
 
 _TRIGGER = re.compile(
     r"\b(?:\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
-    r"|today|tonight|tomorrow|yesterday|the day before|this|last|next|past|a|"
-    + "|".join(_COUNTS)
-    + r")(?=[a-z]*\b))"
+    r"|today|tonight|tomorrow|yesterday|the day before|this|last|next|past|a|" + "|".join(_COUNTS) + r")(?=[a-z]*\b))"
 )
 _YEAR_BEFORE = re.compile(
     r"(?i)\b(?:in|since|by|during|until|till|from|before|after|early|late|mid|of|year|spring|summer|autumn|winter|"
@@ -63,7 +62,7 @@ def date_mentions(text: str, within: Span | None = None, asof: DateRange | None 
 
 
 def _mention(text: str, start: int, end: int, asof: _Asof) -> DateMention | None:
-    if start and (text[start - 1] in "$€£#" or text[start - 1] in ".,:/-" and text[start - 2 : start - 1].isdigit()):
+    if start and (text[start - 1] in "$€£#" or (text[start - 1] in ".,:/-" and text[start - 2 : start - 1].isdigit())):
         return None
     for pattern, resolve in _RULES:
         found = pattern.match(text, start, end)
@@ -81,7 +80,7 @@ def _mention(text: str, start: int, end: int, asof: _Asof) -> DateMention | None
 def _narrowed(text: str, found: re.Match[str], days: DateRange, relative: bool) -> DateMention:
     """The mention, narrowed by an "early", "mid" or "late" before it."""
     start, stop = found.span()
-    while text[stop - 1].isspace():
+    if text[stop - 1] == "." and (found.groupdict().get("month") or "").lower() in _FULL:
         stop -= 1
     part = _PART.search(text, max(0, start - 20), start)
     third = ((days.last - days.first).days + 1) // 3
@@ -189,9 +188,9 @@ def _names_month(found: re.Match[str]) -> bool:
     """Whether a bare month word is a month: "in March", "last May", but no "May" or "Jan" that may be a name."""
     before = found.string[max(0, found.start() - 12) : found.start()].lower()
     sure = found["month"].lower() not in ("may", "march", "jan", "mar", "dec", "april", "june", "august")
-    return bool(re.search(r"\b(?:in|since|by|during|until|till|from|last|next|early|late|mid|of|between|to)[\s-]$", before)) or (
-        sure and len(found["month"]) > 4
-    )
+    return bool(
+        re.search(r"\b(?:in|since|by|during|until|till|from|last|next|early|late|mid|of|between|to)[\s-]$", before)
+    ) or (sure and len(found["month"]) > 4)
 
 
 def _weekday(found: re.Match[str], asof: _Asof) -> _Resolved | None:
@@ -199,7 +198,8 @@ def _weekday(found: re.Match[str], asof: _Asof) -> _Resolved | None:
         return None
     wanted = _WEEKDAYS.index(found["weekday"].lower())
     word = (found["which"] or "").lower()
-    ahead = word == "next" or word != "last" and _AHEAD.search(found.string, max(0, found.start() - 60), found.start())
+    looks_ahead = _AHEAD.search(found.string, max(0, found.start() - 60), found.start()) is not None
+    ahead = word == "next" or (word != "last" and looks_ahead)
 
     def of(today: dt.date) -> DateRange:
         back = (today.weekday() - wanted) % 7

@@ -1,8 +1,248 @@
-"""Figures in text."""
+"""Figures in text as intervals, with what they count.
 
-from whence.model import Figure, Span
+Dates, years and times of day are no figures; ordinals and numbers that only name a thing are told apart by kind.
+The counted noun is the first plural noun after the number, so "20 wounded soldiers" counts soldiers. Wrong on nouns
+with rare plurals and on counts without a noun.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from whence.model import DateRange, Figure, FigureKind, Hedge, Span
+from whence.text.dates import date_mentions
+from whence.text.lexicons import lexicon, lexicon_pairs
+from whence.text.numbers import NUMBER, Value, value
+
+_ANY_DAY = DateRange(dt.date(2001, 1, 1), dt.date(2001, 1, 1))
+_SIGN = r"(?:US|A|C|NZ)?[$€£¥₹₽₺₪₴]\s?"
+_ORDINAL = r"\d+(?:st|nd|rd|th)\b|(?:" + "|".join(lexicon_pairs("ordinals")) + r")(?![\w-])"
+_NONE = r"no[\s-]one\b|nobody\b|none\b|no(?=\s+[a-z])"
+_SHARE = "|".join(sorted(lexicon_pairs("fractions"), key=len, reverse=True)).replace(" ", r"\s+")
+_FIGURE = re.compile(
+    rf"(?<![\w])(?<!\d[.,:/])(?:(?P<none>{_NONE})|(?P<ordinal>{_ORDINAL})"
+    rf"|(?P<share>(?:{_SHARE})(?=\s+(?:of|the)\b))"
+    rf"|(?P<sign>{_SIGN})?(?P<number>{NUMBER}))",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(
+    rf"(?P<percent>\s?%)?\s?(?P<link>-|–|—|to|and|or)\s?(?:{_SIGN})?(?P<number>{NUMBER})", re.IGNORECASE
+)
+_PERCENT = re.compile(r"\s?%|[\s-]?per\s?cent\b|[\s-]?percent(?:age)?\b|\s?pc\b", re.IGNORECASE)
+_POINTS = re.compile(r"\s+points?\b")
+_AFTER = re.compile(r"\s?\+|\s+or\s+(more|less|fewer|so)\b|-odd\b", re.IGNORECASE)
+_UNIT = re.compile(r"[\s-]?([a-z°]+(?:/h)?)(?![\w])", re.IGNORECASE)
+_AGE = re.compile(r"-years?-old|\s+years?\s+old\b")
+_WORD = re.compile(r"[\s-]+(?:(?:of|the|other|more|additional)\s+)*([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_TIME = re.compile(r":\d\d|\s?[ap]\.?m\b|\s+o['’]clock")
+_BEFORE_WORD = re.compile(r"([^\W\d_]+)\.?\s+$")
+_HEDGE = re.compile(
+    r"(?:^|[^\w-])((?:"
+    + "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(lexicon_pairs("hedges"), key=len, reverse=True)
+    )
+    + r"))\s*(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
+)
+_OPENS_RANGE = re.compile(r"(?i)\bbetween\s+$")
+_FROM = re.compile(r"(?i)\bfrom\s+$")
+_NOT_COUNTED = frozenset({"more", "less", "fewer", "longer", "matter", "doubt", "means", "series", "news", "always"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A number while it is being read: its text, stretch, bounds and whether it carries a percent sign."""
+
+    text: str
+    start: int
+    end: int
+    low: float
+    high: float | None
+    hedge: Hedge = Hedge.EXACT
+    percent: bool = False
 
 
 def figures(text: str, within: Span | None = None) -> list[Figure]:
-    """The figures of *text*."""
-    return []
+    """The figures in *text* (or in *within*) in order; dates and times of day are left out."""
+    at, end = (within.start, within.end) if within else (0, len(text))
+    dates = [mention.span for mention in date_mentions(text, within, _ANY_DAY)]
+    found: list[Figure] = []
+    while (match := _FIGURE.search(text, at, end)) is not None:
+        while dates and dates[0].end <= match.start():
+            dates.pop(0)
+        if dates and dates[0].start < match.end():
+            at = max(dates[0].end, match.start() + 1)
+            continue
+        figure = _figure(text, match, end)
+        if figure is not None:
+            found.append(figure)
+        at = max(match.start() + 1, figure.span.end if figure else match.end())
+    return found
+
+
+def _figure(text: str, match: re.Match[str], end: int) -> Figure | None:
+    if match["none"]:
+        return _zero(text, match, end)
+    if match["ordinal"]:
+        word = match["ordinal"].lower()
+        rank = float(lexicon_pairs("ordinals").get(word) or re.sub(r"\D", "", word))
+        return Figure(Span(*match.span()), FigureKind.ORDINAL, rank, rank)
+    if match["share"]:
+        percent = float(lexicon_pairs("fractions")[" ".join(match["share"].lower().split())])
+        return _hedged(_Found(text, *match.span(), percent, percent, percent=True), match.start(), None, end)
+    first = value(match["number"])
+    stop = match.start("number") + first.length
+    low, high = first.number, None if first.vague else first.number
+    found = _Found(text, match.start(), stop, low, high, Hedge.VAGUE if first.vague else Hedge.EXACT)
+    if _TIME.match(text, stop, end):
+        return None
+    found = _to_second(found, first, end)
+    return _hedged(found, match.start(), match["sign"], end)
+
+
+def _zero(text: str, match: re.Match[str], end: int) -> Figure | None:
+    word = " ".join(match["none"].lower().replace("-", " ").split())
+    noun: str | None = "people" if word in ("no one", "nobody") else None
+    stop = match.end()
+    if word == "no":
+        noun, _ = _noun(text, stop, end, many=True)
+        if noun is None:
+            return None
+    return Figure(Span(match.start(), stop), FigureKind.QUANTITY, 0.0, 0.0, Hedge.EXACT, noun)
+
+
+def _to_second(found: _Found, first: Value, end: int) -> _Found:
+    """The number with the second end of its range, if one follows ("10 to 15", "between 10 and 15")."""
+    text = found.text
+    second = _SECOND.match(text, found.end, end)
+    if second is None or found.high is None:
+        return found
+    link = second["link"].lower()
+    opens = _OPENS_RANGE.search(text, max(0, found.start - 12), found.start)
+    if (link == "and" and not opens) or _FROM.search(text, max(0, found.start - 8), found.start):
+        return found
+    other = value(second["number"])
+    low = first.number * (other.scale if first.scale == 1 and first.number < other.number / other.scale else 1)
+    if other.vague or low >= other.number:
+        return found
+    stop = second.start("number") + other.length
+    return replace(found, end=stop, low=low, high=other.number, hedge=Hedge.BETWEEN, percent=bool(second["percent"]))
+
+
+def _hedged(found: _Found, start: int, sign: str | None, end: int) -> Figure | None:
+    """The figure with its kind, unit and noun, and widened by the hedge before or after it."""
+    text, stop = found.text, found.end
+    kind, unit, noun, stop = _measure(found, sign, end)
+    hedge, begin = _hedge(text, start)
+    after = _AFTER.match(text, stop, end)
+    if after:
+        word = (after.group(1) or "").lower()
+        open_end = Hedge.APPROXIMATE if word == "so" or "odd" in after.group() else Hedge.AT_LEAST
+        hedge, stop = (Hedge.AT_MOST if word in ("less", "fewer") else open_end), after.end()
+        noun = noun or _noun(text, stop, end, many=True)[0]
+    if kind is FigureKind.QUANTITY and noun is None and unit is None and hedge is None:
+        if found.text[found.start : found.end].lower() in ("one", "several", "a few", "tens", "score"):
+            return None
+        if found.hedge is Hedge.EXACT and _names(text, start, found.end):
+            kind = FigureKind.IDENTIFIER
+    low, high, hedge = _bounds(found, hedge, text[begin:start].lower())
+    return Figure(Span(begin if hedge is not Hedge.EXACT else start, stop), kind, low, high, hedge, noun, unit)
+
+
+def _measure(found: _Found, sign: str | None, end: int) -> tuple[FigureKind, str | None, str | None, int]:
+    """The kind, unit and counted noun, and where the figure's own words end."""
+    text, stop = found.text, found.end
+    percent = _PERCENT.match(text, stop, end)
+    if percent or found.percent:
+        stop = percent.end() if percent else stop
+        points = _POINTS.match(text, stop, end)
+        noun, _ = _noun(text, points.end() if points else stop, end, many=True)
+        return FigureKind.PERCENTAGE, "points" if points else None, noun, points.end() if points else stop
+    if sign:
+        return FigureKind.MONEY, lexicon_pairs("currencies").get(sign.strip().lower()), None, stop
+    age = _AGE.match(text, stop, end)
+    if age:
+        return FigureKind.QUANTITY, "year", "age", age.end()
+    unit = _UNIT.match(text, stop, end)
+    word = unit.group(1).lower() if unit else ""
+    if unit and word in lexicon_pairs("currencies"):
+        return FigureKind.MONEY, lexicon_pairs("currencies")[word], None, unit.end()
+    if unit and word in lexicon_pairs("units"):
+        return FigureKind.QUANTITY, lexicon_pairs("units")[word], None, unit.end()
+    if stop < end and (text[stop].isalpha() or (text[stop : stop + 2].strip("-/.").isdigit() and text[stop] in "-/.")):
+        return FigureKind.IDENTIFIER, None, None, stop
+    if text[max(0, found.start - 5) : found.start].lower() == "aged ":
+        return FigureKind.QUANTITY, "year", "age", stop
+    noun, _ = _noun(text, stop, end, many=found.high != 1)
+    return FigureKind.QUANTITY, None, noun, stop
+
+
+def _noun(text: str, at: int, end: int, many: bool) -> tuple[str | None, int]:
+    """The counted noun after *at*, and where it ends: the first plural of up to four words, or the next word for one."""
+    for _ in range(4):
+        match = _WORD.match(text, at, end)
+        if match is None:
+            break
+        word = match.group(1).lower()
+        if word in _NOT_COUNTED or word in lexicon("stopwords"):
+            break
+        if not many or word in lexicon("plural_nouns") or _plural(word):
+            return (_plain(text, match, end) if many else word), match.end(1)
+        if text[match.start()] == "-":
+            return word, match.end(1)
+        at = match.end(1)
+    return None, at
+
+
+def _plain(text: str, match: re.Match[str], end: int) -> str:
+    """The noun; a participle used as one ("20 wounded soldiers") gives way to the plural right after it."""
+    word = match.group(1).lower()
+    after = _WORD.match(text, match.end(1), end)
+    if word in ("dead", "injured", "wounded", "killed", "missing", "homeless", "police", "crew") and after:
+        follower = after.group(1).lower()
+        if follower in lexicon("plural_nouns") or (_plural(follower) and follower not in lexicon("stopwords")):
+            return follower
+    return word
+
+
+def _plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def _names(text: str, start: int, end: int) -> bool:
+    """Whether a number without noun only names a thing: "Flight 302", "#12", "Kestrel 9"."""
+    if start and text[start - 1] in "#-/":
+        return True
+    before = _BEFORE_WORD.search(text, max(0, start - 24), start)
+    if before is None or not text[start].isdigit():
+        return bool(before and before.group(1)[0].isupper() and before.group(1).lower() in lexicon("identifier_words"))
+    word = before.group(1)
+    if word.lower() in lexicon("identifier_words") or (word.lower() in ("no", "nos") and "." in before.group()):
+        return True
+    opens = text[max(0, before.start() - 4) : before.start()].rstrip()[-1:] in ("", ".", "!", "?")
+    return word[0].isupper() and not opens and word.lower() not in lexicon("stopwords")
+
+
+def _hedge(text: str, start: int) -> tuple[Hedge | None, int]:
+    """The hedge before *start* and where it begins."""
+    match = _HEDGE.search(text, max(0, start - 32), start)
+    if match is None:
+        return None, start
+    return Hedge(lexicon_pairs("hedges")[" ".join(match.group(1).lower().split())]), match.start(1)
+
+
+def _bounds(found: _Found, hedge: Hedge | None, words: str) -> tuple[float | None, float | None, Hedge]:
+    """The interval that the hedge leaves open; "about" is a tenth either way, "nearly" a tenth below."""
+    low, high = found.low, found.high
+    if hedge is Hedge.AT_LEAST:
+        return low, None, hedge
+    if found.hedge is Hedge.VAGUE or high is None:
+        return low, None, Hedge.VAGUE
+    if hedge is Hedge.AT_MOST:
+        return None, high, hedge
+    if hedge is Hedge.APPROXIMATE and found.hedge is not Hedge.BETWEEN:
+        below = any(word in words for word in ("nearly", "almost", "close"))
+        return round(low * 0.9, 6), high if below else round(high * 1.1, 6), hedge
+    return low, high, found.hedge

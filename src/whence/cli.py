@@ -140,7 +140,8 @@ def _gathered(case: Case, paths: list[str], prune: bool) -> Findings:
     count = case.add(paths, prune=prune)
     if count == 0:
         raise UsageError(f"{', '.join(paths)}: there is no document here")
-    case.refresh(processes(os.cpu_count() or 1) if count >= 40 else map, _progress())
+    with processes(os.cpu_count() or 1 if count >= 40 else 1) as run:
+        case.refresh(run, _progress())
     return case.findings()
 
 
@@ -307,7 +308,7 @@ def _export(arguments: argparse.Namespace) -> int:
 def _lines(name: str) -> Iterator[dict[str, Any]]:
     """The JSON objects of a file, or of stdin for ``-``, one a line; raises ``UsageError`` with the line's number."""
     try:
-        source: TextIO = sys.stdin if name == "-" else Path(name).open(encoding="utf-8")
+        source: TextIO = sys.stdin if name == "-" else Path(name).open(encoding="utf-8")  # noqa: SIM115
     except OSError as error:
         raise UsageError(f"{name}: {error.strerror}") from error
     with source:

@@ -103,7 +103,9 @@ class Case:
         rows = [_file_row(entry.path, entry.name) for entry in entries]
         names = {row.name for row in rows}
         held = self.store.files()
-        self.store.set_files([row for row in rows if held.get(row.name) != row], sorted(set(held) - names) if prune else [])
+        self.store.set_files(
+            [row for row in rows if held.get(row.name) != row], sorted(set(held) - names) if prune else []
+        )
         return len(self.store.files())
 
     def refresh(self, run: Map = in_order, progress: Progress = silent) -> None:
@@ -169,7 +171,9 @@ class _Run:
         self.map = run
         self.progress = progress
 
-    def units(self, stage: Stage, wanted: Mapping[str, str], item: Callable[[str], T], make: Callable[[T], Any]) -> None:
+    def units(
+        self, stage: Stage, wanted: Mapping[str, str], item: Callable[[str], T], make: Callable[[T], Any]
+    ) -> None:
         """Compute the units of *stage* whose key is not stored, in batches, and drop those no longer wanted."""
         todo, dropped = plan(wanted, self.store.stored(stage.name))
         if dropped:

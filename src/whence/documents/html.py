@@ -1,0 +1,225 @@
+"""HTML to a Draft: every visible character of the text, block quotation footers and captions included.
+
+Menus, forms, page headers and footers and link lists are left out and lower the coverage. Wrong on pages that draw
+their text by script, and where a page names its menus in no usual way. Walks by pointers, so depth does not matter.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from whence.documents.dates import date_of
+from whence.documents.draft import Draft, Layout
+from whence.documents.encoding import decoded
+from whence.model import BlockKind
+
+_UNSEEN = frozenset("head script style template noscript svg math iframe object canvas audio video select".split())
+_FURNITURE = frozenset("nav form button dialog menu".split())
+_FURNITURE_ROLES = frozenset("navigation banner search contentinfo dialog alert menu".split())
+_FURNITURE_CLASSES = frozenset(
+    "nav navbar menu breadcrumb breadcrumbs cookie cookies cookie-banner consent newsletter share sharing social "
+    "sidebar related recommended comments comment-list advert advertisement ads promo skip-link".split()
+)
+_KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(("li", "dt", "dd"), BlockKind.ITEM),
+    **dict.fromkeys(("figcaption", "caption"), BlockKind.CAPTION),
+    "blockquote": BlockKind.QUOTE,
+    "tr": BlockKind.TABLE,
+}
+_BLOCKS = frozenset(
+    "p div section article main body html header footer aside ul ol dl table thead tbody tfoot figure address "
+    "details summary fieldset hr center pre".split()
+) | frozenset(_KINDS)
+_HOLDS = frozenset(("blockquote", "article", "main", "figure"))
+_NO_CONTENT = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding=["']([\w.:-]{2,40})""")
+_LOW = 0.3
+
+
+def draft(raw: bytes) -> Draft:
+    """The page in *raw*. Raises Undecodable."""
+    declared = _XML.search(raw[:200]) or _CHARSET.search(raw[:4096])
+    text, encoding = decoded(raw, declared[1].decode("ascii", "ignore") if declared else None)
+    return page(text, encoding)
+
+
+def page(text: str, encoding: str | None = None) -> Draft:
+    """The page whose markup is *text*."""
+    tree = LexborHTMLParser(text)
+    made = Draft(encoding=encoding)
+    _metadata(tree, made)
+    walk = _Walk()
+    if tree.root is not None:
+        walk.run(tree.root)
+    made.text, made.blocks, made.links = walk.layout.text, walk.layout.blocks, walk.layout.links
+    kept = sum(not letter.isspace() for letter in made.text) - walk.made
+    made.coverage = max(0.0, min(1.0, kept / walk.visible)) if walk.visible else 1.0
+    if made.coverage < _LOW:
+        made.problems.append(
+            f"Only {made.coverage:.0%} of the visible characters were kept; the rest looked like menus and furniture."
+        )
+    return made
+
+
+class _Walk:
+    """One pass over the tree, entering and leaving each element once."""
+
+    def __init__(self) -> None:
+        self.layout = Layout()
+        self.visible = 0
+        self.made = 0
+        self.kinds: list[tuple[int, BlockKind]] = []
+        self.anchors: list[tuple[int, int, str]] = []
+        self.dropped = self.held = self.verbatim = 0
+
+    def run(self, root: Any) -> None:
+        """Visit *root* and everything below it in order."""
+        node, depth = root, 0
+        while node is not None:
+            below = node.child if self._enter(node, depth) else None
+            if below is not None:
+                node, depth = below, depth + 1
+                continue
+            while node is not None:
+                self._leave(node, depth)
+                if depth == 0:
+                    return
+                after = node.next
+                if after is not None:
+                    node = after
+                    break
+                node, depth = node.parent, depth - 1
+
+    def _enter(self, node: Any, depth: int) -> bool:
+        tag = node.tag or ""
+        if tag == "-text":
+            self._text(node.text_content or "")
+            return False
+        if tag.startswith(("-", "!")) and tag != "-undef":
+            return tag == "-document"
+        marks = node.attributes
+        if tag in _UNSEEN or "hidden" in marks or _NO_CONTENT.search((marks.get("style") or "")[:500]):
+            return False
+        if self.dropped or (not self.held and _furniture(node, tag, marks)):
+            self.dropped += 1
+            return True
+        self.held += tag in _HOLDS
+        if tag in _BLOCKS:
+            self._close()
+            if tag in _KINDS:
+                self.kinds.append((depth, _KINDS[tag]))
+            self.verbatim += tag == "pre"
+        elif tag == "br":
+            self.layout.line()
+        elif tag in ("td", "th") and not self.layout.empty:
+            self.layout.write(" | ")
+            self.made += 1
+        elif tag == "a" and (marks.get("href") or "").strip():
+            self.anchors.append((depth, self.layout.here, (marks.get("href") or "").strip()[:2000]))
+        return True
+
+    def _leave(self, node: Any, depth: int) -> None:
+        tag = node.tag or ""
+        if tag.startswith("-"):
+            return
+        if self.dropped:
+            marks = node.attributes
+            if not (tag in _UNSEEN or "hidden" in marks or _NO_CONTENT.search((marks.get("style") or "")[:500])):
+                self.dropped -= 1
+            return
+        if self.anchors and self.anchors[-1][0] == depth and tag == "a":
+            _, start, url = self.anchors.pop()
+            if not url.startswith(("#", "javascript:", "mailto:")):
+                self.layout.link(start, url)
+        if tag in _BLOCKS:
+            self._close()
+            if self.kinds and self.kinds[-1][0] == depth:
+                self.kinds.pop()
+            self.verbatim -= tag == "pre" and self.verbatim > 0
+        self.held -= tag in _HOLDS and self.held > 0
+
+    def _text(self, words: str) -> None:
+        self.visible += len(words) - sum(map(words.count, " \n\t\r\f\xa0"))
+        if not self.dropped:
+            (self.layout.verbatim if self.verbatim else self.layout.write)(words)
+
+    def _close(self) -> None:
+        kinds = {kind for _, kind in self.kinds[-8:]}
+        order = (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.QUOTE, BlockKind.TABLE, BlockKind.ITEM)
+        self.layout.end(next((kind for kind in order if kind in kinds), BlockKind.PARAGRAPH))
+
+
+def _furniture(node: Any, tag: str, marks: dict[str, str | None]) -> bool:
+    if tag in _FURNITURE or (marks.get("role") or "").lower() in _FURNITURE_ROLES:
+        return True
+    if tag in ("div", "ul", "ol", "section", "aside", "p"):
+        return not _FURNITURE_CLASSES.isdisjoint(((marks.get("class") or "") + " " + (marks.get("id") or "")).split())
+    if tag == "footer":
+        return True
+    return tag == "header" and node.css_first("h1") is None
+
+
+def _metadata(tree: LexborHTMLParser, made: Draft) -> None:
+    named: dict[str, str] = {}
+    for node in tree.css("meta")[:500]:
+        marks = node.attributes
+        key = (marks.get("property") or marks.get("name") or marks.get("itemprop") or "").lower()
+        value = " ".join((marks.get("content") or "").split())[:500]
+        if key and value:
+            named.setdefault(key, value)
+    linked = _linked(tree)
+    heading = tree.css_first("title") or tree.css_first("h1")
+    title = " ".join(heading.text(deep=False).split())[:500] if heading is not None else ""
+    made.title = named.get("og:title") or linked.get("headline") or title or None
+    made.publisher = named.get("og:site_name") or linked.get("publisher") or named.get("publisher")
+    author = named.get("author") or linked.get("author") or named.get("article:author") or named.get("dc.creator")
+    made.author = author if author and "://" not in author else linked.get("author")
+    times = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "dcterms.date")
+    made.date = date_of(next((named[key] for key in times if key in named), None) or linked.get("datePublished"))
+    if made.date is None:
+        stamp = tree.css_first("time[datetime]")
+        made.date = date_of(stamp.attributes.get("datetime")) if stamp is not None else None
+    canonical = tree.css_first("link[rel=canonical]")
+    address = canonical.attributes.get("href") if canonical is not None else None
+    made.url = address or named.get("og:url") or linked.get("url")
+    root = tree.css_first("html")
+    language = root.attributes.get("lang") if root is not None else None
+    made.language = (language or named.get("og:locale") or "").replace("_", "-").split("-")[0].lower()[:3] or None
+
+
+def _linked(tree: LexborHTMLParser) -> dict[str, str]:
+    """The first article of the page's JSON-LD: headline, author, publisher, date, address."""
+    for node in tree.css('script[type="application/ld+json"]')[:20]:
+        try:
+            loaded = json.loads((node.text() or "")[:500_000])
+        except (ValueError, RecursionError):
+            continue
+        for thing in _things(loaded):
+            found = {key: _name(thing.get(key)) for key in ("headline", "author", "publisher", "datePublished", "url")}
+            if found["headline"] or found["datePublished"]:
+                return {key: value for key, value in found.items() if value}
+    return {}
+
+
+def _things(loaded: object, depth: int = 0) -> Iterator[dict[str, object]]:
+    if isinstance(loaded, dict):
+        yield loaded
+        loaded = loaded.get("@graph", [])
+    if isinstance(loaded, list) and depth < 3:
+        for part in loaded[:100]:
+            yield from _things(part, depth + 1)
+
+
+def _name(value: object) -> str | None:
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_name, value[:10]))) or None
+    if isinstance(value, dict):
+        value = value.get("name")
+    return " ".join(value.split())[:500] or None if isinstance(value, str) else None

@@ -1,0 +1,77 @@
+"""Which files a user means: files as they are, folders walked to the bottom, in one order, with names that stay.
+
+Hidden files and folders are passed over and links to folders are not followed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from whence.model import Problem
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileEntry:
+    """A file to read, and the name it goes by in every finding: its path inside the folder that was given."""
+
+    path: Path
+    name: str
+
+
+def listing(paths: Iterable[Path]) -> tuple[list[FileEntry], list[Problem]]:
+    """Every file under *paths*, sorted by name, each once; and a Problem for every path that cannot be listed."""
+    problems: list[Problem] = []
+    found: dict[Path, tuple[str, str]] = {}
+    for path in paths:
+        for file, short, long in _files(path, problems):
+            found.setdefault(file.absolute(), (short, long))
+    shorts = Counter(short for short, _ in found.values())
+    longs = Counter(long for _, long in found.values())
+    entries: list[FileEntry] = []
+    for file, (short, long) in found.items():
+        name = short if shorts[short] == 1 else long if longs[long] == 1 else file.as_posix()
+        entries.append(FileEntry(file, _printable(name)))
+    return sorted(entries, key=lambda entry: (entry.name, entry.path)), sorted(problems, key=lambda p: p.document)
+
+
+def _files(path: Path, problems: list[Problem]) -> Iterator[tuple[Path, str, str]]:
+    """Files with their short name and the longer one used where two short names meet."""
+    try:
+        if path.is_dir():
+            root = path.absolute()
+            for file in _walk(path, problems):
+                inner = file.relative_to(path).as_posix()
+                yield file, inner, f"{root.name}/{inner}"
+        elif path.is_file():
+            yield path, path.name, f"{path.absolute().parent.name}/{path.name}"
+        else:
+            reason = "it is not a regular file" if path.exists() else "there is no such file or folder"
+            problems.append(Problem(_printable(str(path)), "documents", f"Could not be read: {reason}."))
+    except OSError as error:
+        problems.append(Problem(_printable(str(path)), "documents", f"Could not be listed: {error.strerror}."))
+
+
+def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    def note(error: OSError) -> None:
+        where = _printable(str(error.filename or folder))
+        problems.append(Problem(where, "documents", f"The folder could not be opened: {error.strerror}."))
+
+    for parent, folders, files in os.walk(folder, onerror=note):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            file = Path(parent, name)
+            if name.startswith("."):
+                continue
+            if file.is_file():
+                yield file
+            else:
+                reason = "the link leads nowhere" if file.is_symlink() else "it is not a regular file"
+                problems.append(Problem(_printable(str(file)), "documents", f"Could not be read: {reason}."))
+
+
+def _printable(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,103 @@
+"""What a document says of itself in its own words: dateline, byline, agency credits, language.
+
+It fills only what the format left unknown. A credit is read only where credits stand: in a dateline and at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from whence.documents.dates import date_of
+from whence.documents.draft import Draft
+from whence.model import Block, BlockKind, Span
+
+_AGENCY = r"([A-Z\u00c0-\u024f][\w.&'’-]*(?: [A-Z\u00c0-\u024f][\w.&'’-]*){0,4})"
+_DATELINE = re.compile(
+    r"^[A-Z\u00c0-\u024f][A-Z\u00c0-\u024f .'’/-]{2,40}"
+    rf"(?:,\s{{0,2}}([^()\n–—]{{3,40}}?))?\s{{0,2}}(?:\({_AGENCY}\))?\s{{0,2}}(?:[–—]|--?)\s"
+)
+_CLOSING = (
+    re.compile(rf"\({_AGENCY}\)\W{{0,3}}$"),
+    re.compile(rf"^[–—-]{{1,2}}\s?{_AGENCY}\.?$"),
+    re.compile(rf"\s[–—]\s?{_AGENCY}\.?$"),
+)
+_CREDIT_LINES = (
+    re.compile(rf"(?:^|[.(]\s?)(?:[Ww]ith (?:reporting|files|material) (?:by|from)|Source:|Credit:) {_AGENCY}\)?\.?$"),
+    re.compile(rf"(?:^|[.(]\s?)(?:The )?{_AGENCY} contributed to this (?:report|article|story)"),
+)
+_BYLINE = re.compile(r"^[Bb]y ([A-Z\u00c0-\u024f][^.!?:;“”\"\n]{2,80})$")
+_HERE = Path(__file__).parent
+
+
+@lru_cache
+def agencies() -> frozenset[str]:
+    """Names of news agencies, lower case."""
+    lines = (_HERE / "agencies.txt").read_text("utf-8").split("\n")
+    return frozenset(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@lru_cache
+def _common_words() -> dict[str, frozenset[str]]:
+    lines = (_HERE / "common_words.txt").read_text("utf-8").split("\n")
+    pairs = (line.split(":", 1) for line in lines if ":" in line)
+    return {language: frozenset(words.split()) for language, words in pairs}
+
+
+def complete(made: Draft) -> tuple[str, ...]:
+    """Fill *made* from its own words; the credits found, in order, without the publisher itself."""
+    body = [block for block in made.blocks if block.kind is not BlockKind.FURNITURE]
+    found: list[str] = []
+    for block in body[:6]:
+        words = made.text[block.span.start : min(block.span.end, block.span.start + 300)]
+        if dateline := _DATELINE.match(words):
+            found += [dateline[2]] if dateline[2] else []
+            made.date = made.date or date_of(dateline[1])
+            break
+    for block in body[1:5]:
+        if len(block.span) < 90 and (byline := _BYLINE.match(block.span.of(made.text).strip())):
+            made.author = made.author or byline[1].strip()
+            made.blocks[made.blocks.index(block)] = Block(block.span, BlockKind.FURNITURE)
+            break
+    found += _closing(made.text, body)
+    found += [made.author] if made.author and _plain(made.author) in agencies() else []
+    made.language = made.language or language(made.text)
+    own = _plain(made.publisher or "")
+    unique = {_plain(name): name for name in reversed(found) if _plain(name) != own}
+    return tuple(reversed(unique.values()))
+
+
+def _closing(text: str, body: list[Block]) -> list[str]:
+    found: list[str] = []
+    for place, block in enumerate(reversed(body[-3:])):
+        words = text[max(block.span.start, block.span.end - 200) : block.span.end].strip()
+        for pattern in _CREDIT_LINES:
+            found += [credit[1] for credit in pattern.finditer(words)]
+        for pattern in _CLOSING:
+            credit = pattern.search(words)
+            if credit and (_plain(credit[1]) in agencies() or (place == 0 and len(block.span) < 60)):
+                found.append(credit[1])
+    return found
+
+
+def _plain(name: str) -> str:
+    bare = " ".join(name.lower().replace(".", "").split())
+    return bare.removeprefix("the ")
+
+
+def language(text: str) -> str | None:
+    """The language whose commonest words the text uses most, or None where it is short or undecided."""
+    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
+    votes = {name: sum(word in common for word in words) for name, common in _common_words().items()}
+    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+    best, second = ranked[0], ranked[1]
+    if len(words) < 8 or best[1] < 3 or best[1] < 0.08 * len(words) or best[1] < 1.2 * second[1]:
+        return None
+    return best[0]
+
+
+def dateline_span(text: str, start: int) -> Span | None:
+    """Where a dateline that opens at *start* stands, or None."""
+    found = _DATELINE.match(text[start : start + 300])
+    return Span(start, start + found.end()) if found else None

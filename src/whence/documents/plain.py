@@ -1,0 +1,149 @@
+"""Plain text and Markdown to a Draft: the text stays as it is; header lines, front matter and marks become blocks.
+
+A title is a first line that does not end as a sentence does. Wrong where a text opens with a verse or a slogan.
+"""
+
+from __future__ import annotations
+
+import re
+
+from whence.documents.dates import date_of
+from whence.documents.draft import Draft
+from whence.model import Block, BlockKind, Hyperlink, Span
+from whence.text import paragraphs
+
+_KEY = re.compile(r"^\s{0,3}([A-Za-z][A-Za-z ]{1,20}?)\s{0,3}[:=]\s{0,3}(\S.{0,500})$")
+_BYLINE = re.compile(r"^\s{0,3}[Bb](?:y|Y) ([A-Z\u00c0-\u024f][^.!?;:“”\"]{2,80})$")
+_FIELDS = {
+    **dict.fromkeys(("title", "headline", "subject"), "title"),
+    **dict.fromkeys(
+        ("publisher", "outlet", "published by", "publication", "organization", "organisation"), "publisher"
+    ),
+    **dict.fromkeys(("author", "authors", "by", "byline", "written by"), "author"),
+    **dict.fromkeys(("date", "published", "dated", "published on", "date published"), "date"),
+    **dict.fromkeys(("url", "link", "canonical", "address"), "url"),
+    **dict.fromkeys(("language", "lang"), "language"),
+    **dict.fromkeys(("source",), "source"),
+    **dict.fromkeys(("updated", "modified", "section", "tags", "place", "location"), "other"),
+}
+_LINK = re.compile(r"\[[^\[\]\n]{1,300}\]\((https?://[^\s()<>]{1,1000})\)|(https?://[^\s<>\"“”]{1,1000})")
+_MARKED = ((re.compile(r" {0,3}#{1,6}\s"), BlockKind.HEADING), (re.compile(r" {0,3}>"), BlockKind.QUOTE))
+_ITEM = re.compile(r" {0,3}(?:[-*+•]|\d{1,3}[.)])\s")
+_HEADER_LINES = 15
+_TITLE = 200
+
+
+def draft(text: str) -> Draft:
+    """*text*, canonical already, as a Draft. The header's fields are kept; nothing is taken out of the text."""
+    made = Draft(text=text)
+    body = _header(text, made)
+    for span in paragraphs(text):
+        if span.end > body:
+            start = max(span.start, body)
+            made.blocks += _blocks(text, Span(start + _indent(text, start, span.end), span.end))
+    _title(text, made, body)
+    for found in _LINK.finditer(text):
+        url = found[1] or found[2].rstrip(".,;:!?)'’»")
+        if found.start() >= body:
+            end = found.end() if found[1] else found.start() + len(url)
+            made.links.append(Hyperlink(Span(found.start(), end), url))
+    return made
+
+
+def _indent(text: str, start: int, end: int) -> int:
+    return len(text[start:end]) - len(text[start:end].lstrip()) if text[start : start + 1].isspace() else 0
+
+
+def _header(text: str, made: Draft) -> int:
+    """Read the header's lines into *made*; where the body begins."""
+    start = body = 0
+    fields: dict[str, str] = {}
+    title: Span | None = None
+    fenced = False
+    for number, line in enumerate(text[:20_000].split("\n")[: _HEADER_LINES * 3]):
+        span = Span(start, start + len(line))
+        start += len(line) + 1
+        bare = line.strip()
+        if not bare:
+            continue
+        if bare == "---" and (fenced or number == 0):
+            made.blocks.append(Block(span, BlockKind.FURNITURE))
+            body = start
+            if fenced:
+                break
+            fenced = True
+        elif field := _field(line):
+            fields.setdefault(*field)
+            made.blocks.append(Block(span, BlockKind.FURNITURE))
+            body = start
+        elif title is None and not fenced and not fields and _heading(bare) and number < 3:
+            title = span
+        elif not fenced or number > _HEADER_LINES:
+            break
+    if fields and title is not None and title.end < body:
+        made.title = title.of(text).lstrip("# ").strip()
+        made.blocks.insert(0, Block(title, BlockKind.HEADING))
+    _fill(made, fields)
+    return min(body, len(text)) if fields or fenced else 0
+
+
+def _field(line: str) -> tuple[str, str] | None:
+    if len(line) > 600:
+        return None
+    if (found := _KEY.match(line)) and (name := _FIELDS.get(found[1].strip().lower())):
+        return name, found[2].strip().strip("\"'")
+    if found := _BYLINE.match(line):
+        return "author", found[1].strip()
+    if len(line) <= 40 and line.strip()[-4:].isdigit() and date_of(line) and len(line.split()) <= 4:
+        return "date", line.strip()
+    return None
+
+
+def _fill(made: Draft, fields: dict[str, str]) -> None:
+    source = fields.get("source", "")
+    made.title = fields.get("title") or made.title
+    made.publisher = fields.get("publisher") or (source if source and "://" not in source else None)
+    made.author = fields.get("author")
+    made.date = date_of(fields.get("date"))
+    made.url = fields.get("url") or (source if source.startswith(("http://", "https://")) else None)
+    made.language = (fields.get("language") or "").lower()[:2] or None
+
+
+def _heading(line: str) -> bool:
+    return len(line) <= _TITLE and (line.startswith("#") or line[-1] not in ".!?:;,…”\"'»)")
+
+
+def _title(text: str, made: Draft, body: int) -> None:
+    """The first block of the body is the title where it reads like one and none is known."""
+    rest = [number for number, block in enumerate(made.blocks) if block.span.start >= body]
+    if not rest or (made.title is not None and made.blocks[rest[0]].kind is not BlockKind.HEADING):
+        return
+    first = made.blocks[rest[0]]
+    words = first.span.of(text).strip()
+    if first.kind is BlockKind.HEADING or (len(rest) > 1 and "\n" not in words and _heading(words)):
+        made.blocks[rest[0]] = Block(first.span, BlockKind.HEADING)
+        made.title = made.title or words.lstrip("# ").strip()
+
+
+def _blocks(text: str, span: Span) -> list[Block]:
+    """A paragraph as one block, or line by line where its lines are headings, quotations or items."""
+    found: list[Block] = []
+    start = span.start
+    for line in span.of(text).split("\n"):
+        kind = _kind(line)
+        end = start + len(line)
+        last = found[-1] if found else None
+        joins = last is not None and last.kind is not BlockKind.HEADING and kind in (last.kind, BlockKind.PARAGRAPH)
+        if last is not None and joins and kind is not BlockKind.ITEM:
+            found[-1] = Block(Span(last.span.start, end), last.kind)
+        else:
+            found.append(Block(Span(start, end), kind))
+        start = end + 1
+    return found
+
+
+def _kind(line: str) -> BlockKind:
+    for pattern, kind in _MARKED:
+        if pattern.match(line):
+            return kind
+    return BlockKind.ITEM if _ITEM.match(line) else BlockKind.PARAGRAPH

@@ -1,0 +1,138 @@
+"""Bytes to Documents, never raising on bad material: which reader, what went wrong in plain words, what came attached.
+
+The reader is chosen by what the bytes are first and by the file's name second. Plain text is read here, everything
+else in the sandbox.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path, PurePosixPath
+
+from whence.documents import metadata, plain, sandbox
+from whence.documents.draft import Draft
+from whence.documents.encoding import Undecodable, decoded
+from whence.model import Document, OffsetRun, Problem
+from whence.text import canonical
+
+_FORMS = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), "html"),
+    **dict.fromkeys((".pdf",), "pdf"),
+    **dict.fromkeys((".docx", ".docm"), "docx"),
+    **dict.fromkeys((".eml",), "eml"),
+    **dict.fromkeys((".txt", ".md", ".markdown", ".text"), "plain"),
+}
+_OTHERS = (
+    ".png .jpg .jpeg .gif .webp .tif .tiff .mp3 .mp4 .mov .avi .zip .gz .7z .rar .xls .xlsx .ppt .pptx .doc .odt .rtf"
+)
+_DEPTH = 3
+_LARGEST = 200 * 2**20
+
+
+def read(path: Path, name: str | None = None) -> Document:
+    """The document in the file *path*. What cannot be read is an empty Document with a Problem."""
+    called = name or Path(path).name
+    try:
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        return _empty(b"", called, f"The file cannot be read: {error.strerror or error}.")
+    return read_bytes(raw, called)
+
+
+def read_bytes(raw: bytes, name: str) -> Document:
+    """The document in *raw*, without its attachments; an empty Document with a Problem where there is none."""
+    return _read(raw, name)[0]
+
+
+def read_all(raw: bytes, name: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """The document in *raw* and those attached to it, and every Problem met. A file without text gives no document."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    waiting = [(raw, name, 0)]
+    while waiting:
+        content, called, depth = waiting.pop(0)
+        document, attached, failed = _read(content, called)
+        if not failed:
+            documents.append(document)
+        problems += document.problems
+        if depth < _DEPTH:
+            waiting += [(inner, f"{called}/{short}", depth + 1) for short, inner in _apart(attached)]
+        elif attached:
+            problems.append(Problem(called, "documents", "Its attachments are nested too deeply and were not read."))
+    return tuple(documents), tuple(problems)
+
+
+def _apart(attached: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Attachments under names that differ."""
+    taken: dict[str, bytes] = {}
+    for short, inner in attached:
+        path, name, count = PurePosixPath(short), short, 2
+        while name in taken:
+            name, count = f"{path.stem}-{count}{path.suffix}", count + 1
+        taken[name] = inner
+    return list(taken.items())
+
+
+def _read(raw: bytes, name: str) -> tuple[Document, list[tuple[str, bytes]], bool]:
+    if not raw:
+        return _empty(raw, name, "The file is empty (0 bytes)."), [], True
+    if len(raw) > _LARGEST:
+        return _empty(raw, name, f"The file is larger than {_LARGEST // 2**20} MiB and was not read."), [], True
+    form = _form(raw, name)
+    if form is None:
+        return _empty(raw, name, "This is not a kind of file that whence reads."), [], True
+    offsets: tuple[OffsetRun, ...] = ()
+    try:
+        if form == "plain":
+            words, encoding = decoded(raw)
+            text, offsets = canonical(words)
+            made = plain.draft(text)
+            made.encoding = encoding
+        else:
+            made = sandbox.parsed(form, raw)
+    except (Undecodable, sandbox.Failed) as failure:
+        return _empty(raw, name, f"The file could not be read: {failure}."), [], True
+    if not made.text.strip() and not made.attachments:
+        made.problems.append("No text was found in the file.")
+    return _document(raw, name, made, offsets), made.attachments, not made.text.strip()
+
+
+def _form(raw: bytes, name: str) -> str | None:
+    suffix = PurePosixPath(name).suffix.lower()
+    head = raw[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return "docx" if suffix in (".docx", ".docm") or b"word/document.xml" in raw else None
+    if suffix in _FORMS:
+        return _FORMS[suffix]
+    if suffix in _OTHERS.split():
+        return None
+    return "html" if head[:200].lower().startswith((b"<!doctype html", b"<html")) else "plain"
+
+
+def _document(raw: bytes, name: str, made: Draft, offsets: tuple[OffsetRun, ...]) -> Document:
+    credited = metadata.complete(made)
+    return Document(
+        id=hashlib.sha256(raw).hexdigest(),
+        name=name,
+        text=made.text,
+        title=made.title,
+        publisher=made.publisher,
+        author=made.author,
+        date=made.date,
+        language=made.language,
+        url=made.url,
+        links=tuple(made.links),
+        credits=credited,
+        blocks=tuple(made.blocks),
+        offsets=offsets,
+        encoding=made.encoding,
+        coverage=made.coverage,
+        problems=tuple(Problem(name, "documents", words) for words in made.problems),
+    )
+
+
+def _empty(raw: bytes, name: str, detail: str) -> Document:
+    problem = Problem(name, "documents", detail)
+    return Document(id=hashlib.sha256(raw).hexdigest(), name=name, text="", coverage=0.0, problems=(problem,))

@@ -99,7 +99,7 @@ def _figure(text: str, match: re.Match[str], end: int) -> Figure | None:
     if _TIME.match(text, stop, end):
         return None
     found = _to_second(found, first, end)
-    return _hedged(found, match.start(), match["sign"], end)
+    return _hedged(found, found.start, match["sign"], end)
 
 
 def _zero(text: str, match: re.Match[str], end: int) -> Figure | None:
@@ -121,14 +121,18 @@ def _to_second(found: _Found, first: Value, end: int) -> _Found:
         return found
     link = second["link"].lower()
     opens = _OPENS_RANGE.search(text, max(0, found.start - 12), found.start)
-    if (link == "and" and not opens) or _FROM.search(text, max(0, found.start - 8), found.start):
+    if _FROM.search(text, max(0, found.start - 8), found.start):
+        return replace(found, percent=bool(second["percent"] or _PERCENT.match(text, second.end(), end)))
+    if link == "or" or (link == "and" and not opens):
         return found
     other = value(second["number"])
     low = first.number * (other.scale if first.scale == 1 and first.number < other.number / other.scale else 1)
     if other.vague or low >= other.number:
         return found
     stop = second.start("number") + other.length
-    return replace(found, end=stop, low=low, high=other.number, hedge=Hedge.BETWEEN, percent=bool(second["percent"]))
+    start = opens.start() if opens else found.start
+    percent = bool(second["percent"])
+    return replace(found, start=start, end=stop, low=low, high=other.number, hedge=Hedge.BETWEEN, percent=percent)
 
 
 def _hedged(found: _Found, start: int, sign: str | None, end: int) -> Figure | None:
@@ -141,7 +145,7 @@ def _hedged(found: _Found, start: int, sign: str | None, end: int) -> Figure | N
         word = (after.group(1) or "").lower()
         open_end = Hedge.APPROXIMATE if word == "so" or "odd" in after.group() else Hedge.AT_LEAST
         hedge, stop = (Hedge.AT_MOST if word in ("less", "fewer") else open_end), after.end()
-        noun = noun or _noun(text, stop, end, many=True)[0]
+        noun = _noun(text, stop, end, many=True)[0] if noun in (None, "odd") else noun
     if kind is FigureKind.QUANTITY and noun is None and unit is None and hedge is None:
         if found.text[found.start : found.end].lower() in ("one", "several", "a few", "tens", "score"):
             return None
@@ -180,7 +184,7 @@ def _measure(found: _Found, sign: str | None, end: int) -> tuple[FigureKind, str
 
 
 def _noun(text: str, at: int, end: int, many: bool) -> tuple[str | None, int]:
-    """The counted noun after *at*, and where it ends: the first plural of up to four words, or the next word for one."""
+    """The counted noun after *at*, and its end: the first plural of up to four words, or the next word for one."""
     for _ in range(4):
         match = _WORD.match(text, at, end)
         if match is None:

@@ -58,6 +58,7 @@ class Anchor:
     weight: float
     senses: frozenset[str]
     senses_clash: bool
+    names_clash: bool
 
     @property
     def smaller(self) -> float:
@@ -134,6 +135,7 @@ def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
         weight=common,
         senses=left_kinds & right_kinds,
         senses_clash=bool(left_kinds and right_kinds and not left_kinds & right_kinds),
+        names_clash=bool(name_terms(a.names) & (left - right) and name_terms(b.names) & (right - left)),
     )
 
 

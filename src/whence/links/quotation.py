@@ -15,50 +15,18 @@ from whence.model import Difference, Evidence, Span, Verdict
 from whence.text import align, fold, lexicon, lexicon_pairs, same_name, words
 
 _LEAST_SHARE = 0.5
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "him",
-        "her",
-        "them",
-        "his",
-        "their",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "we",
-        "us",
-        "our",
-        "i",
-        "me",
-        "my",
-        "you",
-    ]
-)
+# fmt: off
+_PRONOUNS = frozenset([
+    "he", "she", "it", "they", "him", "her", "them", "his", "their", "its", "this", "that", "these", "those",
+    "we", "us", "our", "i", "me", "my", "you",
+])
+# fmt: on
+# fmt: off
 _SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen",
 ]
+# fmt: on
 _NUMERALS = {word: str(value) for value, word in enumerate(_SMALL)} | {"twenty": "20", "thirty": "30", "forty": "40"}
 _BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 

@@ -41,12 +41,14 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
     enough = near.senses and near.smaller >= 0.6 and near.larger >= 0.4
     if conflicts:
         sure = near.close or (conflicts[0].slot is Slot.FIGURE and enough)
+        sure = bool(sure) and not near.names_clash
         kind = Relation.CONTRADICTS if sure else Relation.CANNOT_TELL
         return _link(a, b, kind, conflicts[0].slot, near.smaller if sure else 0.5, (conflicts[0].evidence, words))
     place = place_finding(a, b)
     for finding in (opposite, place):
         if finding:
-            kind = Relation.CONTRADICTS if near.close else Relation.CANNOT_TELL
+            sure = near.close and (finding is place or not near.names_clash)
+            kind = Relation.CONTRADICTS if sure else Relation.CANNOT_TELL
             return _link(a, b, kind, finding.slot, near.larger, (finding.evidence, words))
     return None
 
@@ -56,6 +58,8 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     reasons = (*(s.evidence for s in slots), words)
     if a.figures and b.figures and not any(s.slot is Slot.FIGURE for s in slots):
         return _link(a, b, Relation.UNRELATED, None, 0.6, (Evidence("other figures", "they count other things"), words))
+    if near.names_clash:
+        return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, reasons)
     added = [s for s in slots if s.standing is Standing.ADDS]
     more = bool(added) or bool(a.figures) != bool(b.figures) or bool(a.dates) != bool(b.dates)
     if near.larger >= 0.75 and near.smaller >= 0.75 and not more:
@@ -66,7 +70,8 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     agreed = [s for s in slots if s.slot is Slot.FIGURE and s.standing is Standing.AGREES]
     if agreed and near.senses and near.smaller >= 0.6:
         return _link(a, b, Relation.DETAILS if near.larger < 0.5 else Relation.SAME, None, near.smaller, reasons)
-    return _link(a, b, Relation.CANNOT_TELL, None, 0.5, reasons)
+    kind = Relation.CANNOT_TELL if near.larger >= 0.5 else Relation.UNRELATED
+    return _link(a, b, kind, None, 0.5, reasons)
 
 
 def _link(

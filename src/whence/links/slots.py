@@ -16,23 +16,11 @@ from whence.text import fold, lexicon, lexicon_pairs, stem, words
 
 _COMPARED = (FigureKind.QUANTITY, FigureKind.PERCENTAGE, FigureKind.MONEY)
 _PEOPLE = frozenset(
-    [
-        "people",
-        "person",
-        "persons",
-        "individuals",
-        "dead",
-        "killed",
-        "casualties",
-        "deaths",
-        "victims",
-        "lives",
-        "fatalities",
-    ]
+    ("people", "person", "persons", "individuals", "dead", "killed", "casualties", "deaths", "victims", "lives")
 )
 _LOOSE = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _FAR = 1.5
-_AGENT = re.compile(r"\b(?:in|at|near)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
+_PLACE = re.compile(r"\b(?:in|at|near)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
 
 
 class Standing(Enum):
@@ -204,12 +192,16 @@ def _by_stem(statement: Statement) -> dict[str, Span]:
 
 def place_finding(a: Statement, b: Statement) -> Finding | None:
     """Each puts the event in one place, and the two places share no word with the other statement."""
-    left, right = list(_AGENT.finditer(a.text)), list(_AGENT.finditer(b.text))
+    left, right = list(_PLACE.finditer(a.text)), list(_PLACE.finditer(b.text))
     if len(left) != 1 or len(right) != 1:
         return None
     one, two = left[0], right[0]
-    if set(fold(one[1]).split()) & set(fold(b.text).split()) or set(fold(two[1]).split()) & set(fold(a.text).split()):
+    if _folded(one[1]) & _folded(b.text) or _folded(two[1]) & _folded(a.text):
         return None
     why = f"“{one[0]}” against “{two[0]}”"
     here, there = in_document(a, Span(*one.span(1))), in_document(b, Span(*two.span(1)))
     return Finding(Slot.PLACE, Standing.CONFLICTS, Evidence("places", why, here, there))
+
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(fold(span.of(text)) for span in words(text))

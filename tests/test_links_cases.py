@@ -1,0 +1,68 @@
+"""Golden relations and quotation checks, from tests/cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from whence.links import quotation, relation
+from whence.model import DateRange, Polarity, Span, Statement
+from whence.text import date_mentions, figures, lexicon, proper_names, words
+
+CASES = Path(__file__).parent / "cases"
+
+
+def said(document: str, text: str, date: str | None = None) -> Statement:
+    """A statement made by hand, of the document *document* that consists of it."""
+    day = dt.date.fromisoformat(date) if date else None
+    asof = DateRange(day, day) if day else None
+    spoken = [span.of(text).lower() for span in words(text)]
+    return Statement(
+        id=f"{document}/1",
+        document=document,
+        spans=(Span(0, len(text)),),
+        text=text,
+        polarity=Polarity.NEGATIVE if lexicon("negators") & set(spoken) else Polarity.POSITIVE,
+        figures=tuple(figures(text)),
+        dates=tuple(date_mentions(text, asof=asof)),
+        names=tuple(span.of(text) for span in proper_names(text)),
+        asof=asof,
+    )
+
+
+def _cases(subject: str) -> list[ParameterSet]:
+    found: list[ParameterSet] = []
+    for path in sorted((CASES / subject).glob("*.case")):
+        for block in path.read_text(encoding="utf-8").split("=== ")[1:]:
+            name, *lines = block.strip().splitlines()
+            keys = dict(line.split(": ", 1) for line in lines)
+            marks = [pytest.mark.xfail(reason=keys["fails"])] if "fails" in keys else []
+            found.append(pytest.param(keys, id=name, marks=marks))
+    return found
+
+
+@pytest.mark.parametrize("keys", _cases("relations"))
+def test_relations(keys: dict[str, str]) -> None:
+    a, b = said("a", keys["a"], keys.get("a.date")), said("b", keys["b"], keys.get("b.date"))
+    for left, right in ((a, b), (b, a)):
+        link = relation(left, right)
+        assert (link.relation.value, link.slot.value if link.slot else None) == (
+            keys["relation"],
+            keys.get("slot"),
+        ), link
+        for proof in link.evidence:
+            assert proof.here is None or Span(0, len(left.text)).holds(proof.here)
+            assert proof.there is None or Span(0, len(right.text)).holds(proof.there)
+
+
+@pytest.mark.parametrize("keys", _cases("quotations"))
+def test_quotations(keys: dict[str, str]) -> None:
+    quoted, original = keys["quoted"], keys["original"]
+    found = quotation(quoted, original, keys.get("quoted.speaker"), keys.get("original.speaker"))
+    assert found.verdict.value == keys["verdict"], found
+    for difference in found.differences:
+        assert difference.here is None or difference.here.of(quoted) == difference.quoted
+        assert difference.there is None or difference.there.of(original) == difference.original

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from whence.model import Evidence, Mention, Source, SourceKind
-from whence.sources.keys import FAMILIES, Node, blocks, initials, node_of, surname_key
+from whence.sources.keys import FAMILIES, Node, blocks, initials, node_of, reordered, surname_key
 from whence.text import bare_name, fold, is_acronym_of, same_name
 
 _SURE = 0.85
@@ -84,7 +84,7 @@ def _nodes(
         if node is None:
             node = cache[mention.name, mention.kind] = node_of(mention.name, mention.kind)
         apart = FAMILIES[mention.kind] == "unnamed" or (len(node.words) < 2 and node.family == "person")
-        local = apart and node.folded not in known
+        local = (apart or node.described) and node.folded not in known
         made[node.family, node.folded, document if local else ""].append((document, mention))
     nodes: list[Node] = []
     node_for: dict[tuple[str, str, SourceKind], int] = {}
@@ -141,7 +141,8 @@ def _join_spellings(merging: _Merging) -> None:
         for place, a in enumerate(block):
             for b in block[place + 1 : place + _BLOCK_LIMIT]:
                 left, right = merging.nodes[a], merging.nodes[b]
-                if left.folded == right.folded or same_name(left.name, right.name) < _SURE:
+                sure = reordered(left, right) or same_name(left.name, right.name) >= _SURE
+                if not sure or left.folded == right.folded:
                     continue
                 fits[a].add(b)
                 fits[b].add(a)
@@ -157,7 +158,7 @@ def _join_surnames(merging: _Merging) -> None:
     by_surname: dict[str, list[int]] = defaultdict(list)
     bare: list[int] = []
     for index, node in enumerate(merging.nodes):
-        if node.family != "person":
+        if node.family != "person" or node.described:
             continue
         if len(node.words) > 1:
             by_surname[surname_key(node)].append(index)

@@ -41,6 +41,13 @@ class Node:
     documents: frozenset[str] = frozenset()
     local: bool = False
 
+    @property
+    def described(self) -> bool:
+        """Whether it names nobody by itself: "the ministry", "her lawyer", "Police", "the mayor"."""
+        if not any(c.isupper() or (c.isalpha() and not c.isascii()) for c in self.name):
+            return True
+        return len(self.words) == 1 and self.folded in lexicon("body_words") | lexicon("titles") and not self.acronym
+
 
 def node_of(
     name: str,
@@ -76,19 +83,29 @@ def initials(node: Node) -> set[str]:
 
 
 def blocks(nodes: Sequence[Node]) -> dict[tuple[str, str], list[int]]:
-    """Indices of full names that share a key: people the first letter and the surname's consonants, others the
-    first letter and the consonants of their longest word.
+    """Indices of full names that share a key: people the first letter and the surname's consonants, bodies the
+    consonants of all their words, in any order.
     """
+    small = lexicon("name_links") | lexicon("particles")
     held: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, node in enumerate(nodes):
-        if len(node.words) < 2 or node.family in ("unnamed", "document"):
+        if len(node.words) < 2 or node.described or node.family in ("unnamed", "document"):
             continue
-        word = node.words[-1] if node.family == "person" else max(node.words, key=lambda w: (len(w), w))
-        key = _skeleton(word)
-        held[node.family, f"{node.words[0][:1]}{key}"].append(index)
+        if node.family == "person":
+            key = f"{node.words[0][:1]}{_skeleton(node.words[-1])[:4]}"
+        else:
+            key = " ".join(sorted(_skeleton(word) for word in node.words if word not in small))
+        held[node.family, key].append(index)
     return held
+
+
+def reordered(a: Node, b: Node) -> bool:
+    """Whether two bodies differ only in order and small words: "Health Ministry" and "Ministry of Health"."""
+    small = lexicon("name_links") | lexicon("particles")
+    left, right = (sorted(word for word in node.words if word not in small) for node in (a, b))
+    return a.family == b.family == "body" and left == right
 
 
 def _skeleton(word: str) -> str:
     bare = word.translate(_VOWELS)
-    return "".join(c for i, c in enumerate(bare) if i == 0 or bare[i - 1] != c)[:4]
+    return "".join(c for i, c in enumerate(bare) if i == 0 or bare[i - 1] != c)

@@ -59,12 +59,15 @@ def content_sentences(text: str, content: Sequence[Span]) -> list[tuple[Span, ..
 
 
 def narrated(document: Document, found: Sequence[Attribution]) -> Iterator[Span]:
-    """The sentences in the document's own voice."""
+    """The sentences in the document's own voice; a line without an end mark among others is a headline or furniture."""
     text = document.text
     silent = _Ranges([block.span for block in document.blocks if block.kind in _SILENT])
     covered = _Ranges([span for a in found for span in _parts(a)])
     title = " ".join((document.title or "").split())
-    for sentence in sentences(text):
+    every = sentences(text)
+    for sentence in every:
+        if len(every) > 1 and not _SENTENCE_END.search(sentence.of(text)[-8:]):
+            continue
         if silent.first_in(sentence) is not None or " ".join(sentence.of(text).split()) == title:
             continue
         first = covered.first_in(sentence)

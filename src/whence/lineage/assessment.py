@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
+from whence.lineage.cautions import altered_quotes, not_confirmed
 from whence.lineage.context import Context
 from whence.lineage.roots import Graph, Root, ends, traced
-from whence.lineage.warnings import altered_quotes, not_confirmed
 from whence.model import Claim, Evidence, Flag, Hedge, Link, Modality, Origin, Relation, SourceKind, Statement
 
 _WEAK = (SourceKind.UNNAMED, SourceKind.UNSPECIFIED, SourceKind.OUTLET)

@@ -1,4 +1,4 @@
-"""What surrounds a claim when it is assessed: documents, sources and everything found between them, ready to look up."""
+"""What surrounds a claim when it is assessed: documents, sources and all that was found between them, to look up."""
 
 from __future__ import annotations
 

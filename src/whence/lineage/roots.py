@@ -217,9 +217,9 @@ def _from_links(
                     found = True
                 else:
                     graph.plausible.append((statement.id, other.id, why))
-    credits = [edge for edge in edges if edge.kind is DerivationKind.CREDIT and edge.source not in context.documents]
+    agencies = [edge for edge in edges if edge.kind is DerivationKind.CREDIT and edge.source not in context.documents]
     if not found:
-        for edge in credits:
+        for edge in agencies:
             name = edge.source.removeprefix("name:")
             shown = next((c for c in context.documents[edge.derived].credits if c.casefold() == name), name)
             graph.roots.setdefault(edge.source, Root(shown, SourceKind.OUTLET))

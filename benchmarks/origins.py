@@ -1,0 +1,302 @@
+"""Independent origins on made-up cases whose derivations are known, counted by whence from a given grouping.
+
+Each case: 1 to 5 origins, 4 to 20 derived documents (wire copy, churned passage, attributed rewrite, link only,
+quotation only, bare paraphrase), absent originals, merges, rings, undated documents, boilerplate, shared owners.
+Attributions and the grouping of statements are given; passages, derivations, roots and intervals are computed.
+
+Run: python benchmarks/origins.py [--cases 150] [--seed 1]
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import itertools
+import random
+from dataclasses import dataclass, field
+from statistics import fmean
+
+from whence.lineage import assess, context, derivations, passages
+from whence.model import (
+    Attribution,
+    Claim,
+    DateRange,
+    Document,
+    Form,
+    Hyperlink,
+    Mention,
+    Modality,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+)
+
+FIRST = ["Mara", "Oskar", "Lien", "Tovah", "Brigid", "Ansel", "Ruta", "Cosmo", "Edda", "Ivo"]
+LAST = ["Velt", "Harrow", "Quist", "Ombley", "Tarn", "Sedgely", "Praun", "Kestrel", "Vosk", "Dray"]
+PLACES = ["Portvell", "Haldane", "Merrow", "Kestle", "Osmery", "Tinfall", "Varrow", "Quenby"]
+THINGS = ["warehouse", "ferry", "cannery", "bridge", "tannery", "mill", "granary", "depot"]
+BODIES = ["Harbour Authority", "Fire Office", "Works Inspectorate", "Coast Guard Post", "Dockers Union"]
+OUTLETS = ["Courier", "Gazette", "Ledger", "Observer", "Sentinel", "Post", "Mercury", "Echo", "Standard", "Argus", "Record", "Beacon"]
+VERBS = ["repaired", "closed", "discussed", "praised", "opened", "measured", "counted", "visited"]
+BOILER = "All rights reserved. Write to our letters desk before noon on any working day of the week with your name."
+TYPES = ("copy", "churn", "rewrite", "link", "quotation", "bare")
+WEIGHTS = (25, 20, 25, 10, 10, 10)
+
+
+@dataclass
+class Text:
+    """One generated document while it is being written."""
+
+    name: str
+    publisher: str | None
+    day: int | None
+    before: list[str]
+    lead: str
+    words: str
+    after: list[str]
+    chain: tuple[Mention, ...]
+    roots: frozenset[int]
+    author: str | None = None
+    links: list[str] = field(default_factory=list)
+    credits: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return f"https://www.{self.name}.example/story"
+
+
+class Case:
+    """A generated folder with the roots of each document's statement; ``truth`` counts the roots it shows."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = random.Random(seed)
+        rng = self.rng
+        self.place, self.thing = rng.choice(PLACES), rng.choice(THINGS)
+        self.count, self.number = rng.randint(4, 60), 0
+        self.texts: list[Text] = []
+        self.sources: list[Source] = []
+        for root in range(rng.choice((1, 1, 2, 2, 3, 4, 5))):
+            self.origin(root)
+        for _ in range(rng.randint(4, 20)):
+            self.derive()
+        if rng.random() < 0.15:
+            self.ring(rng.randint(2, 3))
+        self.truth = len(frozenset().union(*(text.roots for text in self.texts)))
+
+    def sentence(self) -> str:
+        """A sentence of no concern, hardly ever the same twice."""
+        rng = self.rng
+        who = f"{rng.choice(FIRST)} {rng.choice(LAST)}"
+        where = f"{rng.choice(PLACES)} {rng.choice(THINGS)}"
+        return (
+            f"{who} {rng.choice(VERBS)} the {where} near {rng.choice(PLACES)} {rng.randint(2, 99)} times that season."
+        )
+
+    def fact(self) -> str:
+        """The claim in one of many wordings, without its full stop."""
+        rng, n = self.rng, self.count
+        hurt = rng.choice(("were hurt", "were injured", "suffered injuries", "had to be treated", "came to harm"))
+        people = rng.choice((f"{n} people", f"{n} workers", f"at least {n} persons"))
+        when = rng.choice(("on Sunday night", "late on Sunday", "during the night", "before dawn on Monday"))
+        event = rng.choice(("when fire swept", "as flames tore through", "in a blaze at", "after a fire broke out in"))
+        return f"{people} {hurt} {when} {event} the {self.thing} in {self.place}"
+
+    def publisher(self) -> str:
+        self.number += 1
+        place = PLACES[(self.number // len(OUTLETS)) % len(PLACES)]
+        return f"{place} {OUTLETS[self.number % len(OUTLETS)]}"
+
+    def blank(self, parents: list[Text], roots: frozenset[int]) -> Text:
+        """A text of an outlet, later than its parents, undated now and then."""
+        rng = self.rng
+        days = [parent.day for parent in parents if parent.day is not None]
+        day = None if rng.random() < 0.12 else max(days, default=1) + rng.randint(0, 2)
+        filler = [self.sentence() for _ in range(rng.randint(4, 8))]
+        cut = rng.randint(1, 3)
+        after = filler[cut:] + ([BOILER] if rng.random() < 0.3 else [])
+        publisher = self.publisher()
+        return Text(f"d{len(self.texts)}", publisher, day, filler[:cut], "", self.fact(), after, (), roots)
+
+    def origin(self, root: int) -> None:
+        """A witness, a body, a document or an unnamed person; in the folder, or known only by who cites it."""
+        rng = self.rng
+        kind = rng.choices((SourceKind.PERSON, SourceKind.BODY, SourceKind.DOCUMENT, SourceKind.UNNAMED), (4, 3, 2, 1))[
+            0
+        ]
+        names = {
+            SourceKind.PERSON: f"{FIRST[root]} {LAST[(root * 3 + 1) % 10]}",
+            SourceKind.BODY: f"{self.place} {BODIES[root % len(BODIES)]}",
+            SourceKind.DOCUMENT: f"Incident Report {rng.randint(100, 999)}",
+            SourceKind.UNNAMED: "a senior official",
+        }
+        mention = Mention(names[kind], kind)
+        if kind is not SourceKind.UNNAMED and not any(source.name == mention.name for source in self.sources):
+            self.sources.append(Source(f"s{len(self.sources)}", mention.name, kind, (mention.name,)))
+        text = self.blank([], frozenset({root}))
+        if kind is not SourceKind.UNNAMED and rng.random() < 0.5:
+            text.publisher = mention.name if kind is SourceKind.BODY else None
+            text.author = mention.name if kind is not SourceKind.BODY else None
+        else:
+            text.chain, text.lead = (mention,), f"According to {mention.name}, "
+        self.texts.append(text)
+
+    def derive(self) -> None:
+        """One document taken from one or two earlier ones."""
+        rng = self.rng
+        parents = rng.sample(self.texts, 2 if len(self.texts) > 2 and rng.random() < 0.12 else 1)
+        parent = parents[0]
+        text = self.blank(parents, frozenset().union(*(p.roots for p in parents)))
+        how = rng.choices(TYPES, WEIGHTS)[0] if len(parents) == 1 else "link"
+        if how in ("copy", "churn"):
+            self.reuse(text, parent, how)
+        elif how == "link":
+            text.links = [p.url for p in parents]
+        elif how == "rewrite" or (how == "quotation" and not parent.chain):
+            self.name(text, parent)
+        elif how == "quotation":
+            text.chain, text.words = parent.chain, parent.words
+            text.lead = f"{parent.chain[-1].name} said: "
+        self.texts.append(text)
+
+    def reuse(self, text: Text, parent: Text, how: str) -> None:
+        """The parent's words, whole or in part, lightly edited, now and then with a credit."""
+        rng = self.rng
+        text.chain, text.lead = parent.chain, parent.lead
+        if how == "copy":
+            text.before, text.after, text.words = list(parent.before), list(parent.after), parent.words
+            if parent.publisher and rng.random() < 0.3:
+                text.credits = (parent.publisher,)
+            return
+        words = parent.words.split()
+        words = [w if rng.random() > rng.uniform(0, 0.08) else "reportedly" for w in words]
+        text.words = " ".join(words)
+        text.before.append(parent.before[-1])
+        text.after.insert(0, parent.after[0])
+
+    def name(self, text: Text, parent: Text) -> None:
+        """The parent's fact in other words, with the parent or its source named."""
+        own = parent.publisher or parent.author or ""
+        kinds = {source.name: source.kind for source in self.sources}
+        outlet = Mention(own, kinds.get(own, SourceKind.OUTLET))
+        if parent.chain and self.rng.random() < 0.6:
+            text.chain = (outlet, *parent.chain) if self.rng.random() < 0.5 else parent.chain
+        else:
+            text.chain = (outlet,)
+        text.lead = f"{text.chain[0].name} reported that "
+
+    def ring(self, size: int) -> None:
+        """Texts that name each other in a circle."""
+        texts = [self.blank([], frozenset()) for _ in range(size)]
+        for number, text in enumerate(texts):
+            text.name = f"ring{number}"
+            other = texts[(number + 1) % size].publisher or ""
+            text.chain, text.lead = (Mention(other, SourceKind.OUTLET),), f"{other} reported that "
+        self.texts += texts
+
+
+def finished(text: Text) -> tuple[Document, Attribution | None, Statement]:
+    """The records of one generated text."""
+    before = " ".join(text.before) + " "
+    start = len(before) + len(text.lead)
+    span = Span(start, start + len(text.words))
+    body = f"{before}{text.lead}{text.words}. {' '.join(text.after)}"
+    day = dt.date(2024, 3, 1) + dt.timedelta(days=text.day) if text.day is not None else None
+    date = DateRange(day, day) if day else None
+    links = tuple(Hyperlink(span, url) for url in text.links)
+    document = Document(
+        text.name,
+        f"{text.name}.txt",
+        body,
+        None,
+        text.publisher,
+        text.author,
+        date,
+        "en",
+        text.url,
+        links,
+        text.credits,
+    )
+    found = None
+    if text.chain:
+        mention = text.chain[-1]
+        at = Span(len(before), start)
+        found = Attribution("a1", at, at, (span,), Form.INDIRECT, mention.kind, Modality.ASSERTED, text.chain)
+    statement = Statement(f"{text.name}/s", text.name, (span,), text.words, text.chain, found and found.id, asof=date)
+    return document, found, statement
+
+
+def counted(case: Case) -> tuple[Claim, dict[str, frozenset[int]]]:
+    """The claim that whence makes of a case, and the true roots by statement id."""
+    records = [finished(text) for text in case.texts]
+    documents = [document for document, _, _ in records]
+    attributions = {document.id: (found,) if found else () for document, found, _ in records}
+    statements = [statement for _, _, statement in records]
+    sources = {source.name: source for source in case.sources}
+    of: dict[tuple[str, str], str] = {}
+    for statement in statements:
+        for mention in statement.chain:
+            if mention.kind is SourceKind.UNNAMED:
+                key = f"u:{statement.document}"
+                sources.setdefault(key, Source(key, mention.name, mention.kind, (mention.name,)))
+                of[statement.document, mention.name] = key
+            else:
+                new = Source(f"o:{mention.name}", mention.name, mention.kind, (mention.name,))
+                of[statement.document, mention.name] = sources.setdefault(mention.name, new).id
+    reused = passages(documents)
+    known = sorted(sources.values(), key=lambda source: source.id)
+    derived, _ = derivations(documents, attributions, known, of, reused)
+    around = context(
+        documents=documents,
+        sources=known,
+        of=of,
+        statements={statement.id: statement for statement in statements},
+        passages=reused,
+        derivations=derived,
+    )
+    return assess(statements, around), {f"{text.name}/s": text.roots for text in case.texts}
+
+
+def together(claim: Claim) -> set[tuple[str, str]]:
+    """Pairs of statements that share an origin."""
+    pairs: set[tuple[str, str]] = set()
+    for origin in claim.origins:
+        pairs.update(itertools.combinations(sorted(origin.statements), 2))
+    return pairs
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=150)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    rows = []
+    true_pairs = found_pairs = right_pairs = 0
+    for number in range(options.cases):
+        case = Case(options.seed * 100_000 + number)
+        claim, roots = counted(case)
+        rows.append((case.truth, claim.low, claim.high))
+        gold = {pair for pair in itertools.combinations(sorted(roots), 2) if roots[pair[0]] & roots[pair[1]]}
+        found = together(claim)
+        true_pairs, found_pairs = true_pairs + len(gold), found_pairs + len(found)
+        right_pairs += len(gold & found)
+    for label, estimate in (
+        ("low", [float(low) for _, low, _ in rows]),
+        ("high", [float(high) for _, _, high in rows]),
+        ("middle", [(low + high) / 2 for _, low, high in rows]),
+    ):
+        errors = [value - truth for value, (truth, _, _) in zip(estimate, rows, strict=True)]
+        ratio = fmean(value / truth for value, (truth, _, _) in zip(estimate, rows, strict=True) if truth)
+        exact = fmean(error == 0 for error in errors)
+        over, under = fmean(max(0, e) for e in errors), fmean(max(0, -e) for e in errors)
+        mean = fmean(map(abs, errors))
+        print(f"{label:7} MAE {mean:.2f} over {over:.2f} under {under:.2f} exact {exact:.2f} inflation {ratio:.2f}")
+    print(f"interval holds the truth in {fmean(low <= truth <= high for truth, low, high in rows):.2f}", end=", ")
+    print(f"mean width {fmean(high - low for _, low, high in rows):.2f}")
+    precision, recall = right_pairs / max(1, found_pairs), right_pairs / max(1, true_pairs)
+    print(f"same-origin pairs: precision {precision:.3f} recall {recall:.3f}", end=" ")
+    print(f"F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}")
+
+
+if __name__ == "__main__":
+    main()

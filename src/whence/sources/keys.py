@@ -84,7 +84,7 @@ def initials(node: Node) -> set[str]:
 
 def blocks(nodes: Sequence[Node]) -> dict[tuple[str, str], list[int]]:
     """Indices of full names that share a key: people the first letter and the surname's consonants, bodies the
-    consonants of all their words, in any order.
+    consonants of all their words, in any order. Names with unlike numbers share none.
     """
     small = lexicon("name_links") | lexicon("particles")
     held: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -95,7 +95,8 @@ def blocks(nodes: Sequence[Node]) -> dict[tuple[str, str], list[int]]:
             key = f"{node.words[0][:1]}{_skeleton(node.words[-1])[:4]}"
         else:
             key = " ".join(sorted(_skeleton(word) for word in node.words if word not in small))
-        held[node.family, key].append(index)
+        numbers = " ".join(re.findall(r"\d+", node.folded))
+        held[node.family, f"{key} {numbers}"].append(index)
     return held
 
 

@@ -40,7 +40,7 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
     conflicts = [s for s in slots if s.standing is Standing.CONFLICTS]
     enough = near.senses and near.smaller >= 0.6 and near.larger >= 0.4
     if conflicts:
-        sure = near.close or (conflicts[0].slot is Slot.FIGURE and enough)
+        sure = near.close or (conflicts[0].slot is not Slot.DATE and enough)
         sure = bool(sure) and not near.names_clash
         kind = Relation.CONTRADICTS if sure else Relation.CANNOT_TELL
         return _link(a, b, kind, conflicts[0].slot, near.smaller if sure else 0.5, (conflicts[0].evidence, words))
@@ -56,12 +56,12 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
 def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], words: Evidence) -> Link:
     """The link of two statements without conflict: same, details, cannot tell, or unrelated."""
     reasons = (*(s.evidence for s in slots), words)
-    if a.figures and b.figures and not any(s.slot is Slot.FIGURE for s in slots):
+    if a.figures and b.figures and not any(s.slot is not Slot.DATE for s in slots):
         return _link(a, b, Relation.UNRELATED, None, 0.6, (Evidence("other figures", "they count other things"), words))
     if near.names_clash:
         return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, reasons)
     added = [s for s in slots if s.standing is Standing.ADDS]
-    more = bool(added) or bool(a.figures) != bool(b.figures) or bool(a.dates) != bool(b.dates)
+    more = bool(added) or len(a.figures) != len(b.figures) or bool(a.dates) != bool(b.dates)
     if near.larger >= 0.75 and near.smaller >= 0.75 and not more:
         return _link(a, b, Relation.SAME, None, near.larger, reasons)
     if near.smaller >= 0.8 or (more and near.larger >= 0.6):

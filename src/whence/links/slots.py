@@ -51,7 +51,8 @@ def figure_findings(a: Statement, b: Statement) -> list[Finding]:
             continue
         right = min(matches, key=lambda f: (not _overlap(left, f), f.span))
         standing, why = _figures(a, left, b, right)
-        found.append(Finding(Slot.FIGURE, standing, Evidence(f"figure {standing.value}", why, left.span, right.span)))
+        slot = Slot.NEGATION if 0 in (left.high, right.high) else Slot.FIGURE
+        found.append(Finding(slot, standing, Evidence(f"figure {standing.value}", why, left.span, right.span)))
     return found
 
 

@@ -17,7 +17,7 @@ _ENDINGS = re.compile(r"[a-z]{2,}(?:ed|ing|ise|ize|ises|izes|ifies|n['’]t|['�
 _LATIN = re.compile(r"[A-Za-z]")
 _TRAILING = re.compile(
     r",[”\"’']?[ ](?:according[ ]to[ ][^,.;]{2,80}"
-    r"|(?:[^,.;]{2,60}[ ])?(?:said|says|told[ ][\w ]{2,30}|added|reported|reports|announced|wrote|claimed)"
+    r"|(?:[^,.;]{2,60}[ ])?(?:said(?![ ]to\b)|says|told[ ][\w ]{2,30}|added|reported|reports|announced|wrote|claimed)"
     r"(?:[ ][^,.;]{2,60}?)?)[.]?$"
 )
 _SUBCLAUSE = re.compile(

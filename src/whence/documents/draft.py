@@ -124,8 +124,6 @@ class Layout:
 
     def link(self, start: int, url: str) -> None:
         """Note that the words from *start* to here lead to *url*; nothing where there are no words."""
-        self._trim()
-        start = min(start, self._length)
         if self._length > start:
             self.links.append(Hyperlink(Span(start, self._length), url))
 

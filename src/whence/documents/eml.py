@@ -52,7 +52,8 @@ def _parts(
         name = (part.get_filename() or "").replace("/", "_").strip()
         if kind == "message/rfc822":
             inner = part.get_payload()
-            whole = inner[0].as_bytes() if isinstance(inner, list) and inner else b""
+            first = inner[0] if isinstance(inner, list) and inner else None
+            whole = first.as_bytes() if isinstance(first, EmailMessage) else b""
             attached.append((name or f"message-{len(attached) + 1}.eml", whole))
         elif part.is_multipart():
             inner = part.get_payload()

@@ -32,10 +32,10 @@ def decoded(raw: bytes, declared: str | None = None) -> tuple[str, str]:
             if text is None:
                 raise Undecodable(f"it begins as {encoding} but is not valid {encoding}")
             return text, encoding
-    for encoding in (_known(declared), "utf-8", *_guesses(raw)):
-        text = _strict(raw, encoding) if encoding else None
-        if encoding and text is not None and not _binary(text) and text.encode(encoding) == raw:
-            return text, encoding
+    for guess in (_known(declared), "utf-8", *_guesses(raw)):
+        text = _strict(raw, guess) if guess else None
+        if guess and text is not None and not _binary(text) and text.encode(guess) == raw:
+            return text, guess
     raise Undecodable("its bytes are not text in any known encoding")
 
 

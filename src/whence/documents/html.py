@@ -18,13 +18,15 @@ from whence.documents.draft import Draft, Layout
 from whence.documents.encoding import decoded
 from whence.model import BlockKind
 
-_UNSEEN = frozenset("head script style template noscript svg math iframe object canvas audio video select".split())
-_FURNITURE = frozenset("nav form button dialog menu".split())
-_FURNITURE_ROLES = frozenset("navigation banner search contentinfo dialog alert menu".split())
-_FURNITURE_CLASSES = frozenset(
+_UNSEEN_TAGS = "head script style template noscript svg math iframe object canvas audio video select"
+_UNSEEN = frozenset(_UNSEEN_TAGS.split())
+_FURNITURE = frozenset(("nav", "button", "dialog", "menu"))
+_FURNITURE_ROLES = frozenset(("navigation", "banner", "search", "contentinfo", "dialog", "alert", "menu"))
+_FURNITURE_NAMES = (
     "nav navbar menu breadcrumb breadcrumbs cookie cookies cookie-banner consent newsletter share sharing social "
-    "sidebar related recommended comments comment-list advert advertisement ads promo skip-link".split()
+    "sidebar related recommended comments comment-list advert advertisement ads promo skip-link"
 )
+_FURNITURE_CLASSES = frozenset(_FURNITURE_NAMES.split())
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
     **dict.fromkeys(("li", "dt", "dd"), BlockKind.ITEM),
@@ -32,10 +34,11 @@ _KINDS = {
     "blockquote": BlockKind.QUOTE,
     "tr": BlockKind.TABLE,
 }
-_BLOCKS = frozenset(
+_BLOCK_TAGS = (
     "p div section article main body html header footer aside ul ol dl table thead tbody tfoot figure address "
-    "details summary fieldset hr center pre".split()
-) | frozenset(_KINDS)
+    "details summary fieldset form hr center pre"
+)
+_BLOCKS = frozenset(_BLOCK_TAGS.split()) | frozenset(_KINDS)
 _HOLDS = frozenset(("blockquote", "article", "main", "figure"))
 _NO_CONTENT = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -107,7 +110,7 @@ class _Walk:
         marks = node.attributes
         if tag in _UNSEEN or "hidden" in marks or _NO_CONTENT.search((marks.get("style") or "")[:500]):
             return False
-        if self.dropped or (not self.held and _furniture(node, tag, marks)):
+        if self.dropped or _furniture(node, tag, marks, bool(self.held)):
             self.dropped += 1
             return True
         self.held += tag in _HOLDS
@@ -156,13 +159,13 @@ class _Walk:
         self.layout.end(next((kind for kind in order if kind in kinds), BlockKind.PARAGRAPH))
 
 
-def _furniture(node: Any, tag: str, marks: dict[str, str | None]) -> bool:
+def _furniture(node: Any, tag: str, marks: dict[str, str | None], held: bool) -> bool:
     if tag in _FURNITURE or (marks.get("role") or "").lower() in _FURNITURE_ROLES:
         return True
     if tag in ("div", "ul", "ol", "section", "aside", "p"):
         return not _FURNITURE_CLASSES.isdisjoint(((marks.get("class") or "") + " " + (marks.get("id") or "")).split())
-    if tag == "footer":
-        return True
+    if held or tag == "footer":
+        return not held
     return tag == "header" and node.css_first("h1") is None
 
 

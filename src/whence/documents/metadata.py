@@ -11,7 +11,8 @@ from pathlib import Path
 
 from whence.documents.dates import date_of
 from whence.documents.draft import Draft
-from whence.model import Block, BlockKind, Span
+from whence.documents.plain import field_of
+from whence.model import Block, BlockKind
 
 _AGENCY = r"([A-Z\u00c0-\u024f][\w.&'’-]*(?: [A-Z\u00c0-\u024f][\w.&'’-]*){0,4})"
 _DATELINE = re.compile(
@@ -47,6 +48,7 @@ def _common_words() -> dict[str, frozenset[str]]:
 
 def complete(made: Draft) -> tuple[str, ...]:
     """Fill *made* from its own words; the credits found, in order, without the publisher itself."""
+    _header_lines(made)
     body = [block for block in made.blocks if block.kind is not BlockKind.FURNITURE]
     found: list[str] = []
     for block in body[:6]:
@@ -66,6 +68,28 @@ def complete(made: Draft) -> tuple[str, ...]:
     own = _plain(made.publisher or "")
     unique = {_plain(name): name for name in reversed(found) if _plain(name) != own}
     return tuple(reversed(unique.values()))
+
+
+def _header_lines(made: Draft) -> None:
+    """Key lines on top ("Publisher: ...") of a laid-out file; its printed date counts for more than the file's own."""
+    for place, block in enumerate(made.blocks[:8]):
+        field = (
+            field_of(block.span.of(made.text)) if block.kind is BlockKind.PARAGRAPH and len(block.span) < 300 else None
+        )
+        if field is None:
+            if place > 1 and block.kind is BlockKind.PARAGRAPH:
+                break
+            continue
+        made.blocks[place] = Block(block.span, BlockKind.FURNITURE)
+        name, value = field
+        if name in ("publisher", "source") and "://" not in value:
+            made.publisher = made.publisher or value
+        elif name == "author":
+            made.author = made.author or value
+        elif name == "date":
+            made.date = date_of(value) or made.date
+        elif name == "url":
+            made.url = made.url or value
 
 
 def _closing(text: str, body: list[Block]) -> list[str]:
@@ -95,9 +119,3 @@ def language(text: str) -> str | None:
     if len(words) < 8 or best[1] < 3 or best[1] < 0.08 * len(words) or best[1] < 1.2 * second[1]:
         return None
     return best[0]
-
-
-def dateline_span(text: str, start: int) -> Span | None:
-    """Where a dateline that opens at *start* stands, or None."""
-    found = _DATELINE.match(text[start : start + 300])
-    return Span(start, start + found.end()) if found else None

@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 
 from whence.documents.dates import date_of
 from whence.documents.draft import Draft, Layout
+from whence.documents.plain import field_of
 from whence.model import BlockKind
 
 _PAGES = 3000
@@ -99,17 +100,23 @@ def _is_furniture(line: str, place: int, total: int, running: frozenset[str]) ->
 def _paragraphs(lines: list[str], width: int, layout: Layout) -> None:
     previous = ""
     for line in lines:
-        if not line:
+        if not line or _parted(previous, line, width):
             layout.end(BlockKind.PARAGRAPH)
-            previous = ""
-            continue
-        short = len(previous) < 0.8 * width
-        if previous and short and (previous.endswith(_ENDS) or (line[0].isupper() and len(previous) < 0.5 * width)):
-            layout.end(BlockKind.PARAGRAPH)
-        broken = line.endswith(("\ufffe", "\x02", "\xad"))
-        layout.write(
-            (line.rstrip("\ufffe\x02\xad") if broken else line + " ").replace("\ufffe", "").replace("\x02", "")
-        )
+        if line:
+            broken = line.endswith(("\ufffe", "\x02", "\xad"))
+            bare = line.rstrip("\ufffe\x02\xad").replace("\ufffe", "")
+            layout.write(bare if broken else bare + " ")
         previous = line
     if previous.endswith(_ENDS):
         layout.end(BlockKind.PARAGRAPH)
+
+
+def _parted(previous: str, line: str, width: int) -> bool:
+    """Whether a paragraph ends between two lines that follow one another."""
+    if not previous:
+        return False
+    if field_of(line) or field_of(previous):
+        return True
+    if len(previous) >= 0.8 * width:
+        return False
+    return previous.endswith(_ENDS) or (line[0].isupper() and len(previous) < 0.5 * width)

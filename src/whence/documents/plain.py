@@ -72,7 +72,7 @@ def _header(text: str, made: Draft) -> int:
             if fenced:
                 break
             fenced = True
-        elif field := _field(line):
+        elif field := field_of(line):
             fields.setdefault(*field)
             made.blocks.append(Block(span, BlockKind.FURNITURE))
             body = start
@@ -87,7 +87,8 @@ def _header(text: str, made: Draft) -> int:
     return min(body, len(text)) if fields or fenced else 0
 
 
-def _field(line: str) -> tuple[str, str] | None:
+def field_of(line: str) -> tuple[str, str] | None:
+    """The header field that *line* states (title, publisher, author, date, url, language, source), and its value."""
     if len(line) > 600:
         return None
     if (found := _KEY.match(line)) and (name := _FIELDS.get(found[1].strip().lower())):

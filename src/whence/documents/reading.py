@@ -7,12 +7,13 @@ else in the sandbox.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from whence.documents import metadata, plain, sandbox
 from whence.documents.draft import Draft
 from whence.documents.encoding import Undecodable, decoded
-from whence.model import Document, OffsetRun, Problem
+from whence.model import Document, Hyperlink, OffsetRun, Problem, Span
 from whence.text import canonical
 
 _FORMS = {
@@ -45,16 +46,17 @@ def read_bytes(raw: bytes, name: str) -> Document:
 
 
 def read_all(raw: bytes, name: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """The document in *raw* and those attached to it, and every Problem met. A file without text gives no document."""
+    """The document in *raw* and those attached to it, and the Problems of what gave no document."""
     documents: list[Document] = []
     problems: list[Problem] = []
     waiting = [(raw, name, 0)]
     while waiting:
         content, called, depth = waiting.pop(0)
         document, attached, failed = _read(content, called)
-        if not failed:
+        if failed:
+            problems += document.problems
+        else:
             documents.append(document)
-        problems += document.problems
         if depth < _DEPTH:
             waiting += [(inner, f"{called}/{short}", depth + 1) for short, inner in _apart(attached)]
         elif attached:
@@ -123,7 +125,7 @@ def _document(raw: bytes, name: str, made: Draft, offsets: tuple[OffsetRun, ...]
         date=made.date,
         language=made.language,
         url=made.url,
-        links=tuple(made.links),
+        links=tuple(link for link in (_trimmed(link, made.text) for link in made.links) if link.span),
         credits=credited,
         blocks=tuple(made.blocks),
         offsets=offsets,
@@ -131,6 +133,13 @@ def _document(raw: bytes, name: str, made: Draft, offsets: tuple[OffsetRun, ...]
         coverage=made.coverage,
         problems=tuple(Problem(name, "documents", words) for words in made.problems),
     )
+
+
+def _trimmed(link: Hyperlink, text: str) -> Hyperlink:
+    """*link* without white space at either end of its words."""
+    words = link.span.of(text)
+    start = link.span.start + len(words) - len(words.lstrip())
+    return replace(link, span=Span(start, start + len(words.strip())))
 
 
 def _empty(raw: bytes, name: str, detail: str) -> Document:

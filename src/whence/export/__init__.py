@@ -6,7 +6,7 @@ Nothing is decided here; a form holds exactly what the findings hold, with names
 from __future__ import annotations
 
 from whence.export.forms import attribution_form, link_form, quotation_form
-from whence.export.report_form import report_form
 from whence.export.tables import write_csv
+from whence.export.whole import report_form
 
 __all__ = ["attribution_form", "link_form", "quotation_form", "report_form", "write_csv"]

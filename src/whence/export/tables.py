@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from whence.export.report_form import name_of_each
+from whence.export.whole import name_of_each
 from whence.model import Findings
 
 Row = Sequence[object]

@@ -1,0 +1,274 @@
+"""Claims as the page shows them: what needs attention first, then what is well supported, then single statements.
+
+A derivation is shown with a claim where it touches its words, or joins two of its documents as wholes; a document
+that says the claim on the word of a source, and was not seen to copy, is drawn as taken from that source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from whence.model import (
+    Claim,
+    Derivation,
+    DerivationKind,
+    Document,
+    Findings,
+    Flag,
+    Judgement,
+    Link,
+    Origin,
+    Statement,
+)
+from whence.report.documents import anchors, chain_words, date_words
+from whence.report.drawing import Arrow, Place, drawing
+from whence.report.passages import Piece, deciding, excerpt
+from whence.report.summary import CREDIBILITY, FLAG_LABELS, FLAG_SENTENCES, basis, interval, seen
+
+NEAR = 300
+
+SECTIONS = (
+    ("circular", "Goes in a circle", "Documents that cite one another, with no root outside the ring."),
+    ("contradicted", "Contradicted", "Statements that cannot both be true."),
+    ("not-confirmed", "Said to be confirmed, but is not", "A document claims a confirmation that is not there."),
+    ("altered", "Rests on an altered quotation", "Words were changed so that the sense changes."),
+    ("single", "Many documents, one origin", "Repetition is not confirmation: these may all go back to one root."),
+    ("unnamed", "Unnamed sources only", "Nobody who is named stands behind these."),
+    ("supported", "Two or more independent origins", "The lowest count, with every plausible dependence assumed."),
+    ("other", "Several statements, independence unclear", "It cannot be told whether these have one origin or more."),
+    ("once", "Said once, on someone’s word", "One statement each, with the chain it rests on."),
+    ("voice", "Said once, in a document’s own voice", "One statement each, without a source."),
+)
+ROWS = ("once", "voice")
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """One statement as a quotation from its document, with its chain (empty: the document's own voice)."""
+
+    anchor: str
+    document: str
+    document_anchor: str
+    facts: str
+    chain: str
+    manner: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """One origin with the documents that have it from there, and why whence thinks so."""
+
+    root: str
+    kind: str
+    seen: str
+    documents: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionView:
+    """Two statements side by side, the deciding words marked."""
+
+    slot: str
+    reason: str
+    sides: tuple[StatementView, StatementView]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """Everything the page says about one claim."""
+
+    anchor: str
+    number: int
+    section: str
+    text: str
+    interval: str
+    low: int
+    basis: str
+    credibility: str
+    flags: tuple[tuple[str, str], ...]
+    statements: tuple[StatementView, ...]
+    origins: tuple[OriginView, ...]
+    contradictions: tuple[ContradictionView, ...]
+    reasons: tuple[str, ...]
+    drawing: Markup
+    arrows: tuple[tuple[str, str, str, str, str], ...]
+    judgements: tuple[Judgement, ...]
+
+
+def section(claim: Claim, documents: int) -> str:
+    """The section of the page where a claim with statements in so many documents stands."""
+    for flag, name in (
+        (Flag.CIRCULAR, "circular"),
+        (Flag.CONTRADICTED, "contradicted"),
+        (Flag.NOT_CONFIRMED, "not-confirmed"),
+        (Flag.ALTERED_QUOTE, "altered"),
+    ):
+        if flag in claim.flags:
+            return name
+    if documents > 1 and (Flag.SINGLE_SOURCE in claim.flags or claim.high == 1):
+        return "single"
+    if Flag.UNNAMED_ONLY in claim.flags:
+        return "unnamed"
+    if claim.low >= 2:
+        return "supported"
+    return "other" if len(claim.statements) > 1 else "once"
+
+
+class Claims:
+    """The claims of a case, with what is needed to look up once for all of them."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._held = {document.id: document for document in findings.documents}
+        self._anchors = anchors(findings.documents)
+        self._sources = {source.id: source.name for source in findings.sources}
+        self._known = {name: s.name for s in findings.sources for name in s.names}
+        self._into: dict[str, list[Derivation]] = {}
+        self._judged: dict[str, list[Judgement]] = {}
+        for derivation in findings.derivations:
+            end = findings.statements.get(derivation.derived)
+            self._into.setdefault(end.document if end else derivation.derived, []).append(derivation)
+        for judgement in findings.judgements:
+            self._judged.setdefault(judgement.finding, []).append(judgement)
+
+    def views(self) -> list[ClaimView]:
+        """Every claim, those that more documents make first within each section."""
+        views = [self._view(number, claim) for number, claim in enumerate(self._findings.claims, 1)]
+        return sorted(views, key=lambda view: (-len(view.statements), view.number))
+
+    def _view(self, number: int, claim: Claim) -> ClaimView:
+        statements = [self._findings.statements[s] for s in claim.statements]
+        documents = list(dict.fromkeys(statement.document for statement in statements))
+        place = section(claim, len(documents))
+        if place == "once" and not statements[0].chain:
+            place = "voice"
+        roots = tuple(self._name(origin.root) for origin in claim.origins)
+        places, arrows = self._graph(claim, statements) if place not in ROWS else ([], [])
+        named = {p.key: p.name for p in places}
+        return ClaimView(
+            f"claim-{number}",
+            number,
+            place,
+            claim.text,
+            interval(claim),
+            claim.low,
+            basis(claim, len(documents), roots),
+            f"Proposed credibility {claim.credibility} of 6: {CREDIBILITY.get(claim.credibility, 'cannot be judged')}",
+            tuple((FLAG_LABELS[flag], FLAG_SENTENCES[flag]) for flag in claim.flags),
+            tuple(self._statement(s) for s in statements),
+            tuple(self._origin(origin) for origin in claim.origins),
+            tuple(self._contradiction(link) for link in claim.contradictions),
+            tuple(dict.fromkeys(e.detail for e in claim.reasons if e.detail)),
+            drawing(places, arrows, f"Who has claim {number} from whom; the table below says the same."),
+            tuple((named[a.source], named[a.derived], a.kind, f"{a.probability:.0%}", a.reason) for a in arrows),
+            tuple(self._judged.get(claim.id, ())),
+        )
+
+    def _name(self, identity: str) -> str:
+        held = self._held.get(identity)
+        return held.name if held else self._sources.get(identity, identity)
+
+    def _statement(self, statement: Statement, pieces: Sequence[Piece] | None = None) -> StatementView:
+        document = self._held[statement.document]
+        manner = [statement.form.value + " speech" if statement.form else "", statement.modality or ""]
+        return StatementView(
+            f"s-{statement.id}",
+            document.name,
+            self._anchors[document.id],
+            ", ".join(fact for fact in (document.publisher or "", date_words(document.date)) if fact),
+            chain_words(statement.chain),
+            ", ".join(word for word in manner if word and word != "asserted"),
+            tuple(pieces if pieces is not None else excerpt(document, statement.spans)),
+        )
+
+    def _origin(self, origin: Origin) -> OriginView:
+        names = [self._held[self._findings.statements[s].document].name for s in origin.statements]
+        reasons = dict.fromkeys(evidence.detail for evidence in origin.evidence if evidence.detail)
+        return OriginView(
+            self._name(origin.root), origin.kind.value, seen(origin), tuple(dict.fromkeys(names)), tuple(reasons)
+        )
+
+    def _contradiction(self, link: Link) -> ContradictionView:
+        left, right = self._findings.statements[link.left], self._findings.statements[link.right]
+        return ContradictionView(
+            link.slot.value if link.slot else "other",
+            "; ".join(dict.fromkeys(e.detail for e in link.evidence if e.detail)),
+            (
+                self._statement(left, deciding(link, left, right, self._held[left.document])),
+                self._statement(right, deciding(link, right, left, self._held[right.document])),
+            ),
+        )
+
+    def _graph(self, claim: Claim, statements: Sequence[Statement]) -> tuple[list[Place], list[Arrow]]:
+        """The roots and documents of the claim, and what was taken from what."""
+        places: dict[str, Place] = {}
+        arrows: dict[tuple[str, str], Arrow] = {}
+        by_document: dict[str, list[Statement]] = {}
+        for statement in statements:
+            by_document.setdefault(statement.document, []).append(statement)
+        for document, said in by_document.items():
+            held = self._held[document]
+            below = ", ".join(x for x in (held.publisher or "", date_words(held.date)) if x)
+            places[document] = Place(document, held.name, below, "document")
+            for found in self._into.get(document, ()):
+                source = self._end(found.source)
+                if source != document and _touches(found, said, source in by_document):
+                    reason = "; ".join(dict.fromkeys(e.detail for e in found.evidence if e.detail))
+                    arrows.setdefault(
+                        (source, document), Arrow(source, document, found.kind.value, found.probability, reason)
+                    )
+        self._root_arrows(claim, by_document, arrows)
+        for key in dict.fromkeys(source for source, _ in arrows):
+            if key not in places:
+                places[key] = self._root_place(claim, key)
+        ordered = sorted(places.values(), key=lambda p: (p.style == "document", p.below[-10:]))
+        return ordered, list(arrows.values())
+
+    def _end(self, identity: str) -> str:
+        statement = self._findings.statements.get(identity)
+        return statement.document if statement else self._sources.get(identity, identity)
+
+    def _root_arrows(
+        self, claim: Claim, documents: Mapping[str, list[Statement]], arrows: dict[tuple[str, str], Arrow]
+    ) -> None:
+        """Where no derivation leads to a document, it has its words from the root, or is itself the root."""
+        reached = {derived for _, derived in arrows}
+        for origin in claim.origins:
+            root = self._end(origin.root)
+            for statement in (self._findings.statements[s] for s in origin.statements):
+                document = statement.document
+                if document in reached or document not in documents or self._is_root(root, self._held[document]):
+                    continue
+                words = f"It says this on the word of {chain_words(statement.chain)}." if statement.chain else ""
+                kind = "own words" if not statement.chain else "on its word"
+                arrows.setdefault((root, document), Arrow(root, document, kind, 1.0, words))
+
+    def _is_root(self, root: str, document: Document) -> bool:
+        return root in (document.id, document.name, document.publisher, document.title, document.author)
+
+    def _root_place(self, claim: Claim, key: str) -> Place:
+        if key in self._held:
+            held = self._held[key]
+            return Place(key, held.name, held.publisher or "document", "document")
+        origin = next((o for o in claim.origins if self._end(o.root) == key), None)
+        if origin is None:
+            return Place(key, key, "cited", "unseen")
+        return Place(
+            key,
+            key,
+            f"{origin.kind.value}, {'seen' if origin.seen else 'not seen'}",
+            "root" if origin.seen else "unseen",
+        )
+
+
+def _touches(found: Derivation, said: Sequence[Statement], inside: bool) -> bool:
+    """Whether the derivation bears on these statements of the derived document."""
+    if found.here is None or found.kind is DerivationKind.COPY:
+        return inside
+    near = 0 if found.kind in (DerivationKind.PASSAGE, DerivationKind.QUOTATION) else NEAR
+    return any(found.here.start <= s.span.end + near and s.span.start - near <= found.here.end for s in said)

@@ -1,0 +1,181 @@
+"""Documents with every attribution highlighted in place, and quotations held against their originals.
+
+Where attributions nest, the words of an inner source or cue keep that mark and lie inside the outer content.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from whence.model import Attribution, DateRange, Document, Findings, Mention, QuotationCheck, Span
+from whence.report.passages import Piece, excerpt, marked
+
+ROLES = ("content", "source", "cue")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One document as the page shows it; ``paragraphs`` are its lines cut into pieces."""
+
+    anchor: str
+    name: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    attributions: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """A quotation and its original, the words that differ marked."""
+
+    anchor: str
+    verdict: str
+    name: str
+    original: str
+    original_anchor: str
+    quoted: list[Piece]
+    found: list[Piece]
+    differences: tuple[tuple[str, str], ...]
+    reason: str
+
+
+def anchors(documents: Sequence[Document]) -> dict[str, str]:
+    """A short anchor on the page for the id of each document."""
+    return {document.id: f"document-{number}" for number, document in enumerate(documents, 1)}
+
+
+def date_words(date: DateRange | None) -> str:
+    """A date as it is shown: a day, a range of days, or nothing."""
+    if date is None:
+        return ""
+    first, last = date.first.isoformat(), date.last.isoformat()
+    return first if first == last else f"{first} to {last}"
+
+
+def chain_words(chain: Sequence[Mention]) -> str:
+    """A chain from its outermost source to its innermost, in one line."""
+    return " › ".join(mention.name for mention in chain)
+
+
+def document_views(findings: Findings) -> list[DocumentView]:
+    """Every document with its attributions highlighted, and an anchor at each statement of a claim."""
+    stated: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for statement in (findings.statements[s] for claim in findings.claims for s in claim.statements):
+        stated[statement.document].append((statement.span.start, f"s-{statement.id}"))
+    page = anchors(findings.documents)
+    return [
+        _view(document, findings.attributions.get(document.id, ()), stated[document.id], page[document.id])
+        for document in findings.documents
+    ]
+
+
+def _view(
+    document: Document, attributions: Sequence[Attribution], stated: Iterable[tuple[int, str]], anchor: str
+) -> DocumentView:
+    facts = (
+        ("Publisher", document.publisher or ""),
+        ("Author", document.author or ""),
+        ("Date", date_words(document.date)),
+        ("Language", document.language or ""),
+        ("Credits", ", ".join(document.credits)),
+        ("Text kept", f"{document.coverage:.0%}" if document.coverage < 0.995 else ""),
+    )
+    url = document.url if document.url and document.url.startswith(("http://", "https://")) else ""
+    return DocumentView(
+        anchor,
+        document.name,
+        document.title or document.name,
+        tuple((name, value) for name, value in facts if value),
+        tuple(paragraphs(document.text, attributions, dict(stated_at(stated)))),
+        len(attributions),
+        url,
+    )
+
+
+def stated_at(stated: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
+    """The anchors that stand at each offset."""
+    at: dict[int, tuple[str, ...]] = {}
+    for offset, anchor in sorted(set(stated)):
+        at[offset] = (*at.get(offset, ()), anchor)
+    return at
+
+
+def paragraphs(
+    text: str, attributions: Sequence[Attribution], stated: Mapping[int, tuple[str, ...]]
+) -> list[tuple[Piece, ...]]:
+    """The lines of the text, each cut wherever a source, a cue, a content or a statement begins or ends."""
+    opens: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    closes: dict[int, list[str]] = defaultdict(list)
+    for role, span, note in _roles(attributions):
+        opens[span.start].append((role, note))
+        closes[span.end].append(role)
+    lines, line, at = [], list[Piece](), 0
+    depth = dict.fromkeys(ROLES, 0)
+    cuts = sorted({*opens, *closes, *stated, *(i for i, c in enumerate(text) if c == "\n"), len(text)})
+    note, names = "", tuple[str, ...]()
+    for cut in cuts:
+        if cut > at:
+            marks = tuple(
+                f"{role}{'-inner' if role == 'content' and depth[role] > 1 else ''}" for role in ROLES if depth[role]
+            )
+            said = text[at:cut].lstrip("\n")
+            if text[at] == "\n" and line:
+                lines.append(tuple(line))
+                line = []
+            if said.strip() or (said and line):
+                line.append(Piece(said, marks, note, names))
+                note, names = "", ()
+        at = cut
+        for role in closes.get(cut, ()):
+            depth[role] -= 1
+        for role, words in opens.get(cut, ()):
+            depth[role] += 1
+            note = words or note
+        names += stated.get(cut, ())
+    return [*lines, tuple(line)] if line else lines
+
+
+def _roles(attributions: Iterable[Attribution]) -> Iterable[tuple[str, Span, str]]:
+    for found in attributions:
+        kind = ", ".join(x for x in (found.source_kind.value, found.form.value, found.modality) if x)
+        words = f"{chain_words(found.chain) or 'unspecified source'} ({kind})"
+        spans = [("source", found.source, ""), ("cue", found.cue, "")] + [
+            ("content", c, words) for c in found.content[:1]
+        ]
+        spans += [("content", content, "") for content in found.content[1:]]
+        yield from ((role, span, note) for role, span, note in spans if span is not None and len(span))
+
+
+def check_views(findings: Findings) -> list[CheckView]:
+    """Every quotation that was held against an original, those that differ first."""
+    held = {document.id: document for document in findings.documents}
+    order = ("altered", "misattributed", "absent", "trimmed", "verbatim")
+    checks = sorted(findings.quotations, key=lambda check: order.index(check.verdict.value))
+    return [_check(check, held, anchors(findings.documents)) for check in checks]
+
+
+def _check(check: QuotationCheck, held: Mapping[str, Document], page: Mapping[str, str]) -> CheckView:
+    document, original = held[check.document], held.get(check.original or "")
+    here = [d.here for d in check.differences if d.here and check.quoted.holds(d.here) and len(d.here)]
+    quoted = marked(check.quoted.of(document.text), [s.shifted(-check.quoted.start) for s in here], "added")
+    found: list[Piece] = []
+    if original and check.found:
+        there = [d.there for d in check.differences if d.there and check.found.holds(d.there) and len(d.there)]
+        found = marked(check.found.of(original.text), [s.shifted(-check.found.start) for s in there], "left-out")
+        if not there:
+            found = excerpt(original, [check.found], "plain")
+    return CheckView(
+        page[document.id],
+        check.verdict.value,
+        document.name,
+        original.name if original else "",
+        page[original.id] if original else "",
+        quoted,
+        found,
+        tuple((d.original, d.quoted) for d in check.differences),
+        "; ".join(dict.fromkeys(e.detail for e in check.evidence if e.detail)),
+    )

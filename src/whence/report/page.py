@@ -1,0 +1,72 @@
+"""The whole page. Long lists are cut into leaves: the first is in the page, the others wait in inert templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+from whence.model import Findings
+from whence.report.claims import ROWS, SECTIONS, Claims
+from whence.report.documents import anchors, check_views, document_views
+from whence.report.summary import counted, summary
+
+T = TypeVar("T")
+CARDS, LINES, DOCUMENTS = 60, 400, 40
+
+
+def page(findings: Findings) -> str:
+    """One self-contained HTML file that says all the findings; it loads nothing and asks nobody."""
+    views = Claims(findings).views()
+    sections = [
+        {
+            "name": name,
+            "title": title,
+            "note": note,
+            "rows": name in ROWS,
+            "claims": [v for v in views if v.section == name],
+        }
+        for name, title, note in SECTIONS
+    ]
+    names = {document.id: document.name for document in findings.documents}
+    places = anchors(findings.documents)
+    originals = [
+        (o.name, o.kind.value, [(names[d], places[d]) for d in o.cited_by if d in names])
+        for o in sorted(findings.originals, key=lambda o: (-len(o.cited_by), o.name))
+    ]
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            summary=summary(findings),
+            sections=[section for section in sections if section["claims"]],
+            documents=document_views(findings),
+            originals=originals,
+            checks=check_views(findings),
+            problems=findings.problems,
+            sizes={"cards": CARDS, "lines": LINES, "documents": DOCUMENTS},
+        )
+    )
+
+
+def leaves(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """The items cut into leaves of *size*."""
+    return [items[at : at + size] for at in range(0, len(items), size)]
+
+
+@cache
+def _environment() -> Environment:
+    here = files("whence.report")
+    texts = {name: (here / name).read_text(encoding="utf-8") for name in ("page.html", "parts.html")}
+    environment = Environment(
+        loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["leaves"] = leaves
+    environment.filters["counted"] = counted
+    environment.globals["style"] = Markup((here / "page.css").read_text(encoding="utf-8"))  # noqa: S704 (our own file)
+    environment.globals["script"] = Markup((here / "page.js").read_text(encoding="utf-8"))  # noqa: S704 (our own file)
+    return environment

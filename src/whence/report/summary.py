@@ -1,0 +1,127 @@
+"""A finding as a sentence: the summary on top, what each claim rests on, what each flag means.
+
+The sentences say what the findings say and no more; a count is never rounded into a verdict on truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whence.model import Claim, Findings, Flag, Origin, Verdict
+
+CREDIBILITY = {
+    1: "confirmed by independent origins",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "cannot be judged",
+}
+
+FLAG_LABELS = {
+    Flag.CIRCULAR: "goes in a circle",
+    Flag.CONTRADICTED: "contradicted",
+    Flag.NOT_CONFIRMED: "said to be confirmed, but is not",
+    Flag.ALTERED_QUOTE: "altered quotation",
+    Flag.SINGLE_SOURCE: "one origin only",
+    Flag.UNNAMED_ONLY: "unnamed sources only",
+}
+
+FLAG_SENTENCES = {
+    Flag.CIRCULAR: "The documents cite one another in a ring, and no root outside it was found.",
+    Flag.CONTRADICTED: "Another statement says something that cannot be true at the same time.",
+    Flag.NOT_CONFIRMED: "A document says that another confirms this; that other one holds no such fact.",
+    Flag.ALTERED_QUOTE: "A quotation here differs from its original so that the sense changes.",
+    Flag.SINGLE_SOURCE: "However many documents say it, they may all have it from one origin.",
+    Flag.UNNAMED_ONLY: "Nobody who is named stands behind this.",
+}
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """The number with its noun: ``1 claim``, ``12 claims``, ``1,204 claims``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(parts: Sequence[str], most: int = 4) -> str:
+    """The parts as a reader would say them: ``a, b and c``; beyond *most* the rest is counted."""
+    shown = list(parts) if len(parts) <= most else [*parts[: most - 1], counted(len(parts) - most + 1, "other")]
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1] if shown else ""
+
+
+def interval(claim: Claim) -> str:
+    """The independent origins as they stand on the badge: ``1``, or ``1 to 3``."""
+    return str(claim.low) if claim.low == claim.high else f"{claim.low} to {claim.high}"
+
+
+def summary(findings: Findings) -> str:
+    """The whole case in one sentence."""
+    if not findings.documents:
+        return "No document could be read."
+    head = f"{counted(len(findings.claims), 'claim')} in {counted(len(findings.documents), 'document')}"
+    altered = sum(check.verdict is Verdict.ALTERED for check in findings.quotations)
+    tail = [
+        f"{counted(altered, 'quotation')} {was(altered)} altered" if altered else "",
+        f"{counted(len(findings.originals), 'original')} {are(len(findings.originals))} missing"
+        if findings.originals
+        else "",
+        f"{counted(len(findings.problems), 'problem')} in reading" if findings.problems else "",
+    ]
+    first = ": ".join(part for part in (head, ", ".join(_standing(findings.claims))) if part)
+    return "; ".join(part for part in (first, *tail) if part) + "."
+
+
+def are(number: int) -> str:
+    """The verb for so many."""
+    return "is" if number == 1 else "are"
+
+
+def was(number: int) -> str:
+    """The verb for so many, in the past."""
+    return "was" if number == 1 else "were"
+
+
+def _standing(claims: Sequence[Claim]) -> list[str]:
+    ring = sum(Flag.CIRCULAR in claim.flags for claim in claims)
+    rest = [claim for claim in claims if Flag.CIRCULAR not in claim.flags]
+    several = sum(claim.low >= 2 for claim in rest)
+    perhaps = sum(claim.low < 2 <= claim.high for claim in rest)
+    one = sum(claim.high == 1 for claim in rest)
+    against = sum(Flag.CONTRADICTED in claim.flags for claim in claims)
+    untrue = sum(Flag.NOT_CONFIRMED in claim.flags for claim in claims)
+    parts = [
+        f"{several} on two or more independent origins" if several else "",
+        f"{perhaps} on one or perhaps more" if perhaps else "",
+        f"{one} on one" if one else "",
+        f"{ring} {'goes' if ring == 1 else 'go'} in a circle" if ring else "",
+        f"{against} {are(against)} contradicted" if against else "",
+        f"{untrue} {are(untrue)} said to be confirmed but {are(untrue)} not" if untrue else "",
+    ]
+    return _resting([part for part in parts if part], several + perhaps + one)
+
+
+def _resting(parts: list[str], resting: int) -> list[str]:
+    """The parts with the verb that the first ones share: ``4 rest on two or more ..., 21 on one``."""
+    if not resting:
+        return parts
+    number, rest = parts[0].split(" ", 1)
+    return [f"{number} {'rests' if number == '1' else 'rest'} {rest}", *parts[1:]]
+
+
+def basis(claim: Claim, documents: int, roots: Sequence[str]) -> str:
+    """What a claim rests on: how many documents say it, and from how many origins they have it."""
+    who = f"{counted(documents, 'document')} {'says' if documents == 1 else 'say'} this"
+    if Flag.CIRCULAR in claim.flags:
+        return f"{who}, citing one another; no origin outside the ring was found."
+    if claim.high == 0:
+        return f"{who}; no origin could be established."
+    if claim.low == claim.high == 1:
+        return f"{who}, from one origin: {listed(roots)}." if roots else f"{who}, from one origin."
+    named = f": {listed(roots)}" if roots else ""
+    if claim.low == claim.high:
+        return f"{who}, from {claim.high} independent origins{named}."
+    return f"{who}, from at least {claim.low} and at most {claim.high} independent origins{named}."
+
+
+def seen(origin: Origin) -> str:
+    """Whether the root's own words are at hand."""
+    return "its own words are here" if origin.seen else "named, not seen"

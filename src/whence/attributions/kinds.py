@@ -1,0 +1,67 @@
+"""What kind of source a noun phrase names, from its words alone.
+
+Wrong on bodies and outlets whose names hold no word that says so, and on persons named only by a rare office.
+"""
+
+from __future__ import annotations
+
+import re
+
+from whence.model import SourceKind
+from whence.text import lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W_]+)*")
+_INDEFINITE = frozenset(["a", "an", "one", "two", "three", "some", "many", "several", "most", "other", "another", "few", "those", "multiple", "numerous"])
+_OFFICIAL_VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople"])
+
+
+def kind_of(phrase: str) -> SourceKind:
+    """The kind of source that *phrase* ("the ministry", "Mara Velt, a baker") names."""
+    core = re.split(r",|\(| who | which | at | in | with | from ", f"{phrase} ")[0]
+    parts = _WORD.findall(core)
+    low = [part.lower() for part in parts]
+    if not low:
+        return SourceKind.UNSPECIFIED
+    head = _head(low)
+    if any(part in _OFFICIAL_VOICES for part in low):
+        return SourceKind.BODY if not _ends_in_name(parts, low) else SourceKind.PERSON
+    if head in lexicon("document_nouns"):
+        return SourceKind.DOCUMENT
+    if low[-1] in lexicon("outlet_words") or head in lexicon("outlet_words"):
+        return SourceKind.OUTLET
+    named = any(part[0].isupper() for part in parts[1:]) or (
+        parts[0][0].isupper() and low[0] not in lexicon("stopwords")
+    )
+    if head in lexicon("unnamed_classes") and not _ends_in_name(parts, low):
+        return SourceKind.UNNAMED
+    if head in lexicon("office_nouns") and low[0] not in _INDEFINITE:
+        return SourceKind.PERSON
+    if any(part in lexicon("body_nouns") for part in (head, low[-1])) or _acronym(parts[-1]):
+        return SourceKind.BODY
+    if named and low[0] not in ("a", "an"):
+        return _named(low)
+    return SourceKind.UNNAMED
+
+
+def _head(low: list[str]) -> str:
+    """The noun before the first "of", "for", "by" or "on"."""
+    for i, word in enumerate(low):
+        if i and word in ("of", "for", "by", "on", "to"):
+            return low[i - 1]
+    return low[-1]
+
+
+def _ends_in_name(parts: list[str], low: list[str]) -> bool:
+    """Whether the last word is a capitalised one that is no class of people or body ("spokesman Ivo Dane")."""
+    known = lexicon("unnamed_classes") | lexicon("body_nouns") | lexicon("office_nouns")
+    return parts[-1][0].isupper() and low[-1] not in known and not {"for", "of"} & set(low)
+
+
+def _acronym(word: str) -> bool:
+    return len(word) >= 2 and word.isupper()
+
+
+def _named(low: list[str]) -> SourceKind:
+    if any(word in lexicon("body_nouns") or word in lexicon("body_words") for word in low):
+        return SourceKind.BODY
+    return SourceKind.BODY if low[0] == "the" else SourceKind.PERSON

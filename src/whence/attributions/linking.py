@@ -1,0 +1,169 @@
+"""Raw attributions of a document become linked ones: nested, named, chained, with form, kind and modality.
+
+It knows nothing of how spans were found; any ``Finder`` serves.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from whence.attributions import chains
+from whence.attributions.kinds import kind_of
+from whence.attributions.modality import modality_of
+from whence.attributions.raw import Finder, RawAttribution
+from whence.attributions.speakers import UNSPECIFIED, Speakers
+from whence.model import Attribution, BlockKind, Document, Evidence, Form, Mention, SourceKind, Span
+from whence.text import quotations, sentences
+
+_DEPTH = 4
+_OUTER_KINDS = frozenset({SourceKind.OUTLET, SourceKind.BODY})
+_NO_LINK = frozenset(["reporters", "police", "congress", "court", "lawmakers", "senate", "parliament"])
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A raw attribution and those found inside its content."""
+
+    raw: RawAttribution
+    inside: tuple[Nested, ...] = ()
+
+
+@dataclass
+class _Page:
+    document: Document
+    speakers: Speakers
+    starts: list[int]
+    sentences: list[Span]
+    quoted: list[Span]
+    outer: dict[str, Mention] = field(default_factory=dict)
+    made: list[Attribution] = field(default_factory=list)
+
+    def sentence_at(self, place: int) -> Span:
+        """The sentence that covers offset *place*."""
+        k = bisect_right(self.starts, place) - 1
+        return self.sentences[k] if k >= 0 else Span(place, place)
+
+
+def nest(text: str, find: Finder, start: int = 0, depth: int = 0) -> tuple[Nested, ...]:
+    """What *find* finds in *text*, and again inside each content, to a depth of four; offsets count from *start*."""
+    found: list[Nested] = []
+    for raw in find(text):
+        if depth and (raw.source is None or raw.cue is None):
+            continue
+        inside: list[Nested] = []
+        for span in raw.content if depth < _DEPTH else ():
+            inner = _unwrapped(text, span)
+            if len(inner) > 12 and inner.of(text) != text:
+                inside += nest(inner.of(text), find, start + inner.start, depth + 1)
+        found.append(Nested(raw.shifted(start), tuple(inside)))
+    return tuple(found)
+
+
+def _unwrapped(text: str, span: Span) -> Span:
+    """*span* without the quotation marks that wrap the whole of it."""
+    marked = quotations(span.of(text))
+    if len(marked) == 1 and len(marked[0].span) == len(span):
+        return marked[0].inner.shifted(span.start)
+    return span
+
+
+def linked(document: Document, nested: tuple[Nested, ...]) -> tuple[Attribution, ...]:
+    """The attributions of *document* in reading order, an outer one before those inside it."""
+    parts = sentences(document.text)
+    quoted = [quotation.span for quotation in quotations(document.text)]
+    page = _Page(document, Speakers.of(document.text), [s.start for s in parts], parts, quoted)
+    for one in nested:
+        _link(page, one, None, ())
+    return tuple(page.made)
+
+
+def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Mention, ...]) -> None:
+    raw, text = one.raw, page.document.text
+    content = _with_blocks(page.document, raw)
+    own = _own(page, raw, outer)
+    chain = (*outer, *_around(page, raw, own, nested=parent is not None))
+    kind = chain[-1].kind
+    base = raw.base if raw.cue else "say"
+    made = Attribution(
+        id=f"a{len(page.made) + 1}",
+        source=raw.source,
+        cue=raw.cue,
+        content=content,
+        form=_form(page, raw, content),
+        source_kind=kind,
+        modality=modality_of(base, kind, " ".join(span.of(text) for span in content)),
+        chain=chain,
+        within=parent.id if parent else None,
+        evidence=(Evidence(f"attribution: {raw.rule}", raw.base, raw.cue or content[0]),),
+    )
+    page.made.append(made)
+    for inner in one.inside:
+        _link(page, inner, made, chain)
+
+
+def _own(page: _Page, raw: RawAttribution, outer: tuple[Mention, ...]) -> Mention:
+    """The source of *raw* itself; a quotation without one goes on with the last speaker."""
+    if raw.source:
+        return page.speakers.mention(raw.source, outer[-1] if outer else None)
+    if raw.rule == "loose quotation" and (known := page.speakers.last(raw.content[0].start)):
+        return Mention(known.name, known.kind)
+    return Mention(UNSPECIFIED, SourceKind.UNSPECIFIED)
+
+
+def _around(page: _Page, raw: RawAttribution, own: Mention, nested: bool) -> tuple[Mention, ...]:
+    """*own* with the links that its sentence adds outside and inside it."""
+    text = page.document.text
+    if raw.cue is None:
+        return (page.outer[own.name], own) if own.name in page.outer else (own,)
+    sentence = page.sentence_at(raw.cue.start)
+    vehicle = chains.told(text, raw.cue) if raw.base == "tell" else chains.interviewed(text, sentence)
+    vehicle = vehicle or (chains.shown(text, raw.source) if raw.source else None)
+    link = _outer_link(page, vehicle) if vehicle and (raw.source is None or vehicle != raw.source) else None
+    if link and own.kind is not SourceKind.UNSPECIFIED:
+        page.outer[own.name] = link
+    link = link or (page.outer.get(own.name) if not nested else None)
+    after = Span(max(raw.cue.end, sentence.start), max(raw.cue.end, sentence.end))
+    inner = chains.cited(text, after) if not nested else None
+    links = (own, page.speakers.mention(inner)) if inner else (own,)
+    return (link, *links) if link and link.name != own.name else links
+
+
+def _outer_link(page: _Page, vehicle: Span) -> Mention | None:
+    name = vehicle.of(page.document.text)
+    kind = kind_of(name)
+    if kind not in _OUTER_KINDS or name.lower().split()[-1] in _NO_LINK:
+        return None
+    if page.document.publisher and page.document.publisher.lower() in name.lower():
+        return None
+    return Mention(name.removeprefix("the ").removeprefix("The "), kind, vehicle)
+
+
+def _with_blocks(document: Document, raw: RawAttribution) -> tuple[Span, ...]:
+    """The content, grown over the block quotation that it opens."""
+    if raw.rule != "set off":
+        return raw.content
+    grown = list(raw.content)
+    for block in document.blocks:
+        if (
+            block.kind is BlockKind.QUOTE
+            and block.span.start >= grown[-1].end
+            and not document.text[grown[-1].end : block.span.start].strip()
+        ):
+            grown.append(block.span)
+    return tuple(grown)
+
+
+def _form(page: _Page, raw: RawAttribution, content: tuple[Span, ...]) -> Form:
+    """Direct where every word of the content is quoted or set off, mixed where some is."""
+    if raw.rule == "set off":
+        return Form.DIRECT
+    starts = [span.start for span in page.quoted]
+    whole = part = 0
+    for span in content:
+        k = max(0, bisect_right(starts, span.start) - 1)
+        near = [q for q in page.quoted[k : k + 40] if q.overlaps(span)]
+        covered = sum(min(q.end, span.end) - max(q.start, span.start) for q in near)
+        whole += covered >= len(span) - 3
+        part += covered > 0
+    return Form.DIRECT if whole == len(content) else Form.MIXED if part else Form.INDIRECT

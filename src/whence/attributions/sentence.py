@@ -1,0 +1,151 @@
+"""One sentence as words and the gaps between them, with quotations masked, and where its noun phrases begin and end.
+
+There is no tagger here: a subject reaches back to the next boundary of a clause, which is wrong where a clause opens
+without a word that says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whence.model import Span
+from whence.text import lexicon, words
+
+MASK = "\ue000"
+_BREAKS = frozenset(f',;:()[]—–"“”‘«»…!?{MASK}')
+_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who"])
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "his", "her", "their", "its", "our", "my", "some", "many", "most", "several", "this", "that", "these", "those", "one", "two"]
+)
+_REACH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of one sentence of *masked* (text whose quotations are blanked)."""
+
+    masked: str
+    span: Span
+    tokens: tuple[Span, ...]
+
+    @staticmethod
+    def of(masked: str, span: Span) -> Sentence:
+        """The sentence that *span* covers."""
+        return Sentence(masked, span, tuple(words(masked, span)))
+
+    def low(self, i: int) -> str:
+        """Word *i* in lower case, empty beyond either end."""
+        return self.tokens[i].of(self.masked).lower() if 0 <= i < len(self.tokens) else ""
+
+    def capital(self, i: int) -> bool:
+        """Whether word *i* begins with a capital."""
+        return 0 <= i < len(self.tokens) and self.masked[self.tokens[i].start].isupper()
+
+    def gap(self, i: int) -> str:
+        """What stands between word *i* and the next (from the sentence's start for -1, to its end for the last)."""
+        start = self.tokens[i].end if i >= 0 else self.span.start
+        end = self.tokens[i + 1].start if i + 1 < len(self.tokens) else self.span.end
+        return self.masked[start:end]
+
+    def broken(self, i: int) -> bool:
+        """Whether a mark that parts clauses stands after word *i*."""
+        return not _BREAKS.isdisjoint(self.gap(i)) or " -" in self.gap(i)
+
+    def words_span(self, first: int, last: int) -> Span:
+        """From word *first* to word *last*, both included."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def subject_before(self, i: int) -> tuple[int, int] | None:
+        """The first and last word of the noun phrase right before word *i*, its apposition included."""
+        if i <= 0 or MASK in self.gap(i - 1):
+            return None
+        if not self.broken(i - 1):
+            first = self._reach_back(i - 1)
+            return (first, i - 1) if first is not None else None
+        return self._with_apposition(i) if self.gap(i - 1).strip() in (",", ")", "),", "—", "–") else None
+
+    def _with_apposition(self, i: int) -> tuple[int, int] | None:
+        for j in range(i - 2, max(-1, i - 28), -1):
+            if self.gap(j).strip() in (",", "(", "—", "–"):
+                first = self._reach_back(j)
+                opener = self.low(j + 1)
+                if first is None or not (
+                    opener in _DETERMINERS or opener in _PRONOUNS or opener == "whose" or self.capital(first)
+                ):
+                    return None
+                return (first, i - 1) if self.capital(first) or self.low(first) in _DETERMINERS else None
+            if MASK in self.gap(j):
+                return None
+        return None
+
+    def _reach_back(self, last: int) -> int | None:
+        """The first word of the noun phrase that ends with word *last*; ``None`` where that is no noun phrase."""
+        if self.low(last) in _PRONOUNS:
+            return last
+        openers = lexicon("clause_openers")
+        first = last
+        while first > 0 and last - first < _REACH and not self.broken(first - 1):
+            before = self.low(first - 1)
+            if before in openers or (before == "and" and not (self.capital(first) and self.capital(first - 2))):
+                break
+            first -= 1
+        if self.low(first) in openers or self.low(last) in openers:
+            return None
+        return self._trimmed(first, last)
+
+    def _trimmed(self, first: int, last: int) -> int | None:
+        """*first* moved on over what cannot open a noun phrase."""
+        small = lexicon("prepositions") | {"and", "or", "then", "also", "now", "still", "instead", "even", "meanwhile"}
+        while first <= last and (self.low(first) in small and self.low(first) != "this"):
+            following = [k for k in range(first + 1, last + 1) if self.capital(k) or self.low(k) in _DETERMINERS]
+            if not following:
+                first += 1
+                break
+            first = following[-1] if self.low(first) in lexicon("prepositions") else first + 1
+        return first if first <= last and self.nominal(first, last) else None
+
+    def nominal(self, first: int, last: int) -> bool:
+        """Whether words *first* to *last* look like a noun phrase that can speak."""
+        if self.low(first) in _PRONOUNS:
+            return first == last
+        known = lexicon("unnamed_classes") | lexicon("body_nouns") | lexicon("document_nouns") | lexicon("office_nouns")
+        if self.low(last) in _DETERMINERS and self.low(last) not in ("some", "many", "most", "several", "one", "those"):
+            return False
+        return (
+            any(self.capital(k) for k in range(first, last + 1) if k > 0 or self.low(k) not in lexicon("stopwords"))
+            or self.low(first) in _DETERMINERS
+            or any(self.low(k) in known for k in range(first, last + 1))
+            or self.low(last).endswith("s")
+        )
+
+    def phrase_after(self, i: int) -> tuple[int, int] | None:
+        """The first and last word of the noun phrase that begins with word *i*, its apposition included."""
+        if (
+            i >= len(self.tokens)
+            or self.low(i) in lexicon("clause_openers")
+            or self.low(i) in lexicon("prepositions") - {"this"}
+        ):
+            return None
+        last = i
+        if self.low(i) in _PRONOUNS:
+            return (i, i)
+        stops = lexicon("prepositions") - {"of", "for", "to", "over", "under"} | lexicon("clause_openers") | {"adding"}
+        while (
+            last + 1 < len(self.tokens)
+            and not self.broken(last)
+            and self.low(last + 1) not in stops
+            and last - i < _REACH
+        ):
+            last += 1
+        if not self.nominal(i, last):
+            return None
+        return (i, self._apposition_after(last))
+
+    def _apposition_after(self, last: int) -> int:
+        opener = self.low(last + 1)
+        if self.gap(last).strip() != "," or opener not in ("a", "an", "the", "who", "whose", "which", "president", "director", "chairman"):
+            return last
+        for j in range(last + 1, min(len(self.tokens), last + 24)):
+            if self.gap(j).strip() or j + 1 == len(self.tokens):
+                return j
+        return last

@@ -90,8 +90,8 @@ def _standing(claims: Sequence[Claim]) -> list[str]:
     untrue = sum(Flag.NOT_CONFIRMED in claim.flags for claim in claims)
     parts = [
         f"{several} on two or more independent origins" if several else "",
-        f"{perhaps} on one or perhaps more" if perhaps else "",
-        f"{one} on one" if one else "",
+        f"{perhaps} on one{'' if several else ' origin'} or perhaps more" if perhaps else "",
+        f"{one} on one{'' if several or perhaps else ' origin'}" if one else "",
         f"{ring} {'goes' if ring == 1 else 'go'} in a circle" if ring else "",
         f"{against} {are(against)} contradicted" if against else "",
         f"{untrue} {are(untrue)} said to be confirmed but {are(untrue)} not" if untrue else "",

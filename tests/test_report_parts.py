@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from tests.handmade import COURIER, HERALD, handmade, span
+
+from whence.model import Span, Verdict
+from whence.report.claims import Claims, section
+from whence.report.documents import check_views, document_views, paragraphs
+from whence.report.drawing import Arrow, Place, drawing, layers
+from whence.report.passages import excerpt, marked
+from whence.report.summary import interval, listed, summary
+
+
+def test_the_summary_counts_what_the_findings_hold() -> None:
+    assert summary(handmade()) == (
+        "4 claims in 4 documents: 3 rest on one origin, 1 goes in a circle, 2 are contradicted; "
+        "1 quotation was altered; 1 original is missing; 1 problem in reading."
+    )
+
+
+def test_long_lists_are_counted() -> None:
+    assert listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 others"
+    assert listed(["a"]) == "a"
+    assert listed([]) == ""
+
+
+def test_an_interval_is_said_in_words() -> None:
+    first = handmade().claims[0]
+    assert interval(first) == "1"
+
+
+def test_sections() -> None:
+    claims = {claim.id: claim for claim in handmade().claims}
+    assert section(claims["c1"], 2) == "contradicted"
+    assert section(claims["c5"], 1) == "circular"
+    assert [view.section for view in Claims(handmade()).views() if view.number == 1] == ["voice"]
+
+
+def test_a_claim_is_drawn_from_its_root() -> None:
+    view = next(v for v in Claims(handmade()).views() if v.text == "Twelve workers were hurt")
+    assert ("herald.txt", "courier.html", "citation") in [row[:3] for row in view.arrows]
+    assert ("Mara Velt", "herald.txt", "on its word") in [row[:3] for row in view.arrows]
+
+
+def test_paragraphs_lose_no_word_and_mark_every_role() -> None:
+    findings = handmade()
+    cut = paragraphs(COURIER, findings.attributions["d2"], {0: ("s-2",)})
+    assert "".join(piece.text for line in cut for piece in line) == COURIER
+    marks = {mark for line in cut for piece in line for mark in piece.marks}
+    assert marks == {"content", "content-inner", "source", "cue"}
+    assert cut[0][0].anchors == ("s-2",)
+
+
+def test_every_line_of_a_document_is_shown() -> None:
+    view = document_views(handmade())[0]
+    lines = ["".join(piece.text for piece in line) for line in view.paragraphs]
+    assert lines == [line for line in HERALD.split("\n") if line]
+
+
+def test_excerpts_stay_in_their_paragraph() -> None:
+    document = handmade().documents[0]
+    pieces = excerpt(document, [span(HERALD, "Twelve workers were hurt")])
+    assert pieces[0].marks == ("said",)
+    assert "Fire" not in "".join(piece.text for piece in pieces)
+
+
+def test_marked_skips_spans_that_overlap() -> None:
+    assert [p.text for p in marked("abcdef", [Span(1, 3), Span(2, 4)], "x")] == ["a", "bc", "def"]
+
+
+def test_checks_mark_the_words_that_differ() -> None:
+    (view,) = check_views(handmade())
+    assert view.verdict == Verdict.ALTERED
+    assert [p.text for p in view.quoted if p.marks] == ["no"]
+    assert [p.text for p in view.found if p.marks] == ["every"]
+
+
+def test_a_ring_is_drawn_once_round() -> None:
+    places = [Place(key, key, "", "document") for key in "abc"]
+    arrows = [Arrow("a", "b", "citation", 1), Arrow("b", "c", "citation", 1), Arrow("c", "a", "citation", 1)]
+    assert sorted(layers(places, arrows).values()) == [0, 1, 2]
+    assert drawing(places, arrows, "ring").count("class='arrow'") == 3
+
+
+def test_no_arrow_no_drawing() -> None:
+    assert not drawing([Place("a", "a", "", "root")], [], "none")

@@ -44,7 +44,8 @@ def layers(places: Sequence[Place], arrows: Sequence[Arrow]) -> dict[str, int]:
             above[arrow.derived].append(arrow.source)
     depth: dict[str, int] = {}
     for start in above:
-        _settle(start, above, depth)
+        if start not in depth:
+            _settle(start, above, depth)
     return depth
 
 

@@ -37,8 +37,10 @@ LAST = ["Velt", "Harrow", "Quist", "Ombley", "Tarn", "Sedgely", "Praun", "Kestre
 PLACES = ["Portvell", "Haldane", "Merrow", "Kestle", "Osmery", "Tinfall", "Varrow", "Quenby"]
 THINGS = ["warehouse", "ferry", "cannery", "bridge", "tannery", "mill", "granary", "depot"]
 BODIES = ["Harbour Authority", "Fire Office", "Works Inspectorate", "Coast Guard Post", "Dockers Union"]
-OUTLETS = ["Courier", "Gazette", "Ledger", "Observer", "Sentinel", "Post", "Mercury", "Echo", "Standard", "Argus", "Record", "Beacon"]
+OUTLETS = ["Courier", "Gazette", "Ledger", "Observer", "Sentinel", "Post", "Mercury", "Echo", "Standard"]
+OUTLETS += ["Argus", "Record", "Beacon"]
 VERBS = ["repaired", "closed", "discussed", "praised", "opened", "measured", "counted", "visited"]
+NEAR = ["close to the", "beside the", "not far from", "behind the old", "within sight of"]
 BOILER = "All rights reserved. Write to our letters desk before noon on any working day of the week with your name."
 TYPES = ("copy", "churn", "rewrite", "link", "quotation", "bare")
 WEIGHTS = (25, 20, 25, 10, 10, 10)
@@ -97,10 +99,12 @@ class Case:
         """The claim in one of many wordings, without its full stop."""
         rng, n = self.rng, self.count
         hurt = rng.choice(("were hurt", "were injured", "suffered injuries", "had to be treated", "came to harm"))
-        people = rng.choice((f"{n} people", f"{n} workers", f"at least {n} persons"))
-        when = rng.choice(("on Sunday night", "late on Sunday", "during the night", "before dawn on Monday"))
+        people = rng.choice((f"{n} people", f"{n} workers", f"at least {n} persons", f"some {n} men and women"))
+        when = rng.choice(("on Sunday night", "late on Sunday", "during the night", "before dawn", "after midnight"))
         event = rng.choice(("when fire swept", "as flames tore through", "in a blaze at", "after a fire broke out in"))
-        return f"{people} {hurt} {when} {event} the {self.thing} in {self.place}"
+        asides = [f"{rng.choice(NEAR)} {rng.choice(FIRST)} {rng.choice(PLACES)} {rng.choice(THINGS)}" for _ in range(2)]
+        parts = [f"{people} {hurt}", f"{asides[0]} {when}", f"{event} the {self.thing}", f"{asides[1]} in {self.place}"]
+        return " ".join(parts if rng.random() < 0.5 else [*parts[2:], *parts[:2]])
 
     def publisher(self) -> str:
         self.number += 1

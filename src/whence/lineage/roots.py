@@ -87,7 +87,26 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
         if not (named or copied) and not _from_links(statement, by_document, context, graph):
             why = Evidence("own-voice", "its document says so in its own voice", statement.span)
             graph.lead(statement.id, voice(statement.document, context, graph), why)
+    _settle(group, graph)
     return graph
+
+
+def _settle(group: Sequence[Statement], graph: Graph) -> None:
+    """Copies of one text, the direction unknown, have one root: the named one, or one of their voices for all."""
+    copies: dict[str, list[str]] = {}
+    for statement in sorted(group, key=lambda statement: statement.id):
+        copies.setdefault(graph.find(statement.id), []).append(statement.id)
+    for members in copies.values():
+        if len(members) < 2:
+            continue
+        leads = [there for member in members for there in graph.edges.get(member, {}) if there not in members]
+        voices = sorted({there for there in leads if there.startswith("voice:")})
+        named = any(not there.startswith("voice:") for there in leads)
+        for member in members:
+            for own in voices if named else voices[1:]:
+                why = graph.edges.get(member, {}).pop(own, None)
+                if why is not None and not named:
+                    graph.lead(member, voices[0], why)
 
 
 def _from_copies(

@@ -1,0 +1,158 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from whence.lineage import assess, context, derivations, groups, passages
+from whence.model import (
+    Attribution,
+    Claim,
+    DateRange,
+    DerivationKind,
+    Document,
+    Flag,
+    Form,
+    Hyperlink,
+    Link,
+    Mention,
+    Modality,
+    Original,
+    Relation,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+)
+
+FACT = "twelve dockers were taken to the clinic after a boiler burst in the old cannery on the east quay of Haldane"
+OTHER = "a dozen dock hands needed a doctor when the cannery boiler blew up"
+AUTHORITY = Mention("Haldane Harbour Authority", SourceKind.BODY)
+MARA = Mention("Mara Velt", SourceKind.PERSON)
+OFFICIAL = Mention("a senior official", SourceKind.UNNAMED)
+
+
+def text(
+    name: str, words: str = OTHER, chain: tuple[Mention, ...] = (), **fields: object
+) -> tuple[Document, Statement]:
+    lead = f"Notes of {name} about {name}. " + (f"{chain[0].name} said " if chain else "")
+    day = fields.pop("day", None)
+    date = DateRange(dt.date(2024, 3, int(str(day))), dt.date(2024, 3, int(str(day)))) if day else None
+    document = replace(Document(name, f"{name}.txt", f"{lead}{words}.", date=date), **fields)  # type: ignore[arg-type]
+    span = Span(len(lead), len(lead) + len(words))
+    return document, Statement(f"{name}/1", name, (span,), words, chain, "a" if chain else None, asof=date)
+
+
+def claim(*texts: tuple[Document, Statement]) -> Claim:
+    documents = [document for document, _ in texts]
+    statements = [statement for _, statement in texts]
+    attributions: dict[str, tuple[Attribution, ...]] = {document.id: () for document in documents}
+    sources: dict[str, Source] = {}
+    of: dict[tuple[str, str], str] = {}
+    for s in statements:
+        if s.chain:
+            kind = s.chain[-1].kind
+            found = Attribution("a", None, None, s.spans, Form.INDIRECT, kind, Modality.ASSERTED, s.chain)
+            attributions[s.document] = (found,)
+        for mention in s.chain:
+            own = mention.kind is SourceKind.UNNAMED
+            key = f"{s.document}:{mention.name}" if own else mention.name
+            sources[key] = Source(key, mention.name, mention.kind, (mention.name,))
+            of[s.document, mention.name] = key
+    reused = passages(documents)
+    derived, _ = derivations(documents, attributions, list(sources.values()), of, reused)
+    everything = {s.id: s for s in statements}
+    around = context(
+        documents=documents,
+        sources=sources.values(),
+        of=of,
+        statements=everything,
+        passages=reused,
+        derivations=derived,
+    )
+    return assess(statements, around)
+
+
+def interval(found: Claim) -> tuple[int, int]:
+    return found.low, found.high
+
+
+def test_a_release_in_three_papers_is_one_origin() -> None:
+    release = text("release", FACT, publisher="Haldane Harbour Authority", day=1)
+    papers = [text(name, FACT, publisher=name.title(), day=2) for name in ("courier", "gazette", "post")]
+    named = text("echo", OTHER, (AUTHORITY,), publisher="Echo", day=3)
+    found = claim(release, *papers, named)
+    assert interval(found) == (1, 1)
+    assert found.origins[0].root == "Haldane Harbour Authority"
+    assert found.origins[0].seen
+    assert Flag.SINGLE_SOURCE in found.flags
+
+
+def test_two_witnesses_are_two_origins() -> None:
+    found = claim(text("a", OTHER, (MARA,)), text("b", OTHER, (Mention("Oskar Tarn", SourceKind.PERSON),)))
+    assert interval(found) == (2, 2)
+    assert found.credibility == 1
+
+
+def test_one_witness_in_two_papers_is_one() -> None:
+    assert interval(claim(text("a", OTHER, (MARA,)), text("b", OTHER, (MARA,)))) == (1, 1)
+
+
+def test_an_unnamed_source_may_be_the_named_one() -> None:
+    assert interval(claim(text("a", OTHER, (MARA,)), text("b", OTHER, (OFFICIAL,)))) == (1, 2)
+
+
+def test_unnamed_sources_alone_are_flagged() -> None:
+    found = claim(text("a", OTHER, (OFFICIAL,)), text("b", OTHER, (OFFICIAL,)))
+    assert interval(found) == (1, 2)
+    assert Flag.UNNAMED_ONLY in found.flags
+    assert found.credibility == 6
+
+
+def test_a_ring_has_no_origin() -> None:
+    a = text("a", OTHER, (Mention("Courier", SourceKind.OUTLET),), publisher="Gazette")
+    b = text("b", OTHER, (Mention("Gazette", SourceKind.OUTLET),), publisher="Courier")
+    found = claim(a, b)
+    assert interval(found) == (0, 0)
+    assert Flag.CIRCULAR in found.flags
+
+
+def test_undated_copies_have_one_root() -> None:
+    found = claim(text("a", FACT, publisher="Courier"), text("b", FACT, publisher="Gazette"))
+    assert found.high == 1
+
+
+def test_an_agency_credit_and_a_link_are_followed() -> None:
+    wire = [text(name, OTHER, publisher=name, credits=("Norda News",)) for name in ("a", "b")]
+    linked = text("c", OTHER, publisher="c", links=(Hyperlink(Span(0, 5), "http://a.example/x/#top"),))
+    first = (replace(wire[0][0], url="https://www.a.example/x"), wire[0][1])
+    found = claim(first, wire[1], linked)
+    assert [origin.root for origin in found.origins] == ["Norda News"]
+
+
+def test_order_and_an_added_copy_change_no_count() -> None:
+    texts = [text("a", OTHER, (MARA,), day=1), text("b", FACT, day=2), text("c", OTHER, (OFFICIAL,), day=2)]
+    found = claim(*texts)
+    assert found == claim(*texts[::-1])
+    assert claim(*texts, text("d", FACT, day=3)).high <= found.high
+
+
+def test_a_cited_outlet_that_is_absent_is_to_be_obtained() -> None:
+    document, statement = text("a", OTHER, (Mention("Exit News", SourceKind.OUTLET),))
+    found = Attribution("a", None, None, statement.spans, Form.INDIRECT, SourceKind.OUTLET, None, statement.chain)
+    derived, wanted = derivations([document], {"a": (found,)}, [], {}, ())
+    assert wanted == (Original("Exit News", SourceKind.OUTLET, ("a",)),)
+    assert derived[0].kind is DerivationKind.CITATION
+
+
+def test_groups_do_not_drift() -> None:
+    statements = [Statement(name, name, (Span(0, 1),), name) for name in "abcdef"]
+    links = [Link(x, y, Relation.SAME, None, 0.9) for x, y in ("ab", "bc", "cd", "de")]
+    found = groups(statements, links)
+    assert sorted(member for group in found for member in group) == list("abcdef")
+    assert max(map(len, found)) <= 3
+    assert found == groups(statements[::-1], links[::-1])
+
+
+def test_an_empty_group_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one statement"):
+        assess([], context(documents=(), sources=(), of={}, statements={}))

@@ -61,10 +61,25 @@ def test_encodings_are_found_and_give_the_bytes_back(encoding: str) -> None:
     assert document.encoding and (document.text.encode(document.encoding) == raw)
 
 
+def test_a_few_broken_bytes_are_left_out_and_reported() -> None:
+    raw = "„Zwölf Männer“, sagte er.".encode() + b" \xff Ende"
+    for name in ("a.txt", "a.html"):
+        document = read_bytes(raw, name)
+        assert "Zwölf Männer" in document.text and document.encoding == "utf-8"
+        assert "not valid UTF-8" in document.problems[0].detail
+
+
+def test_language_is_voted_and_short_texts_have_none() -> None:
+    german = "Der Hafen ist nicht mehr offen, und die Arbeiter sind von dem Platz zu den Häusern gegangen."
+    assert read_bytes(german.encode(), "a.txt").language == "de"
+    assert read_bytes(b"a: " * 500, "a.txt").language is None
+
+
 def test_html_keeps_quotation_footers_and_captions_and_drops_menus() -> None:
     page = """<!doctype html><html lang="en"><head><title>T</title><script>bad()</script>
     <meta property="og:site_name" content="The Lantern"><link rel=canonical href="https://l.example/1"></head><body>
-    <nav><a href="/">Home page</a></nav><article><h1>Quay   opens</h1><p>One <a href="https://x.example/y"> two </a>three.</p>
+    <nav><a href="/">Home page</a></nav><article><h1>Quay   opens</h1>
+    <p>One <a href="https://x.example/y"> two </a>three.</p>
     <blockquote>Words<footer>Mara Velt</footer></blockquote><figure><figcaption>The quay</figcaption></figure>
     <p hidden>secret</p><p>A&amp;B<br>next</p></article><footer>Imprint</footer></body></html>"""
     document = read_bytes(page.encode(), "a.html")

@@ -6,6 +6,7 @@ Wrong where a short text in an old 8-bit encoding looks like another; the encodi
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -18,6 +19,8 @@ _MARKS = (
 )
 _WESTERN = frozenset("“”‘’–—…«»éèêëàâäáãåæçñóôöõøœßúûüùíîïì€£©®°·¿¡ÉÈÀÄÖÜÅØÆÇÑÓÚÍÁ§ \xa0„‚•™½¼²³ºª")
 _SAMPLE = 65_536
+_LONE = re.compile("[\udc80-\udcff]")
+_BEYOND = re.compile("[\u0080-\ud7ff\ue000-\U0010ffff]")
 
 
 class Undecodable(Exception):  # noqa: N818
@@ -32,11 +35,29 @@ def decoded(raw: bytes, declared: str | None = None) -> tuple[str, str]:
             if text is None:
                 raise Undecodable(f"it begins as {encoding} but is not valid {encoding}")
             return text, encoding
+    damaged = _damaged(raw)
+    if damaged is not None:
+        return damaged, "utf-8"
     for guess in (_known(declared), "utf-8", *_guesses(raw)):
         text = _strict(raw, guess) if guess else None
         if guess and text is not None and not _binary(text) and text.encode(guess) == raw:
             return text, guess
     raise Undecodable("its bytes are not text in any known encoding")
+
+
+def bad_bytes(text: str) -> int:
+    """How many bytes of a damaged UTF-8 file stand in *text* as lone surrogates."""
+    return len(_LONE.findall(text))
+
+
+def _damaged(raw: bytes) -> str | None:
+    """UTF-8 with a few broken bytes, these as lone surrogates; None where it is whole or another encoding."""
+    text = raw.decode("utf-8", "surrogateescape")
+    bad = bad_bytes(text)
+    if not bad:
+        return None
+    good = len(_BEYOND.findall(text))
+    return text if good >= 3 * bad and not _binary(text) else None
 
 
 def _known(name: str | None) -> str | None:

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from whence.documents.dates import date_of
 from whence.documents.draft import Draft, Layout
-from whence.documents.encoding import decoded
+from whence.documents.encoding import bad_bytes, decoded
 from whence.model import BlockKind
 
 _UNSEEN_TAGS = "head script style template noscript svg math iframe object canvas audio video select"
@@ -50,12 +50,15 @@ def draft(raw: bytes) -> Draft:
     """The page in *raw*. Raises Undecodable."""
     declared = _XML.search(raw[:200]) or _CHARSET.search(raw[:4096])
     text, encoding = decoded(raw, declared[1].decode("ascii", "ignore") if declared else None)
-    return page(text, encoding)
+    made = page(text, encoding)
+    if bad := bad_bytes(text):
+        made.problems.append(f"Bytes that are not valid UTF-8 were left out: {bad}.")
+    return made
 
 
 def page(text: str, encoding: str | None = None) -> Draft:
     """The page whose markup is *text*."""
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(text.encode("utf-8", "ignore").decode("utf-8"))
     made = Draft(encoding=encoding)
     _metadata(tree, made)
     walk = _Walk()

@@ -49,6 +49,7 @@ def _common_words() -> dict[str, frozenset[str]]:
 def complete(made: Draft) -> tuple[str, ...]:
     """Fill *made* from its own words; the credits found, in order, without the publisher itself."""
     _header_lines(made)
+    _heading(made)
     body = [block for block in made.blocks if block.kind is not BlockKind.FURNITURE]
     found: list[str] = []
     for block in body[:6]:
@@ -92,6 +93,18 @@ def _header_lines(made: Draft) -> None:
             made.url = made.url or value
 
 
+def _heading(made: Draft) -> None:
+    """A first paragraph that the title repeats is a heading; a first heading is the title where there is none."""
+    if not made.blocks:
+        return
+    first = made.blocks[0]
+    words = " ".join(first.span.of(made.text)[:500].split())
+    if first.kind is BlockKind.PARAGRAPH and made.title and made.title.lower().startswith(words.lower()):
+        made.blocks[0] = Block(first.span, BlockKind.HEADING)
+    elif first.kind is BlockKind.HEADING:
+        made.title = made.title or words.lstrip("# ") or None
+
+
 def _closing(text: str, body: list[Block]) -> list[str]:
     found: list[str] = []
     for place, block in enumerate(reversed(body[-3:])):
@@ -116,6 +129,12 @@ def language(text: str) -> str | None:
     votes = {name: sum(word in common for word in words) for name, common in _common_words().items()}
     ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
     best, second = ranked[0], ranked[1]
-    if len(words) < 8 or best[1] < 3 or best[1] < 0.08 * len(words) or best[1] < 1.2 * second[1]:
+    if (
+        len(words) < 8
+        or len(set(words) & _common_words()[best[0]]) < 3
+        or best[1] < 3
+        or best[1] < 0.08 * len(words)
+        or best[1] < 1.2 * second[1]
+    ):
         return None
     return best[0]

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from whence.documents import metadata, plain, sandbox
 from whence.documents.draft import Draft
-from whence.documents.encoding import Undecodable, decoded
+from whence.documents.encoding import Undecodable, bad_bytes, decoded
 from whence.model import Document, Hyperlink, OffsetRun, Problem, Span
 from whence.text import canonical
 
@@ -90,6 +90,8 @@ def _read(raw: bytes, name: str) -> tuple[Document, list[tuple[str, bytes]], boo
             text, offsets = canonical(words)
             made = plain.draft(text)
             made.encoding = encoding
+            if bad := bad_bytes(words):
+                made.problems.append(f"Bytes that are not valid UTF-8 were left out: {bad}.")
         else:
             made = sandbox.parsed(form, raw)
     except (Undecodable, sandbox.Failed) as failure:

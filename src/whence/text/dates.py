@@ -41,6 +41,10 @@ _YEAR_BEFORE = re.compile(
 _NOT_A_YEAR = re.compile(r"\s?(?:%|(?:people|men|women|children|per\s?cent|percent|km|tonnes|homes|dollars|euros)\b)")
 _PART = re.compile(r"(?i)\b(?:the\s+)?(early|mid|late|beginning of|start of|end of)(?:\s+in)?[\s-]$")
 _BETWEEN = re.compile(r"\s*(?:-|–|—|to|and|until|till|through)\s*")
+_RANGE_END = re.compile(
+    rf"\s*(?:-|–|—|to|until|till|through)\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{1,2}})?,?\s+(?P<year>\d{{4}})\b"
+)
+_AFTER_DAY = re.compile(r"\d(?:st|nd|rd|th)?\s+(?:of\s+)?$")
 _OPENS_RANGE = re.compile(r"(?i)\b(?:from|between)\s+$")
 _AHEAD = re.compile(r"(?i)\b(?:will|shall|due|scheduled|planned|expected|set to)\b[^.!?]*$")
 
@@ -156,20 +160,31 @@ def _calendar(found: re.Match[str], asof: _Asof) -> _Resolved | None:
     if not groups["month"][0].isupper():
         return None
     day, last = groups.get("day"), groups.get("day2") or groups.get("day")
-    if groups["year"] is None and asof is None:
+    year = groups["year"] or _year_of_range(found)
+    if year is None and asof is None:
         return None
-    if day is None and groups["year"] is None and not _names_month(found):
+    if day is None and _AFTER_DAY.search(found.string, max(0, found.start() - 10), found.start()):
+        return None
+    if day is None and year is None and not _names_month(found):
         return None
 
-    def of(year: int) -> DateRange:
+    def of(in_year: int) -> DateRange:
         if day is None:
-            return _month(year, month)
-        return DateRange(dt.date(year, month, int(day)), dt.date(year, month, int(last or day)))
+            return _month(in_year, month)
+        return DateRange(dt.date(in_year, month, int(day)), dt.date(in_year, month, int(last or day)))
 
-    if groups["year"] is not None:
-        return of(int(groups["year"])), False
+    if year is not None:
+        return of(int(year)), False
     assert asof is not None
     return _days(asof, lambda today: _nearest(today, of)), True
+
+
+def _year_of_range(found: re.Match[str]) -> str | None:
+    """The year of the second date in "1 March to 3 April 2024", which is the first one's as well."""
+    after = _RANGE_END.match(found.string, found.end())
+    if after is None or _MONTHS[after["month"].lower()] < _MONTHS[found["month"].lower()]:
+        return None
+    return after["year"]
 
 
 def _nearest(today: dt.date, of: Callable[[int], DateRange]) -> DateRange:

@@ -46,9 +46,27 @@ _HEDGE = re.compile(
     + r"))\s*(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
+_LAST_WORD = re.compile(r"([^\s(\"“]+)\s*$")
+_HEDGE_ENDS = {word.split()[-1] for word in lexicon_pairs("hedges")} | {"the", "a", "an"}
 _OPENS_RANGE = re.compile(r"(?i)\bbetween\s+$")
 _FROM = re.compile(r"(?i)\bfrom\s+$")
-_NOT_COUNTED = frozenset({"more", "less", "fewer", "longer", "matter", "doubt", "means", "series", "news", "always"})
+_NOT_COUNTED = frozenset(
+    {
+        "more",
+        "less",
+        "fewer",
+        "longer",
+        "matter",
+        "doubt",
+        "means",
+        "series",
+        "news",
+        "always",
+        "another",
+        "another's",
+        "another’s",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +249,8 @@ def _names(text: str, start: int, end: int) -> bool:
 
 def _hedge(text: str, start: int) -> tuple[Hedge | None, int]:
     """The hedge before *start* and where it begins."""
-    match = _HEDGE.search(text, max(0, start - 32), start)
+    last = _LAST_WORD.search(text, max(0, start - 16), start)
+    match = _HEDGE.search(text, max(0, start - 32), start) if last and last.group(1).lower() in _HEDGE_ENDS else None
     if match is None:
         return None, start
     return Hedge(lexicon_pairs("hedges")[" ".join(match.group(1).lower().split())]), match.start(1)

@@ -22,9 +22,9 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = _any([word for word in _SCALES if word not in _SIGNS])
 _TOKEN = re.compile(rf"{_DIGITS}|[a-z]+", re.IGNORECASE)
 NUMBER = (
-    rf"(?:{_DIGITS})(?:\s?(?:{_any(list(_SIGNS))})(?![^\W_])|(?:[\s-]+(?:{_SCALE}))+(?![^\W_]))?"
+    rf"(?:{_DIGITS})(?:\s?(?:{_any(list(_SIGNS))})(?![^\W_])|(?:[\s-]+(?:{_SCALE})){{1,3}}(?![^\W_]))?"
     rf"|(?:(?:half\s+an?|a\s+few|an?|few|several)[\s-]+(?:{_SCALE})|(?:{_any(list(_ONES))}))(?![^\W_])"
-    rf"(?:(?:\s+and\s+|[\s-]+)(?:{_any(list(_ONES))}|{_SCALE})(?![^\W_]))*"
+    rf"(?:(?:\s+and\s+|[\s-]+)(?:{_any(list(_ONES))}|{_SCALE})(?![^\W_])){{0,8}}"
     rf"|(?:{_any(list(_VAGUE))})(?![^\W_])"
 )
 

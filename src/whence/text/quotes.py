@@ -81,7 +81,7 @@ def _opens(text: str, place: int, paragraph: Span) -> bool:
     after = text[place + 1] if place + 1 < paragraph.end else " "
     if mark in "»›":
         return not before.isalnum() and before.isspace() and after.isalnum()
-    if mark not in _OPENERS or after.isspace():
+    if mark not in _OPENERS or (after.isspace() and mark not in "«‹"):
         return False
     if mark in "\"'‘":
         return not before.isalnum() and (mark == '"' or before not in ".,!?")

@@ -97,6 +97,8 @@ class _Worker:
         if self.owner == os.getpid():
             self.child.kill()
             self.child.wait()
+        else:
+            self.child.returncode = 0  # the child of a process that forked: not ours to end, nor to warn of
         for pipe in (self.child.stdin, self.child.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):

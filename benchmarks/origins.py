@@ -226,7 +226,9 @@ def finished(text: Text) -> tuple[Document, Attribution | None, Statement]:
         mention = text.chain[-1]
         at = Span(len(before), start)
         found = Attribution("a1", at, at, (span,), Form.INDIRECT, mention.kind, Modality.ASSERTED, text.chain)
-    statement = Statement(f"{text.name}/s", text.name, (span,), text.words, text.chain, found and found.id, asof=date)
+    statement = Statement(
+        f"{text.name}/s", text.name, (span,), text.words, text.chain, found.id if found else None, asof=date
+    )
     return document, found, statement
 
 
@@ -262,8 +264,10 @@ def counted(case: Case) -> tuple[Claim, dict[str, frozenset[int]]]:
 
 
 def together(claim: Claim) -> set[tuple[str, str]]:
-    """Pairs of statements that share an origin."""
+    """Pairs of statements that may share an origin: all of them where low is 1, else those under one origin."""
     pairs: set[tuple[str, str]] = set()
+    if claim.low == 1:
+        pairs.update(itertools.combinations(sorted({s for origin in claim.origins for s in origin.statements}), 2))
     for origin in claim.origins:
         pairs.update(itertools.combinations(sorted(origin.statements), 2))
     return pairs

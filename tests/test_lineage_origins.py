@@ -88,7 +88,7 @@ def test_a_release_in_three_papers_is_one_origin() -> None:
 
 
 def test_two_witnesses_are_two_origins() -> None:
-    found = claim(text("a", OTHER, (MARA,)), text("b", OTHER, (Mention("Oskar Tarn", SourceKind.PERSON),)))
+    found = claim(text("a", OTHER, (MARA,)), text("b", FACT, (Mention("Oskar Tarn", SourceKind.PERSON),)))
     assert interval(found) == (2, 2)
     assert found.credibility == 1
 

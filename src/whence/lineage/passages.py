@@ -18,7 +18,7 @@ from whence.model import Document, Passage, Span
 
 GRAM = 6
 SHORTEST = 12
-"""Words below which a shared stretch is no passage."""
+"""Words of a shared stretch that must be the same for it to be a passage."""
 GAP = 10
 """Words that may differ between two matching stretches of one passage."""
 SEEN_OFTEN = 32
@@ -156,7 +156,7 @@ def _chained(stretches: list[_Stretch]) -> list[_Stretch]:
     for chain in sorted(chains, key=lambda c: (-c.matched, c.a0, c.b0)):
         shorter = min(chain.a1 - chain.a0, chain.b1 - chain.b0)
         covered = any(k.a0 <= chain.a0 and chain.a1 <= k.a1 for k in kept[:8])
-        if shorter >= SHORTEST and chain.matched * 2 >= shorter and not covered:
+        if chain.matched >= SHORTEST and chain.matched * 2 >= shorter and not covered:
             kept.append(chain)
     return kept
 

@@ -147,8 +147,8 @@ def _sides(passage: Passage, document: str) -> tuple[Span, Span]:
 
 
 def _inside(span: Span, passage: Span) -> bool:
-    """Whether at least half of *span* lies in *passage*."""
-    return 2 * (min(span.end, passage.end) - max(span.start, passage.start)) >= len(span)
+    """Whether at least two thirds of *span* lie in *passage*."""
+    return 1.5 * (min(span.end, passage.end) - max(span.start, passage.start)) >= len(span)
 
 
 def _agree(one: Statement, other: Statement, context: Context) -> bool:

@@ -18,13 +18,15 @@ from whence.model import (
     Document,
     Findings,
     Flag,
+    Form,
     Judgement,
     Link,
+    Modality,
     Origin,
     Statement,
 )
-from whence.report.documents import anchors, chain_words, date_words
-from whence.report.drawing import Arrow, Place, drawing
+from whence.report.documents import anchors, chain_words, date_words, shown_name
+from whence.report.drawing import Arrow, Place, drawing, surest
 from whence.report.passages import Piece, deciding, excerpt
 from whence.report.summary import CREDIBILITY, FLAG_LABELS, FLAG_SENTENCES, basis, interval, seen
 
@@ -127,7 +129,6 @@ class Claims:
         self._held = {document.id: document for document in findings.documents}
         self._anchors = anchors(findings.documents)
         self._sources = {source.id: source.name for source in findings.sources}
-        self._known = {name: s.name for s in findings.sources for name in s.names}
         self._into: dict[str, list[Derivation]] = {}
         self._judged: dict[str, list[Judgement]] = {}
         for derivation in findings.derivations:
@@ -164,25 +165,32 @@ class Claims:
             tuple(self._origin(origin) for origin in claim.origins),
             tuple(self._contradiction(link) for link in claim.contradictions),
             tuple(dict.fromkeys(e.detail for e in claim.reasons if e.detail)),
-            drawing(places, arrows, f"Who has claim {number} from whom; the table below says the same."),
-            tuple((named[a.source], named[a.derived], a.kind, f"{a.probability:.0%}", a.reason) for a in arrows),
+            drawing(places, surest(arrows), f"Who has claim {number} from whom; the table below says it all."),
+            tuple(_row(arrow, named) for arrow in arrows),
             tuple(self._judged.get(claim.id, ())),
         )
 
     def _name(self, identity: str) -> str:
         held = self._held.get(identity)
-        return held.name if held else self._sources.get(identity, identity)
+        return held.name if held else shown_name(self._sources.get(identity, identity))
 
     def _statement(self, statement: Statement, pieces: Sequence[Piece] | None = None) -> StatementView:
         document = self._held[statement.document]
-        manner = [statement.form.value + " speech" if statement.form else "", statement.modality or ""]
+        manner = (
+            f"{statement.form} speech" if statement.form in (Form.DIRECT, Form.MIXED) else "",
+            str(statement.modality) if statement.modality in (Modality.HEDGED, Modality.DENIED) else "",
+        )
         return StatementView(
             f"s-{statement.id}",
             document.name,
             self._anchors[document.id],
             ", ".join(fact for fact in (document.publisher or "", date_words(document.date)) if fact),
             chain_words(statement.chain),
-            ", ".join(word for word in manner if word and word != "asserted"),
+            ", ".join(
+                word
+                for word in manner
+                if word in (Form.MIXED + " speech", Modality.HEDGED, Modality.DENIED) or word.startswith("direct")
+            ),
             tuple(pieces if pieces is not None else excerpt(document, statement.spans)),
         )
 
@@ -257,13 +265,18 @@ class Claims:
             return Place(key, held.name, held.publisher or "document", "document")
         origin = next((o for o in claim.origins if self._end(o.root) == key), None)
         if origin is None:
-            return Place(key, key, "cited", "unseen")
+            return Place(key, shown_name(key), "cited", "unseen")
         return Place(
             key,
             key,
             f"{origin.kind.value}, {'seen' if origin.seen else 'not seen'}",
             "root" if origin.seen else "unseen",
         )
+
+
+def _row(arrow: Arrow, named: Mapping[str, str]) -> tuple[str, str, str, str, str]:
+    ends = shown_name(named[arrow.source]), shown_name(named[arrow.derived])
+    return (*ends, arrow.kind, f"{arrow.probability:.0%}", arrow.reason)
 
 
 def _touches(found: Derivation, said: Sequence[Statement], inside: bool) -> bool:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.model import Attribution, DateRange, Document, Findings, Mention, QuotationCheck, Span
+from whence.model import Attribution, DateRange, Document, Findings, Mention, QuotationCheck, SourceKind, Span
 from whence.report.passages import Piece, excerpt, marked
 
 ROLES = ("content", "source", "cue")
@@ -58,7 +58,12 @@ def date_words(date: DateRange | None) -> str:
 
 def chain_words(chain: Sequence[Mention]) -> str:
     """A chain from its outermost source to its innermost, in one line."""
-    return " › ".join(mention.name for mention in chain)
+    return " › ".join(shown_name(mention.name) for mention in chain)
+
+
+def shown_name(name: str) -> str:
+    """The name of a source as a reader understands it."""
+    return "an unspecified source" if name == SourceKind.UNSPECIFIED else name
 
 
 def document_views(findings: Findings) -> list[DocumentView]:
@@ -142,7 +147,7 @@ def paragraphs(
 def _roles(attributions: Iterable[Attribution]) -> Iterable[tuple[str, Span, str]]:
     for found in attributions:
         kind = ", ".join(x for x in (found.source_kind.value, found.form.value, found.modality) if x)
-        words = f"{chain_words(found.chain) or 'unspecified source'} ({kind})"
+        words = f"{chain_words(found.chain) or 'an unspecified source'} ({kind})"
         spans = [("source", found.source, ""), ("cue", found.cue, "")] + [
             ("content", c, words) for c in found.content[:1]
         ]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-WIDE, HIGH, ACROSS, DOWN, MARGIN = 208, 44, 92, 16, 4
-MOST, LETTERS = 36, 27
+WIDE, HIGH, ACROSS, DOWN, MARGIN = 204, 44, 84, 16, 4
+MOST, LETTERS, SURE = 36, 27, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,18 @@ def _settle(start: str, above: Mapping[str, list[str]], depth: dict[str, int]) -
             path.pop()
 
 
+def surest(arrows: Sequence[Arrow]) -> list[Arrow]:
+    """The arrows worth drawing: the surest into each place; of two opposite ones of equal weight, the first."""
+    best: dict[str, Arrow] = {}
+    opposite: set[tuple[str, str]] = set()
+    for arrow in sorted(arrows, key=lambda a: -a.probability):
+        if arrow.derived not in best and (arrow.derived, arrow.source) not in opposite:
+            best[arrow.derived] = arrow
+            if arrow.probability < SURE:
+                opposite.add((arrow.source, arrow.derived))
+    return list(best.values())
+
+
 def drawing(places: Sequence[Place], arrows: Sequence[Arrow], title: str) -> Markup:
     """The SVG, or nothing where there is no arrow to draw."""
     shown = list(places)[:MOST]
@@ -97,8 +109,8 @@ def _arrow(arrow: Arrow, corner: Mapping[str, tuple[int, int]], depth: Mapping[s
         out = max(x0, x1) + 44
         path = f"M{x0} {y0 + 8} C{out} {y0 + 8} {out} {y1 + 8} {x1 + 7} {y1 + 8}"
         head, label = f"M{x1} {y1 + 8} l8 -4.5 v9 z", (out - 14, (y0 + y1) // 2 + 10)
-    sure = "arrow" if arrow.probability >= 0.8 else "arrow unsure"
-    words = f"{arrow.kind}{'' if arrow.probability >= 0.8 else '?'}"
+    sure = "arrow" if arrow.probability >= SURE else "arrow unsure"
+    words = f"{arrow.kind}{'' if arrow.probability >= SURE else '?'}"
     return Markup(
         "<g class='{}'><path class='line' d='{}'/><path class='head' d='{}'/><text x='{}' y='{}'>{}</text></g>"
     ).format(sure, path, head, *label, words)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from whence.model import Document, Link, Slot, Span, Statement
 
 BEFORE, AFTER, GAP, LONGEST = 140, 90, 160, 900
-WORD = re.compile(r"\w+(?:[.,'’-]\w+)*|[^\w\s]")
+WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,12 @@ def excerpt(document: Document, spans: Sequence[Span], mark: str = "said") -> li
     text = document.text
     first, last = spans[0].start, spans[-1].end
     start = max(text.rfind("\n", 0, first) + 1, first - BEFORE)
+    if start and text[start - 1] != "\n":
+        start = max(start, text.find(" ", start, first) + 1)
     line = text.find("\n", last)
     end = min(line if line >= 0 else len(text), last + AFTER)
+    if end < len(text) and text[end] != "\n":
+        end = max(text.rfind(" ", last, end), last)
     pieces = [Piece(("… " if start and text[start - 1] != "\n" else "") + text[start:first])]
     at = first
     for span in spans:

@@ -12,10 +12,9 @@ from whence.model import Span
 from whence.text.lexicons import lexicon
 
 _CLOSERS = "\"'”’»›)\\]}“"
-_STOP = re.compile(rf"[.!?…؟۔。！？]+(?:[{_CLOSERS}]+)?(?=\s)|[。！？]+")
+_STOP = re.compile(rf"(?<![.!?…؟۔。！？])[.!?…؟۔。！？]+(?:[{_CLOSERS}]+)?(?=\s)|[。！？]+")
 _LAST_WORD = re.compile(r"[^\s\"“”‘’«»()\[\]]+$")
 _NEXT = re.compile(r"[\"'“‘«‹„(\[\-–—•*]*([^\W_]*)(?:\s+([^\W_]+))?(?:\s+([^\W_]+))?(?:\s+([^\W_]+))?")
-_ENDING = re.compile(r"[.!?…؟۔。！？\"'”’»›)\]}]+$")
 
 
 def paragraphs(text: str) -> list[Span]:

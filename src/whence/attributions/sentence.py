@@ -13,6 +13,7 @@ from whence.text import lexicon, words
 
 MASK = "\ue000"
 _BREAKS = frozenset(f',;:()[]—–"“”‘«»…!?{MASK}')
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who"])
 _DETERMINERS = frozenset(
     ["the", "a", "an", "his", "her", "their", "its", "our", "my", "some", "many", "most", "several", "this", "that", "these", "those", "one", "two"]

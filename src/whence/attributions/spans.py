@@ -45,7 +45,7 @@ def find(text: str) -> list[RawAttribution]:
     for span in sentences(masked):
         if len(span) <= _LONGEST:
             found += _in_sentence(Sentence.of(masked, span), text, quotes)
-    found = _outermost(found)
+    found = _resumed(text, marked, _outermost(found))
     found += _loose_quotes(text, marked, found)
     return sorted(found, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
 
@@ -76,7 +76,7 @@ def _in_sentence(sentence: Sentence, text: str, quotes: _Quotes) -> list[RawAttr
             raw = _according(sentence, i, floor)
         elif low in ("reportedly", "allegedly", "supposedly"):
             raw = _adverb(sentence, i)
-        elif low in forms:
+        elif low in forms and not (sentence.capital(i) and low == "states"):
             raw = _verb(sentence, i, forms[low], source, floor)
         else:
             continue
@@ -119,7 +119,7 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
         return _joined(sentence, i, cue, source, "participle") if source and sentence.broken(i - 1) else None
     if before and (low not in lexicon("cues_ambiguous") or _firm(sentence, before, cue)):
         return _after_subject(sentence, before, first, i, cue)
-    if cue.sort != "object" and i > 0 and _after_content(sentence, first) and (after := sentence.phrase_after(i + 1)):
+    if cue.sort != "object" and _after_content(sentence, first) and (after := sentence.phrase_after(i + 1)):
         return _inverted(sentence, first, i, after, cue, floor)
     if (
         source
@@ -184,7 +184,8 @@ def _after_subject(sentence: Sentence, subject: tuple[int, int], first: int, i: 
         source = sentence.words_span(*before)
     start, firm = _content_start(sentence, i, cue)
     left = _left(sentence, subject[0])
-    if left and not firm:
+    quoted = MASK in sentence.gap(subject[0] - 1)
+    if left and not firm and cue.sort != "object" and (quoted or not _governs(sentence, start)):
         if start is not None and sentence.gap(i).strip() == "," and (rest := _rest(sentence, start)):
             return RawAttribution(source, verb, (left, rest), cue.base, "within")
         return RawAttribution(source, verb, (left,), cue.base, "after")
@@ -194,6 +195,11 @@ def _after_subject(sentence: Sentence, subject: tuple[int, int], first: int, i: 
         return None
     content = _rest(sentence, start)
     return RawAttribution(source, verb, (content,), cue.base, "before") if content else None
+
+
+def _governs(sentence: Sentence, start: int | None) -> bool:
+    """Whether a clause of three words or more begins at *start*, so that none before the subject is wanted."""
+    return start is not None and sum(token.start >= start for token in sentence.tokens) >= 3
 
 
 def _left(sentence: Sentence, subject: int) -> Span | None:
@@ -345,6 +351,40 @@ def _outermost(found: list[RawAttribution]) -> list[RawAttribution]:
         ):
             kept.append(raw)
     return kept
+
+
+def _resumed(text: str, marked: list[Quotation], found: list[RawAttribution]) -> list[RawAttribution]:
+    """Each attribution of a quotation with the quotations that go on after its cue in the same paragraph or run."""
+    places = sorted(raw.cue.start for raw in found if raw.cue)
+    starts = [quotation.span.start for quotation in marked]
+    grown: list[RawAttribution] = []
+    for raw in found:
+        content = list(raw.content)
+        at = max(0, bisect_right(starts, content[-1].end - 1) - 1)
+        verbatim = bool(marked) and marked[at].span.end >= content[-1].end > marked[at].span.start
+        end = max(content[-1].end, raw.cue.end if raw.cue else 0, raw.source.end if raw.source else 0)
+        run = marked[at].run if verbatim else -1
+        for quotation in marked[at + 1 :] if verbatim else ():
+            between = text[end : quotation.span.start]
+            k = bisect_right(places, end)
+            cued = k < len(places) and places[k] <= _sentence_end(text, quotation.span.end)
+            joined = quotation.run == run
+            whole = len(quotation.inner) >= 12 and (text[quotation.inner.end - 1] in ".!?,…" or between.strip(" ,.") == "")
+            if not joined and (cued or "\n\n" in between or len(between) > 160 or not whole):
+                break
+            if quotation.span.start >= end:
+                content.append(quotation.span)
+            end, run = max(end, quotation.span.end), quotation.run
+        grown.append(replace(raw, content=tuple(content)))
+    return grown
+
+
+def _sentence_end(text: str, place: int) -> int:
+    """Where the sentence that a quotation opens ends, near enough to see a cue right after it."""
+    if text[place - 2 : place - 1] in tuple(".!?…"):
+        return place
+    stop = text.find(".", place, place + 200)
+    return stop if stop >= 0 else min(len(text), place + 200)
 
 
 def _loose_quotes(text: str, marked: list[Quotation], found: list[RawAttribution]) -> list[RawAttribution]:

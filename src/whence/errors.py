@@ -1,9 +1,9 @@
 """Errors of bad use. Bad material never raises: it becomes a ``Problem`` that the report shows.
 
-    WhenceError                 what went wrong, where, and what to do about it
-    ├── UsageError              the call itself is wrong (a path that is not there, an unknown format)
-    └── CaseError               a case file cannot be opened, read or written
-        └── LaterVersionError   it was written by a later version of whence
+WhenceError                 what went wrong, where, and what to do about it
+├── UsageError              the call itself is wrong (a path that is not there, an unknown format)
+└── CaseError               a case file cannot be opened, read or written
+    └── LaterVersionError   it was written by a later version of whence
 """
 
 from __future__ import annotations

@@ -1,13 +1,40 @@
-"""Who says what in one document: attributions with source, cue, content, nesting, chain, kind and modality."""
+"""Who says what in one document: attributions with source, cue, content, nesting, chain, kind and modality.
+
+Headings and the furniture around a text (header lines, navigation) are no part of what is read.
+"""
+
+import sys
+from types import ModuleType
 
 from whence.attributions.linking import linked, nest
 from whence.attributions.raw import Finder, RawAttribution
 from whence.attributions.spans import find
-from whence.model import Attribution, Document
+from whence.model import Attribution, BlockKind, Document
 
 __all__ = ["Finder", "RawAttribution", "attributions"]
+
+_UNREAD = frozenset({BlockKind.FURNITURE, BlockKind.HEADING})
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
     """Every attribution of *document* in reading order, outer ones before those nested in them. Never raises."""
-    return linked(document, nest(document.text, find))
+    return linked(document, nest(_read(document), find))
+
+
+def _read(document: Document) -> str:
+    """The text with line ends in place of what is not read, so that offsets stay."""
+    text = document.text
+    for block in document.blocks:
+        if block.kind in _UNREAD:
+            text = text[: block.span.start] + "\n" * len(block.span) + text[block.span.end :]
+    return text
+
+
+class _Callable(ModuleType):
+    """The room and its verb share a name: ``whence.attributions(document)``."""
+
+    def __call__(self, document: Document) -> tuple[Attribution, ...]:
+        return attributions(document)
+
+
+sys.modules[__name__].__class__ = _Callable

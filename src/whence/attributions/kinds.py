@@ -11,7 +11,25 @@ from whence.model import SourceKind
 from whence.text import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W_]+)*")
-_INDEFINITE = frozenset(["a", "an", "one", "two", "three", "some", "many", "several", "most", "other", "another", "few", "those", "multiple", "numerous"])
+_INDEFINITE = frozenset(
+    [
+        "a",
+        "an",
+        "one",
+        "two",
+        "three",
+        "some",
+        "many",
+        "several",
+        "most",
+        "other",
+        "another",
+        "few",
+        "those",
+        "multiple",
+        "numerous",
+    ]
+)
 _OFFICIAL_VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople"])
 
 

@@ -13,10 +13,30 @@ from whence.text import lexicon, words
 
 MASK = "\ue000"
 _BREAKS = frozenset(f',;:()[]—–"“”‘«»…!?{MASK}')
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"])
 _PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who"])
 _DETERMINERS = frozenset(
-    ["the", "a", "an", "his", "her", "their", "its", "our", "my", "some", "many", "most", "several", "this", "that", "these", "those", "one", "two"]
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "some",
+        "many",
+        "most",
+        "several",
+        "this",
+        "that",
+        "these",
+        "those",
+        "one",
+        "two",
+    ]
 )
 _REACH = 16
 
@@ -71,7 +91,11 @@ class Sentence:
                 first = self._reach_back(j)
                 opener = self.low(j + 1)
                 if first is None or not (
-                    opener in _DETERMINERS or opener in _PRONOUNS or opener == "whose" or self.capital(first)
+                    opener in _DETERMINERS
+                    or opener in _PRONOUNS
+                    or opener == "whose"
+                    or self.capital(first)
+                    or self.capital(j + 1)
                 ):
                     return None
                 return (first, i - 1) if self.capital(first) or self.low(first) in _DETERMINERS else None
@@ -83,6 +107,8 @@ class Sentence:
         """The first word of the noun phrase that ends with word *last*; ``None`` where that is no noun phrase."""
         if self.low(last) in _PRONOUNS:
             return last
+        if self.low(last) in ("and", "or"):
+            return None
         openers = lexicon("clause_openers")
         first = last
         while first > 0 and last - first < _REACH and not self.broken(first - 1):
@@ -144,7 +170,24 @@ class Sentence:
 
     def _apposition_after(self, last: int) -> int:
         opener = self.low(last + 1)
-        if self.gap(last).strip() != "," or opener not in ("a", "an", "the", "who", "whose", "which", "president", "director", "chairman"):
+        if self.gap(last).strip() != "," or opener not in (
+            "a",
+            "an",
+            "the",
+            "who",
+            "whose",
+            "which",
+            "president",
+            "director",
+            "chairman",
+            "another",
+            "one",
+            "then",
+            "co-founder",
+            "who",
+            "his",
+            "her",
+        ):
             return last
         for j in range(last + 1, min(len(self.tokens), last + 24)):
             if self.gap(j).strip() or j + 1 == len(self.tokens):

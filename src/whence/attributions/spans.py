@@ -8,18 +8,33 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from whence.attributions.cues import Cue, cue_forms
 from whence.attributions.raw import RawAttribution
 from whence.attributions.sentence import MASK, Sentence
 from whence.model import Span
-from whence.text import Quotation, lexicon, quotations, sentences
+from whence.text import Quotation, lexicon, paragraphs, quotations, sentences
 
 _LONGEST = 6000
 _BLANK = " \t\n\u00a0"
 _REFUSED = frozenset(["would", "could", "should", "may", "might", "must", "can", "can't", "cannot", "couldn't", "wouldn't", "never", "not", "to", "if", "don't", "didn't", "doesn't", "didn’t", "don’t", "doesn’t", "can’t", "couldn’t", "wouldn’t", "hasn't", "haven't", "hadn't", "won't", "won’t"])  # fmt: skip
 _PASSIVE = frozenset(["is", "are", "was", "were", "been", "being", "be"])
-_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "earlier", "later"])
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "earlier",
+        "later",
+    ]
+)
 _COMPLEMENTS = frozenset(["that", "whether", "why", "how", "what", "if"])
 
 
@@ -45,6 +60,7 @@ def find(text: str) -> list[RawAttribution]:
     for span in sentences(masked):
         if len(span) <= _LONGEST:
             found += _in_sentence(Sentence.of(masked, span), text, quotes)
+    found += _set_off(masked)
     found = _resumed(text, marked, _outermost(found))
     found += _loose_quotes(text, marked, found)
     return sorted(found, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
@@ -76,7 +92,7 @@ def _in_sentence(sentence: Sentence, text: str, quotes: _Quotes) -> list[RawAttr
             raw = _according(sentence, i, floor)
         elif low in ("reportedly", "allegedly", "supposedly"):
             raw = _adverb(sentence, i)
-        elif low in forms and not (sentence.capital(i) and low == "states"):
+        elif low in forms and not (sentence.capital(i) and i > 0):
             raw = _verb(sentence, i, forms[low], source, floor)
         else:
             continue
@@ -84,7 +100,7 @@ def _in_sentence(sentence: Sentence, text: str, quotes: _Quotes) -> list[RawAttr
             continue
         raw = _stretched(raw, text, quotes)
         if raw.content and not _inside(raw, found):
-            found = [*(_cut(before, raw) for before in found), raw]
+            found = [*(_cut(before, raw, sentence.masked) for before in found), raw]
             source = raw.source or source
     return found
 
@@ -98,13 +114,20 @@ def _inside(raw: RawAttribution, found: list[RawAttribution]) -> bool:
     )
 
 
-def _cut(before: RawAttribution, after: RawAttribution) -> RawAttribution:
+def _cut(before: RawAttribution, after: RawAttribution, masked: str) -> RawAttribution:
     """*before* without what belongs to the coordinated or participial cue *after*."""
     if after.rule not in ("joined", "participle") or after.cue is None:
         return before
     cue = after.cue
-    kept = tuple(Span(s.start, min(s.end, cue.start)) if s.start < cue.start < s.end else s for s in before.content)
-    return replace(before, content=kept)
+    kept: list[Span] = []
+    for span in before.content:
+        end = span.end
+        if span.start < cue.start < end:
+            left = masked[span.start : cue.start].rstrip()
+            end = span.start + len(left.removesuffix(" and").removesuffix(" but").rstrip(" ,—"))
+        if end - span.start > 1:
+            kept.append(Span(span.start, end))
+    return replace(before, content=tuple(kept) or before.content)
 
 
 def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int) -> RawAttribution | None:
@@ -225,7 +248,7 @@ def _content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, bo
     last = len(sentence.tokens) - 1
     for j in range(i, min(last + 1, i + 16)):
         gap = sentence.gap(j)
-        if MASK in gap and (j > i or cue.sort != "object"):
+        if MASK in gap and _opens_content(sentence, i, j, cue):
             return sentence.tokens[j].end + gap.index(MASK), ":" in gap or "," in gap or j == i
         if ":" in gap and j < last:
             return sentence.tokens[j + 1].start, True
@@ -239,6 +262,15 @@ def _content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, bo
     if i >= last or sentence.gap(i).strip() not in ("", ","):
         return None, False
     return _bare_start(sentence, i, cue)
+
+
+def _opens_content(sentence: Sentence, i: int, j: int, cue: Cue) -> bool:
+    """Whether the quotation after word *j* is all that cue word *i* governs, adjuncts and addressee apart."""
+    if cue.sort == "object":
+        return False
+    after = sentence.low(i + 1)
+    adjunct = cue.sort == "tell" or after in lexicon("prepositions") or after in _DAYS or after.endswith("ly")
+    return j == i or adjunct or not {",", ":"}.isdisjoint(sentence.gap(j))
 
 
 def _bare_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, bool]:
@@ -353,6 +385,28 @@ def _outermost(found: list[RawAttribution]) -> list[RawAttribution]:
     return kept
 
 
+def _set_off(masked: str) -> list[RawAttribution]:
+    """Paragraphs that a reporting clause with a colon introduces ("The report reads:")."""
+    found: list[RawAttribution] = []
+    spans = paragraphs(masked)
+    forms = cue_forms()
+    for one, following in pairwise(spans):
+        if masked[one.end - 1] != ":":
+            continue
+        last = sentences(masked, Span(max(one.start, one.end - _LONGEST), one.end))[-1]
+        sentence = Sentence.of(masked, last)
+        for i in range(len(sentence.tokens) - 1, -1, -1):
+            cue = forms.get(sentence.low(i))
+            first, passive = _group_start(sentence, i) if cue else (None, False)
+            subject = sentence.subject_before(first) if first is not None and not passive else None
+            if cue and subject and first is not None and cue.sort != "object":
+                verb = sentence.words_span(first, i)
+                rule = "before" if masked[following.start] == MASK else "set off"
+                found.append(RawAttribution(sentence.words_span(*subject), verb, (following,), cue.base, rule))
+                break
+    return found
+
+
 def _resumed(text: str, marked: list[Quotation], found: list[RawAttribution]) -> list[RawAttribution]:
     """Each attribution of a quotation with the quotations that go on after its cue in the same paragraph or run."""
     places = sorted(raw.cue.start for raw in found if raw.cue)
@@ -369,8 +423,10 @@ def _resumed(text: str, marked: list[Quotation], found: list[RawAttribution]) ->
             k = bisect_right(places, end)
             cued = k < len(places) and places[k] <= _sentence_end(text, quotation.span.end)
             joined = quotation.run == run
-            whole = len(quotation.inner) >= 12 and (text[quotation.inner.end - 1] in ".!?,…" or between.strip(" ,.") == "")
-            if not joined and (cued or "\n\n" in between or len(between) > 160 or not whole):
+            whole = len(quotation.inner) >= 12 and (
+                text[quotation.inner.end - 1] in ".!?,…" or between.strip(" ,.") == ""
+            )
+            if not joined and (cued or "\n\n" in between or len(between) > 400 or not whole):
                 break
             if quotation.span.start >= end:
                 content.append(quotation.span)

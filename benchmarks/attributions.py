@@ -42,7 +42,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, default=_SHARED / "data" / "polnear" / "dev.jsonl")
     parser.add_argument("--scorer", type=Path, default=_SHARED / "eval" / "attribution_score.py")
-    parser.add_argument("--out", type=Path, default=Path("polnear-predicted.jsonl"))
+    parser.add_argument("--out", type=Path, default=Path("out/polnear-predicted.jsonl"))
     chosen = parser.parse_args()
     count, seconds = predictions(chosen.gold, chosen.out)
     print(f"{count} articles in {seconds:.1f} s")

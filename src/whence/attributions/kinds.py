@@ -35,7 +35,10 @@ _OFFICIAL_VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spoke
 
 def kind_of(phrase: str) -> SourceKind:
     """The kind of source that *phrase* ("the ministry", "Mara Velt, a baker") names."""
-    core = re.split(r",|\(| who | which | at | in | with | from ", f"{phrase} ")[0]
+    core = re.split(
+        r",|\(| who | which | at | in | with | from | seen by | obtained by | reviewed by | published by | released by ",
+        f"{phrase} ",
+    )[0]
     parts = _WORD.findall(core)
     low = [part.lower() for part in parts]
     if not low:

@@ -18,7 +18,10 @@ from whence.text import Quotation, lexicon, paragraphs, quotations, sentences
 
 _LONGEST = 6000
 _BLANK = " \t\n\u00a0"
-_REFUSED = frozenset(["would", "could", "should", "may", "might", "must", "can", "can't", "cannot", "couldn't", "wouldn't", "never", "not", "to", "if", "don't", "didn't", "doesn't", "didn’t", "don’t", "doesn’t", "can’t", "couldn’t", "wouldn’t", "hasn't", "haven't", "hadn't", "won't", "won’t"])  # fmt: skip
+_REFUSED = frozenset(
+    "would could should may might must can can't cannot couldn't wouldn't never not to if don't didn't doesn't hasn't "  # noqa: SIM905
+    "haven't hadn't won't didn’t don’t doesn’t can’t couldn’t wouldn’t hasn’t haven’t hadn’t won’t".split()
+)
 _PASSIVE = frozenset(["is", "are", "was", "were", "been", "being", "be"])
 _DAYS = frozenset(
     [
@@ -139,6 +142,10 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
     low = sentence.low(i)
     before = sentence.subject_before(first)
     if cue.form == "ing" and first == i:
+        if cue.base == "cite":
+            return None
+        if sentence.low(i - 1) == "as" and sentence.low(i - 2) == "quoted":
+            return _quoted_as(sentence, i, cue)
         return _joined(sentence, i, cue, source, "participle") if source and sentence.broken(i - 1) else None
     if before and (low not in lexicon("cues_ambiguous") or _firm(sentence, before, cue)):
         return _after_subject(sentence, before, first, i, cue)
@@ -152,6 +159,13 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
     ):
         return _joined(sentence, i, cue, source, "joined")
     return None
+
+
+def _quoted_as(sentence: Sentence, i: int, cue: Cue) -> RawAttribution | None:
+    """ "S was quoted as saying C"."""
+    first, _ = _group_start(sentence, i - 2)
+    subject = sentence.subject_before(first) if first else None
+    return _after_subject(sentence, subject, first, i, cue) if subject and first is not None else None
 
 
 def _group_start(sentence: Sentence, i: int) -> tuple[int | None, bool]:
@@ -174,7 +188,7 @@ def _group_start(sentence: Sentence, i: int) -> tuple[int | None, bool]:
 
 def _firm(sentence: Sentence, subject: tuple[int, int], cue: Cue) -> bool:
     """Whether an ambiguous cue word is a verb here: a clear subject before it and something it can govern after."""
-    first, last = subject
+    last = subject[1]
     low = sentence.low(last)
     known = lexicon("unnamed_classes") | lexicon("body_nouns") | lexicon("document_nouns") | lexicon("office_nouns")
     if low in ("he", "she", "they", "we", "i", "it", "who"):
@@ -292,7 +306,8 @@ def _bare_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, bool]
 
 def _rest(sentence: Sentence, start: int) -> Span | None:
     """From the offset *start* to the sentence's end, its full stop left out."""
-    end = sentence.span.end
+    citing = sentence.masked.find(", citing ", start, sentence.span.end)
+    end = citing if citing > start else sentence.span.end
     while end > start and sentence.masked[end - 1] in _BLANK + ".":
         end -= 1
     return Span(start, end) if end - start > 3 else None
@@ -330,7 +345,7 @@ def _according(sentence: Sentence, i: int, floor: int) -> RawAttribution | None:
     if after is None:
         return None
     cue = sentence.words_span(i, i + 1)
-    last = after[1]
+    last = after[1] if i > 1 else i + 2
     while last + 1 < len(sentence.tokens) and not sentence.broken(last) and last - i < 20:
         last += 1
     source = sentence.words_span(after[0], last)

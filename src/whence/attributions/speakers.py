@@ -67,7 +67,7 @@ class Speakers:
 
     def _last_person(self, before: int) -> Mention | None:
         for place, one in reversed(self.spoken[-200:]):
-            if place < before and one.kind is SourceKind.PERSON:
+            if place < before and one.kind in (SourceKind.PERSON, SourceKind.UNNAMED):
                 return one
         k = bisect_left(self.names, Span(before, before))
         for span in reversed(self.names[max(0, k - 20) : k]):
@@ -98,9 +98,9 @@ class Speakers:
                 return self._office(core, source.start, kind)
             name = bare_name(inner[0].of(self.text))
             return Mention(self.fullest.get(name.split()[-1], name) if name else core, kind)
-        plain = _ARTICLE.sub("", core)
+        plain = re.split(r" (?:seen|obtained|reviewed|published|released) by ", _ARTICLE.sub("", core))[0]
         if kind is SourceKind.BODY and (voice := re.match(r"(?:.*\b)?spokes\w+ (?:for|of) (.+)", plain)):
-            plain = _ARTICLE.sub("", voice.group(1))
+            return self._described(_ARTICLE.sub("", voice.group(1)), source.start, kind)
         if phrase.lower().startswith("the ") and kind in (SourceKind.BODY, SourceKind.DOCUMENT, SourceKind.OUTLET):
             return self._described(plain, source.start, kind)
         return Mention(plain or phrase, kind)
@@ -114,7 +114,13 @@ class Speakers:
         """ "The mayor" is the person last named with that office."""
         office = _ARTICLE.sub("", core).lower()
         nearby = self.text[max(0, before - 6000) : before]
-        pattern = rf"\b{re.escape(office)}\b[^.,;]{{0,25}}?,? ((?:[A-Z][\w’'-]+ ){{1,2}}[A-Z][\w’'-]+)|((?:[A-Z][\w’'-]+ ){{1,2}}[A-Z][\w’'-]+), (?:the|a|an) [^.,;]{{0,20}}?{re.escape(office)}\b"
+        name_form = r"((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)"
+        word = re.escape(office)
+        before_name, after_name = (
+            rf"\b{word}\b[^.,;]{{0,25}}?,? {name_form}",
+            rf", (?:the|a|an) [^.,;]{{0,20}}?\b{word}\b",
+        )
+        pattern = f"{before_name}|{name_form}{after_name}"
         found = list(re.finditer(pattern, nearby))
         if not found:
             pattern = rf"(?i:\b{re.escape(office)}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"

@@ -36,7 +36,8 @@ _OFFICIAL_VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spoke
 def kind_of(phrase: str) -> SourceKind:
     """The kind of source that *phrase* ("the ministry", "Mara Velt, a baker") names."""
     core = re.split(
-        r",|\(| who | which | at | in | with | from | seen by | obtained by | reviewed by | published by | released by ",
+        r",|\(| who | which | at | in | with | from "
+        r"| seen by | obtained by | reviewed by | published by | released by ",
         f"{phrase} ",
     )[0]
     parts = _WORD.findall(core)

@@ -39,7 +39,6 @@ def test_a_press_release_in_several_papers_is_one_origin(found: Findings) -> Non
     assert "Portvell Harbour Authority" in {origin.root for origin in injured.origins}
 
 
-@pytest.mark.xfail(reason="a capitalised Notes in a name is taken for a cue", strict=True)
 def test_the_ring_has_no_verified_origin(found: Findings) -> None:
     ring = claim(found, "was warned in writing")
     assert (ring.low, ring.high) == (0, 0)

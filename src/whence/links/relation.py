@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from whence.links.anchor import Anchor, Background, anchor
 from whence.links.slots import Finding, Standing, date_finding, figure_findings, negation_finding, place_finding
-from whence.model import Evidence, Link, Relation, Slot, Statement
+from whence.model import Evidence, FigureKind, Link, Relation, Slot, Statement
 
 
 def relation(a: Statement, b: Statement, background: Background | None = None) -> Link:
@@ -56,7 +56,8 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
 def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], words: Evidence) -> Link:
     """The link of two statements without conflict: same, details, cannot tell, or unrelated."""
     reasons = (*(s.evidence for s in slots), words)
-    if a.figures and b.figures and not any(s.slot is not Slot.DATE for s in slots):
+    left, right = _counted(a), _counted(b)
+    if left and right and not any(s.slot is not Slot.DATE for s in slots):
         return _link(a, b, Relation.UNRELATED, None, 0.6, (Evidence("other figures", "they count other things"), words))
     if near.names_clash:
         return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, reasons)
@@ -72,6 +73,11 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
         return _link(a, b, Relation.DETAILS if near.larger < 0.5 else Relation.SAME, None, near.smaller, reasons)
     kind = Relation.CANNOT_TELL if near.larger >= 0.5 else Relation.UNRELATED
     return _link(a, b, kind, None, 0.5, reasons)
+
+
+def _counted(statement: Statement) -> bool:
+    """Whether the statement gives a figure that can be compared; ordinals and identifiers only name things."""
+    return any(figure.kind not in (FigureKind.ORDINAL, FigureKind.IDENTIFIER) for figure in statement.figures)
 
 
 def _link(

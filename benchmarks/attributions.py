@@ -44,6 +44,7 @@ def main() -> int:
     parser.add_argument("--scorer", type=Path, default=_SHARED / "eval" / "attribution_score.py")
     parser.add_argument("--out", type=Path, default=Path("out/polnear-predicted.jsonl"))
     chosen = parser.parse_args()
+    chosen.out.parent.mkdir(parents=True, exist_ok=True)
     count, seconds = predictions(chosen.gold, chosen.out)
     print(f"{count} articles in {seconds:.1f} s")
     return subprocess.run(

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from whence.lineage.context import Context
-from whence.model import Derivation, DerivationKind, Evidence, Mention, Passage, SourceKind, Span, Statement
+from whence.model import Derivation, DerivationKind, Document, Evidence, Mention, Passage, SourceKind, Span, Statement
+from whence.text import fold, lexicon
 
 PROVEN = 0.6
 """Probability from which a dependence counts as proven; below it is a plausible one."""
@@ -66,13 +67,21 @@ def voice(document: str, context: Context, graph: Graph) -> str:
     label = (record and (record.publisher or record.author or record.title or record.name)) or document
     if not makers:
         node = f"voice:{document}"
-        graph.roots.setdefault(node, Root(label, SourceKind.OUTLET)).seen = True
+        graph.roots.setdefault(node, Root(label, _voice_kind(record))).seen = True
         return node
     makers.sort(key=lambda source: (source.kind is not SourceKind.PERSON, source.id))
     for maker in makers:
         graph.roots.setdefault(maker.id, Root(maker.name, maker.kind)).seen = True
         graph.same(makers[0].id, maker.id)
     return makers[0].id
+
+
+def _voice_kind(record: Document | None) -> SourceKind:
+    """What a document speaks as: an author without a publisher is a person or a body, all else counts as an outlet."""
+    if record is None or not record.author or record.publisher not in (None, record.author):
+        return SourceKind.OUTLET
+    bodies = lexicon("body_nouns") | lexicon("body_words")
+    return SourceKind.BODY if bodies & set(fold(record.author).split()) else SourceKind.PERSON
 
 
 def traced(group: Sequence[Statement], context: Context) -> Graph:

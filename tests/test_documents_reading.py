@@ -45,7 +45,7 @@ def test_plain_text_keeps_every_character_and_marks_its_header() -> None:
     assert document.credits == ("Norda News", "Reuters")
     assert [link.url for link in document.links] == ["https://lantern.example/a"]
     assert [kind for kind, _ in kinds(document)] == [
-        *("heading", "furniture", "furniture", "furniture", "paragraph", "quote", "paragraph")
+        *("heading", "furniture", "furniture", "furniture", "furniture", "paragraph", "quote", "paragraph")
     ]
     for run in document.offsets:
         original = STORY.replace("\n", "\r\n")[run.original : run.original + run.length]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
 
 from whence.links import quotation, relation
-from whence.model import DateRange, Polarity, Span, Statement
-from whence.text import date_mentions, figures, lexicon, proper_names, words
+from whence.model import DateRange, Span, Statement
+from whence.statements import statement
 
 CASES = Path(__file__).parent / "cases"
 
@@ -19,18 +20,7 @@ def said(document: str, text: str, date: str | None = None) -> Statement:
     """A statement made by hand, of the document *document* that consists of it."""
     day = dt.date.fromisoformat(date) if date else None
     asof = DateRange(day, day) if day else None
-    spoken = [span.of(text).lower() for span in words(text)]
-    return Statement(
-        id=f"{document}/1",
-        document=document,
-        spans=(Span(0, len(text)),),
-        text=text,
-        polarity=Polarity.NEGATIVE if lexicon("negators") & set(spoken) else Polarity.POSITIVE,
-        figures=tuple(figures(text)),
-        dates=tuple(date_mentions(text, asof=asof)),
-        names=tuple(span.of(text) for span in proper_names(text)),
-        asof=asof,
-    )
+    return replace(statement(text, asof), id=f"{document}/1", document=document)
 
 
 def _cases(subject: str) -> list[ParameterSet]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,9 +33,11 @@ from whence.model import (
     Problem,
     QuotationCheck,
     Source,
+    SourceKind,
     Statement,
 )
 from whence.stage import Stage, plan
+from whence.text import bare_name, fold, maker_kind
 
 T = TypeVar("T")
 Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
@@ -241,13 +244,21 @@ def _sources(
 ) -> list[Source | Naming]:
     mentions: list[tuple[str, Mention]] = []
     mined = dict(aliases)
+    outlets = {fold(bare_name(d.publisher)) for d in documents if d.publisher and _is_outlet(d)}
     for document in documents:
-        mentions += [(document.id, mention) for a in attributed[document.id] for mention in a.chain]
+        for mention in (mention for a in attributed[document.id] for mention in a.chain):
+            if mention.kind is SourceKind.PERSON and fold(bare_name(mention.name)) in outlets:
+                mention = replace(mention, kind=SourceKind.OUTLET)
+            mentions.append((document.id, mention))
         for short, full, _ in sources.aliases_in(document):
             mined.setdefault(short, full)
     clusters = sources.sources(mentions, mined)
     namings = [Naming(document, name, source) for (document, name), source in sorted(clusters.of.items())]
     return [*clusters.sources, *namings]
+
+
+def _is_outlet(document: Document) -> bool:
+    return maker_kind(document.publisher, document.author, document.text) is SourceKind.OUTLET
 
 
 def _named(store: CaseFile) -> tuple[list[Source], dict[tuple[str, str], str]]:

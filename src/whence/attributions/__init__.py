@@ -10,6 +10,7 @@ from whence.attributions.linking import linked, nest
 from whence.attributions.raw import Finder, RawAttribution
 from whence.attributions.spans import find
 from whence.model import Attribution, BlockKind, Document
+from whence.text import blanked
 
 __all__ = ["Finder", "RawAttribution", "attributions"]
 
@@ -23,11 +24,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
 
 def _read(document: Document) -> str:
     """The text with line ends in place of what is not read, so that offsets stay."""
-    text = document.text
-    for block in document.blocks:
-        if block.kind in _UNREAD:
-            text = text[: block.span.start] + "\n" * len(block.span) + text[block.span.end :]
-    return text
+    return blanked(document.text, [block.span for block in document.blocks if block.kind in _UNREAD])
 
 
 class _Callable(ModuleType):

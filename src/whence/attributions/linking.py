@@ -9,12 +9,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from whence.attributions import chains
-from whence.attributions.kinds import kind_of
 from whence.attributions.modality import modality_of
 from whence.attributions.raw import Finder, RawAttribution
 from whence.attributions.speakers import UNSPECIFIED, Speakers
 from whence.model import Attribution, BlockKind, Document, Evidence, Form, Mention, SourceKind, Span
-from whence.text import quotations, sentences
+from whence.text import kind_of, quotations, sentences
 
 _DEPTH = 4
 _OUTER_KINDS = frozenset({SourceKind.OUTLET, SourceKind.BODY})
@@ -82,7 +81,7 @@ def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Men
     raw, text = one.raw, page.document.text
     content = _with_blocks(page.document, raw)
     own = _own(page, raw, outer)
-    chain = (*outer, *_around(page, raw, own, nested=parent is not None))
+    chain = _once((*outer, *_around(page, raw, own, nested=parent is not None)))
     kind = chain[-1].kind
     base = raw.base if raw.cue else "say"
     made = Attribution(
@@ -100,6 +99,11 @@ def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Men
     page.made.append(made)
     for inner in one.inside:
         _link(page, inner, made, chain)
+
+
+def _once(chain: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The chain without a link that only repeats the one before it ("he said: I said")."""
+    return tuple(mention for k, mention in enumerate(chain) if not k or mention.name != chain[k - 1].name)
 
 
 def _own(page: _Page, raw: RawAttribution, outer: tuple[Mention, ...]) -> Mention:

@@ -11,15 +11,25 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from whence.attributions.kinds import kind_of
 from whence.model import Mention, SourceKind, Span
-from whence.text import bare_name, lexicon, proper_names
+from whence.text import bare_name, kind_of, lexicon, proper_names
 
 UNSPECIFIED = "unspecified"
 _SINGULAR = frozenset({"he", "she"})
 _OTHER_PRONOUNS = frozenset({"they", "it", "we", "i", "who"})
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|these|those)\s+", re.IGNORECASE)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _AGED = re.compile(r"^the \d{1,3}-year-old", re.IGNORECASE)
+
+
+def _in_headline(text: str, name: Span) -> bool:
+    """Whether the line around *name* is set with a capital on nearly every word, so that names cannot be told."""
+    start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
+    line = text[start : end if end >= 0 else len(text)]
+    if len(line) > 200:
+        return False
+    long = [word for word in _LONG_WORD.findall(line) if word.lower() not in lexicon("name_links")]
+    return len(long) >= 5 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
 @dataclass
@@ -34,7 +44,7 @@ class Speakers:
     @staticmethod
     def of(text: str) -> Speakers:
         """The names of *text*; nobody has spoken yet."""
-        found = Speakers(text, proper_names(text))
+        found = Speakers(text, [span for span in proper_names(text) if not _in_headline(text, span)])
         for span in found.names:
             name = bare_name(span.of(text))
             parts = name.split()

@@ -12,7 +12,7 @@ from pathlib import Path
 from whence.documents.dates import date_of
 from whence.documents.draft import Draft
 from whence.documents.plain import field_of
-from whence.model import Block, BlockKind
+from whence.model import Block, BlockKind, Span
 
 _AGENCY = r"([A-Z\u00c0-\u024f][\w.&'’-]*(?: [A-Z\u00c0-\u024f][\w.&'’-]*){0,4})"
 _DATELINE = re.compile(
@@ -57,6 +57,7 @@ def complete(made: Draft) -> tuple[str, ...]:
         if dateline := _DATELINE.match(words):
             found += [dateline[2]] if dateline[2] else []
             made.date = made.date or date_of(dateline[1])
+            _apart(made, block, block.span.start + dateline.end())
             break
     for block in body[1:5]:
         if len(block.span) < 90 and (byline := _BYLINE.match(block.span.of(made.text).strip())):
@@ -91,6 +92,13 @@ def _header_lines(made: Draft) -> None:
             made.date = date_of(value) or made.date
         elif name == "url":
             made.url = made.url or value
+
+
+def _apart(made: Draft, block: Block, end: int) -> None:
+    """The dateline, up to *end*, is furniture; the rest of its block stays what it is."""
+    place = made.blocks.index(block)
+    line = Block(Span(block.span.start, end), BlockKind.FURNITURE)
+    made.blocks[place : place + 1] = [line, Block(Span(end, block.span.end), block.kind)]
 
 
 def _heading(made: Draft) -> None:

@@ -10,13 +10,16 @@ import re
 from collections.abc import Sequence
 
 from whence.lineage.context import Context
-from whence.model import Derivation, DerivationKind, Evidence, Relation, Statement, Verdict
+from whence.model import Derivation, DerivationKind, Document, Evidence, Relation, Span, Statement, Verdict
+from whence.text import content_words, sentences
 
 _CONFIRMS = re.compile(
     r"\b(?:confirm(?:s|ed|ing|ation)?|corroborat(?:es?|ed|ing|ion)|bears? out|bore out)\b", re.IGNORECASE
 )
-_NEAR = 250
-"""Code points around a statement in which a word of confirming is looked for."""
+_LONGEST = 2000
+"""Code points of the longest sentence in which a confirmation is looked for."""
+_SHARED = 0.6
+"""Share of a statement's content words in one sentence of the other document that makes it a possible match."""
 _SUPPORTS = (Relation.SAME, Relation.DETAILS, Relation.UPDATES)
 
 
@@ -56,14 +59,25 @@ def not_confirmed(group: Sequence[Statement], context: Context) -> list[Evidence
 
 
 def _confirms(statement: Statement, edge: Derivation, context: Context) -> bool:
-    """Whether *edge* is a citation beside *statement* under a word of confirming."""
+    """Whether *edge* is a citation in the sentence of *statement* with a word of confirming, and confirms nothing."""
     if edge.kind not in (DerivationKind.CITATION, DerivationKind.HYPERLINK) or edge.here is None:
         return False
     document = context.documents.get(statement.document)
-    first, last = min(edge.here.start, statement.span.start), max(edge.here.end, statement.span.end)
-    if document is None or last - first > len(statement.span) + _NEAR:
+    if document is None:
         return False
-    return bool(_CONFIRMS.search(document.text[max(0, first - 40) : last + 40]))
+    both = Span(min(edge.here.start, statement.span.start), max(edge.here.end, statement.span.end))
+    if len(both) > _LONGEST or len(sentences(document.text, both)) > 1:
+        return False
+    return bool(_CONFIRMS.search(both.of(document.text))) and not _holds(context.documents[edge.source], statement)
+
+
+def _holds(document: Document, statement: Statement) -> bool:
+    """Whether a sentence of *document* shares so many words with *statement* that it may hold the fact."""
+    wanted = set(content_words(statement.text))
+    return any(
+        len(wanted & set(content_words(sentence.of(document.text)))) >= _SHARED * len(wanted)
+        for sentence in sentences(document.text)
+    )
 
 
 def _name(document: str, context: Context) -> str:

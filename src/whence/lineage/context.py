@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from whence.lineage.shelf import Shelf
-from whence.model import Derivation, Document, Link, Passage, QuotationCheck, Source, Statement
+from whence.model import Derivation, Document, Link, Passage, QuotationCheck, Source, SourceKind, Statement
 
 _T = TypeVar("_T")
 _K = TypeVar("_K")
@@ -55,6 +55,10 @@ def context(
         by_statement.setdefault(link.left, []).append(link)
         by_statement.setdefault(link.right, []).append(link)
     made = {source.id: found for source in known.values() if (found := shelf.of_source(source))}
+    for (document, name), source in of.items():
+        described = source not in made and source in known and known[source].kind is SourceKind.DOCUMENT
+        if described and document in by_id and (one := shelf.described(by_id[document], name)):
+            made[source] = (one,)
     pairs = sorted((document, source) for source, found in made.items() for document in found)
     return Context(
         documents=by_id,

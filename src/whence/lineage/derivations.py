@@ -104,6 +104,8 @@ def _citations(
             source = by_source.get(known)
             names = (mention.name, *(source.names if source else ()))
             found = shelf.named(names, mention.kind)
+            if not found and mention.kind is SourceKind.DOCUMENT:
+                found = tuple(filter(None, [shelf.described(document, mention.name)]))
             here = mention.span or attribution.source
             for other in found:
                 if other != document.id:

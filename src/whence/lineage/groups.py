@@ -26,7 +26,8 @@ def groups(statements: Sequence[Statement], links: Iterable[Link]) -> tuple[tupl
         if link.left not in known or link.right not in known or link.left == link.right:
             continue
         if link.relation in JOINING:
-            joined[link.left][link.right] = max(link.score, joined[link.left].get(link.right, 0.0))
+            score = link.score if link.relation is not Relation.UPDATES else link.score - 1.0
+            joined[link.left][link.right] = max(score, joined[link.left].get(link.right, -1.0))
             joined[link.right][link.left] = joined[link.left][link.right]
         elif link.relation is Relation.CONTRADICTS:
             opposed.setdefault(link.left, set()).add(link.right)

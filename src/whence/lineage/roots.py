@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from whence.lineage.context import Context
-from whence.model import Derivation, DerivationKind, Document, Evidence, Mention, Passage, SourceKind, Span, Statement
-from whence.text import fold, lexicon
+from whence.model import Derivation, DerivationKind, Evidence, Mention, Passage, Relation, SourceKind, Span, Statement
+from whence.text import maker_kind
 
 PROVEN = 0.6
 """Probability from which a dependence counts as proven; below it is a plausible one."""
@@ -64,24 +64,17 @@ def voice(document: str, context: Context, graph: Graph) -> str:
         if context.sources[source].kind in (SourceKind.PERSON, SourceKind.BODY)
     ]
     record = context.documents.get(document)
-    label = (record and (record.publisher or record.author or record.title or record.name)) or document
     if not makers:
         node = f"voice:{document}"
-        graph.roots.setdefault(node, Root(label, _voice_kind(record))).seen = True
+        label = (record and (record.publisher or record.author or record.title or record.name)) or document
+        kind = maker_kind(record.publisher, record.author, record.text) if record else SourceKind.DOCUMENT
+        graph.roots.setdefault(node, Root(label, kind)).seen = True
         return node
     makers.sort(key=lambda source: (source.kind is not SourceKind.PERSON, source.id))
     for maker in makers:
         graph.roots.setdefault(maker.id, Root(maker.name, maker.kind)).seen = True
         graph.same(makers[0].id, maker.id)
     return makers[0].id
-
-
-def _voice_kind(record: Document | None) -> SourceKind:
-    """What a document speaks as: an author without a publisher is a person or a body, all else counts as an outlet."""
-    if record is None or not record.author or record.publisher not in (None, record.author):
-        return SourceKind.OUTLET
-    bodies = lexicon("body_nouns") | lexicon("body_words")
-    return SourceKind.BODY if bodies & set(fold(record.author).split()) else SourceKind.PERSON
 
 
 def traced(group: Sequence[Statement], context: Context) -> Graph:
@@ -194,6 +187,10 @@ def _from_chain(
             graph.lead(statement.id, other.id, why)
     if others:
         return True
+    if denied := _denied_by(statement, context.made.get(source, ()), context):
+        why = Evidence("created", f"names {reader.name}, but {_label(denied, context)} says otherwise", statement.span)
+        graph.lead(statement.id, voice(statement.document, context, graph), why)
+        return True
     if blind and copied:
         return True
     own = source in context.makers.get(statement.document, ())
@@ -212,6 +209,15 @@ def _from_chain(
         return True
     graph.lead(statement.id, node, Evidence("names", f"names {innermost.name} as its source", statement.span))
     return True
+
+
+def _denied_by(statement: Statement, made: Sequence[str], context: Context) -> str | None:
+    """The document of the named source that contradicts what *statement* has it say."""
+    for link in context.links.get(statement.id, ()):
+        other = context.statements.get(link.right if link.left == statement.id else link.left)
+        if link.relation is Relation.CONTRADICTS and other and other.document in made:
+            return other.document
+    return None
 
 
 def _unify(

@@ -41,6 +41,7 @@ class Shelf:
         self._by_title: dict[str, list[str]] = {}
         self._by_word: dict[str, set[str]] = {}
         self._by_address: dict[str, str] = {}
+        self._documents = {document.id: document for document in documents}
         for document in sorted(documents, key=lambda document: document.id):
             for maker in (document.publisher, document.author):
                 if maker and name_key(maker):
@@ -68,6 +69,21 @@ class Shelf:
             if kind is SourceKind.DOCUMENT and not found:
                 found.update(self._holding(key.split()))
         return tuple(sorted(found))
+
+    def described(self, citing: Document, noun: str) -> str | None:
+        """The one document that *citing* can mean by "the order": so titled, no later, its maker named in *citing*."""
+        word = name_key(noun)
+        if not word or " " in word:
+            return None
+        spoken = " ".join(["", *re.findall(r"\w+", fold(citing.text)), ""])
+        found = [
+            document
+            for document in (self._documents[i] for i in self._by_word.get(word, ()))
+            if document.id != citing.id
+            and not (document.date and citing.date and document.date.first > citing.date.last)
+            and any(f" {name_key(maker)} " in spoken for maker in (document.publisher, document.author) if maker)
+        ]
+        return found[0].id if len(found) == 1 else None
 
     def of_source(self, source: Source) -> tuple[str, ...]:
         """The documents that *source* made or is; none for one without a name of its own."""

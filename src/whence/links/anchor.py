@@ -24,7 +24,8 @@ _UNSPOKEN = (
     "million millions billion dozen dozens half least more than about around nearly almost some over under fewer "
     "up approximately roughly january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow people person persons percent "
-    "per cent also according said say"
+    "per cent third quarter fifth tenth also according said say cause caused because used using pound pounds dollar "
+    "dollars euro euros rupees lakh crore"
 )
 
 
@@ -49,7 +50,11 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """How far two statements tell of one event: the share of each (by weight) that the other holds, 0 to 1."""
+    """How far two statements tell of one event: the share of each (by weight) that the other holds, 0 to 1.
+
+    ``left_rest`` and ``right_rest`` weigh what only one of them says, words that tell little left out; ``spoken``
+    counts the shared terms that are no names, ``shortest`` the terms of the shorter statement.
+    """
 
     left_held: float
     right_held: float
@@ -59,6 +64,10 @@ class Anchor:
     senses: frozenset[str]
     senses_clash: bool
     names_clash: bool
+    left_rest: float
+    right_rest: float
+    spoken: int
+    shortest: int
 
     @property
     def smaller(self) -> float:
@@ -72,14 +81,21 @@ class Anchor:
 
     @property
     def holds(self) -> bool:
-        """Most of the shorter is in the longer, and enough of it to mean something."""
+        """Most of the shorter is in the longer, and enough of it, names apart, to mean something."""
         needed = 0.55 if self.senses else 0.7
-        return self.smaller >= needed and self.larger >= 0.3 and self.weight >= 2.4
+        least = 0.3 if self.shortest >= 4 else 0.5
+        telling = self.spoken >= 2 or bool(self.senses)
+        return telling and self.smaller >= needed and self.larger >= least and self.weight >= 2.4
 
     @property
     def close(self) -> bool:
         """The two use nearly the same words."""
         return self.holds and self.larger >= 0.6 and self.smaller >= 0.7
+
+    @property
+    def apart(self) -> bool:
+        """Each says something that the other does not."""
+        return self.left_rest >= 1.0 and self.right_rest >= 1.0
 
 
 def background(statements: Sequence[Statement]) -> Background:
@@ -99,14 +115,30 @@ def senses() -> Mapping[str, str]:
 @lru_cache(maxsize=65536)
 def terms(text: str) -> frozenset[str]:
     """What *text* speaks of: stems of its content words, events by their kind, without numbers and negators."""
-    found = (word for word in content_words(text) if word not in _unspoken() and not any(c.isdigit() for c in word))
+    found = (_spelt().get(word, word) for word in content_words(text) if not _counts(word))
     return frozenset(senses().get(word, word) for word in found)
+
+
+@cache
+def _spelt() -> Mapping[str, str]:
+    """British stems to American ones."""
+    return {stem(british): stem(american) for british, american in lexicon_pairs("spellings").items()}
+
+
+def _counts(word: str) -> bool:
+    """Whether a stem is a number, part of one, or another word that belongs to a slot."""
+    return any(c.isdigit() for c in word) or all(part in _unspoken() for part in word.split("-"))
 
 
 @cache
 def _unspoken() -> frozenset[str]:
     """Number words, hedges, calendar words and negators: they belong to slots, not to the anchor."""
-    return frozenset(stem(word) for word in (*_UNSPOKEN.split(), *lexicon("negators")))
+    return frozenset(stem(word) for word in (*_UNSPOKEN.split(), *lexicon("negators"), *lexicon_pairs("units")))
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(stem(word) for word in lexicon("light_words"))
 
 
 @lru_cache(maxsize=65536)
@@ -136,6 +168,10 @@ def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
         senses=left_kinds & right_kinds,
         senses_clash=bool(left_kinds and right_kinds and not left_kinds & right_kinds),
         names_clash=bool(name_terms(a.names) & (left - right) and name_terms(b.names) & (right - left)),
+        left_rest=weight(left - right - _light()),
+        right_rest=weight(right - left - _light()),
+        spoken=len((left & right) - named),
+        shortest=min(len(left), len(right)),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from whence.links.quotation import Comparison, Word, compared, quoted_words
 from whence.model import Attribution, Document, Evidence, Form, QuotationCheck, Span, Verdict
-from whence.text import fold, quotations, same_name
+from whence.text import bare_name, fold, goes_on, quotations, same_name
 
 _GRAM = 4
 _SAME = 0.8
@@ -70,10 +70,22 @@ def _quoted(document: Document, attributions: Sequence[Attribution]) -> list[_Qu
             marked = [i for i in inner if i.overlaps(span)]
             clipped = [Span(max(i.start, span.start), min(i.end, span.end)) for i in marked]
             parts += clipped or ([span] if attribution.form is Form.DIRECT else [])
-        held = tuple(word for part in parts for word in quoted_words(document.text, part))
-        if len(held) >= _GRAM:
-            found.append(_Quoted(document, attribution, held))
+        for pieces in _unbroken(document.text, parts):
+            held = tuple(word for piece in pieces for word in quoted_words(document.text, piece))
+            if len(held) >= _GRAM:
+                found.append(_Quoted(document, attribution, held))
     return found
+
+
+def _unbroken(text: str, parts: Sequence[Span]) -> list[list[Span]]:
+    """The quoted *parts*, those together that are one sentence with a reporting clause in its midst."""
+    made: list[list[Span]] = []
+    for part in parts:
+        if made and goes_on(text, made[-1][-1], part):
+            made[-1].append(part)
+        else:
+            made.append([part])
+    return made
 
 
 def _grams(held: Sequence[Word]) -> list[tuple[str, ...]]:
@@ -110,6 +122,7 @@ def _best(
         rank = 0 if why else 1
         if not why and _earlier(other, quoted.document):
             why = _same_speaker(quoted, spoken.get(document, ()), near, source_of)
+            near = _in_quotation(near, spoken.get(document, ()))
         if not why:
             continue
         held = compared(quoted.words, near, quoted.document.text, other.text)
@@ -126,12 +139,21 @@ def _best(
     )
 
 
+def _in_quotation(near: Sequence[Word], there: Sequence[_Quoted]) -> list[Word]:
+    """Those words of *near* that stand in quotation marks, so that no reporting clause is held against a speaker."""
+    spoken = {word.span for other in there for word in other.words}
+    return [word for word in near if word.span in spoken]
+
+
 def _own(quoted: _Quoted, other: Document) -> str | None:
     """Why *other* is the source's own document: it published, wrote or is what the chain names."""
+    source = quoted.attribution.source.of(quoted.document.text) if quoted.attribution.source else ""
     for mention in quoted.attribution.chain:
         for said, role in ((other.publisher, "published"), (other.author, "written")):
             if said and same_name(mention.name, said) >= _SAME:
                 return f"{other.name} was {role} by {said}"
+            if said and len(said.split()) > 1 and fold(bare_name(said)) in fold(source):
+                return f"{other.name} was {role} by {said}, for whom {mention.name} speaks"
         title = fold(other.title or "").strip()
         named = fold(mention.name).strip()
         if len(title.split()) >= 2 and (title in named or (len(named.split()) >= 3 and named in title)):

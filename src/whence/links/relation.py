@@ -6,8 +6,13 @@ Precise rather than complete: a doubtful pair is "cannot tell". Wrong where a co
 from __future__ import annotations
 
 from whence.links.anchor import Anchor, Background, anchor
+from whence.links.circumstances import cause_finding, clock_finding, ordinals_differ, remeasured, roles_differ
 from whence.links.slots import Finding, Standing, date_finding, figure_findings, negation_finding, place_finding
 from whence.model import Evidence, FigureKind, Link, Relation, Slot, Statement
+
+_STATES = (Slot.FIGURE, Slot.NEGATION)
+_APART = (Slot.CAUSE, Slot.PLACE)
+"""Slots whose conflict itself makes each statement say what the other does not."""
 
 
 def relation(a: Statement, b: Statement, background: Background | None = None) -> Link:
@@ -19,18 +24,19 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
     if near.senses_clash or not near.holds:
         opposite = negation_finding(a, b) if near.smaller >= 0.6 and near.weight >= 3 else None
         if opposite and opposite.evidence.rule == "opposites" and near.larger >= 0.6:
-            return _link(a, b, Relation.CONTRADICTS, opposite.slot, near.larger, (opposite.evidence, words))
+            kind = Relation.UPDATES if remeasured(a, b) else Relation.CONTRADICTS
+            return _link(a, b, kind, opposite.slot, near.larger, (opposite.evidence, words))
         doubtful = near.smaller >= 0.6 and not near.senses_clash
         return _link(a, b, Relation.CANNOT_TELL if doubtful else Relation.UNRELATED, None, 1 - near.smaller, (words,))
-    figures = figure_findings(a, b)
-    dates = date_finding(a, b)
-    slots = [*figures, *([dates] if dates else [])]
+    if ordinals_differ(a, b):
+        which = Evidence("other ordinals", "each tells of another one in a row")
+        return _link(a, b, Relation.UNRELATED, None, 0.6, (which, words))
+    slots = [*figure_findings(a, b), *(s for s in (date_finding(a, b), clock_finding(a, b)) if s)]
     return _contradicted(a, b, near, slots, words) or _supported(a, b, near, slots, words)
 
 
 def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding], words: Evidence) -> Link | None:
     """The link if a slot conflicts or grew, or cannot be told."""
-    opposite = negation_finding(a, b)
     unclear = [s for s in slots if s.standing is Standing.UNCLEAR]
     if unclear:
         return _link(a, b, Relation.CANNOT_TELL, unclear[0].slot, 0.5, (unclear[0].evidence, words))
@@ -38,37 +44,40 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
     if grew:
         return _link(a, b, Relation.UPDATES, grew[0].slot, near.smaller, (grew[0].evidence, words))
     conflicts = [s for s in slots if s.standing is Standing.CONFLICTS]
-    enough = near.senses and near.smaller >= 0.6 and near.larger >= 0.4
-    if conflicts:
-        sure = near.close or (conflicts[0].slot is not Slot.DATE and enough)
-        sure = bool(sure) and not near.names_clash
-        kind = Relation.CONTRADICTS if sure else Relation.CANNOT_TELL
-        return _link(a, b, kind, conflicts[0].slot, near.smaller if sure else 0.5, (conflicts[0].evidence, words))
-    place = place_finding(a, b)
-    for finding in (opposite, place):
-        if finding:
-            sure = near.close and (finding is place or not near.names_clash)
-            kind = Relation.CONTRADICTS if sure else Relation.CANNOT_TELL
-            return _link(a, b, kind, finding.slot, near.larger, (finding.evidence, words))
-    return None
+    conflicts += [s for s in (negation_finding(a, b), place_finding(a, b), cause_finding(a, b)) if s]
+    if not conflicts:
+        return None
+    first = conflicts[0]
+    if first.slot in _STATES and remeasured(a, b):
+        return _link(a, b, Relation.UPDATES, first.slot, near.smaller, (first.evidence, words))
+    sure = (not near.names_clash or first.slot is Slot.PLACE) and (near.close or _counts(first, near))
+    if near.apart and first.slot not in _APART and first.evidence.rule != "opposites":
+        sure = sure and near.close and bool(near.senses) and max(near.left_rest, near.right_rest) < 2.0
+    kind = Relation.CONTRADICTS if sure else Relation.CANNOT_TELL
+    return _link(a, b, kind, first.slot, near.smaller if sure else 0.5, (first.evidence, words))
+
+
+def _counts(finding: Finding, near: Anchor) -> bool:
+    """Whether a conflicting figure counts one kind of event that both tell of."""
+    counted = finding.slot in (Slot.FIGURE, Slot.NEGATION) and finding.evidence.rule.startswith("figure")
+    return counted and bool(near.senses) and near.smaller >= 0.6 and near.larger >= 0.4
 
 
 def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], words: Evidence) -> Link:
     """The link of two statements without conflict: same, details, cannot tell, or unrelated."""
     reasons = (*(s.evidence for s in slots), words)
-    left, right = _counted(a), _counted(b)
-    if left and right and not any(s.slot is not Slot.DATE for s in slots):
+    if _counted(a) and _counted(b) and not any(s.slot is not Slot.DATE for s in slots):
         return _link(a, b, Relation.UNRELATED, None, 0.6, (Evidence("other figures", "they count other things"), words))
-    if near.names_clash:
+    if near.names_clash or roles_differ(a, b):
         return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, reasons)
-    added = [s for s in slots if s.standing is Standing.ADDS]
-    more = bool(added) or len(a.figures) != len(b.figures) or bool(a.dates) != bool(b.dates)
-    if near.larger >= 0.75 and near.smaller >= 0.75 and not more:
+    added = any(s.standing is Standing.ADDS for s in slots)
+    more = added or len(a.figures) != len(b.figures) or bool(a.dates) != bool(b.dates)
+    longer = max(near.left_rest, near.right_rest)
+    if longer < 1.0 and near.larger >= 0.7 and not more:
         return _link(a, b, Relation.SAME, None, near.larger, reasons)
-    if near.smaller >= 0.8 or (more and near.larger >= 0.6):
-        slot = added[0].slot if added else None
-        return _link(a, b, Relation.DETAILS, slot, near.smaller, reasons)
-    agreed = [s for s in slots if s.slot is Slot.FIGURE and s.standing is Standing.AGREES]
+    if not near.apart and near.smaller >= 0.7:
+        return _link(a, b, Relation.DETAILS, None, near.smaller, reasons)
+    agreed = any(s.slot is Slot.FIGURE and s.standing is Standing.AGREES for s in slots)
     if agreed and near.senses and near.smaller >= 0.6:
         return _link(a, b, Relation.DETAILS if near.larger < 0.5 else Relation.SAME, None, near.smaller, reasons)
     kind = Relation.CANNOT_TELL if near.larger >= 0.5 else Relation.UNRELATED

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from whence.links.anchor import in_document, in_text, senses
-from whence.model import Evidence, Figure, FigureKind, Hedge, Modality, Polarity, Slot, Span, Statement
+from whence.links.units import measure
+from whence.model import DateRange, Evidence, Figure, FigureKind, Hedge, Modality, Polarity, Slot, Span, Statement
 from whence.text import fold, lexicon, lexicon_pairs, stem, words
 
 _COMPARED = (FigureKind.QUANTITY, FigureKind.PERCENTAGE, FigureKind.MONEY)
@@ -20,6 +21,9 @@ _PEOPLE = frozenset(
 )
 _LOOSE = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _FAR = 1.5
+_UNTIL = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]ntil|[Ss]ince) (?:\d|[A-Z])")
+_COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
+_GROWTH = ("rise", "fall")
 _PLACE = re.compile(r"\b(?:in|at|near)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
 
 
@@ -62,6 +66,8 @@ def _count_the_same(a: Statement, left: Figure, b: Statement, right: Figure) -> 
         return False
     one, two = left.noun, right.noun
     if left.kind is FigureKind.QUANTITY and not (left.unit and right.unit):
+        if one is None and two is None and _event_of(a, left) is None:
+            return False
         alike = one is not None and two is not None and stem(one) == stem(two)
         if not alike and not ((one is None or one in _PEOPLE) and (two is None or two in _PEOPLE)):
             return False
@@ -74,9 +80,12 @@ def _event_of(statement: Statement, figure: Figure) -> str | None:
     """The kind of event nearest to the figure, words after it first."""
     place = in_text(statement, figure.span)
     best: tuple[int, str] | None = None
+    kinds = {
+        senses()[stem(s.of(statement.text))] for s in words(statement.text) if stem(s.of(statement.text)) in senses()
+    }
     for span in words(statement.text):
         kind = senses().get(stem(span.of(statement.text)))
-        if kind is None:
+        if kind is None or (kind in _GROWTH and len(kinds) > 1):
             continue
         if place is None:
             return kind
@@ -99,20 +108,42 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
     """How two figures of one thing stand, and why in words."""
     one, two = _said(left), _said(right)
     if left.unit and right.unit and left.unit != right.unit:
-        same = (left.low, left.high) == (right.low, right.high)
-        return (Standing.CONFLICTS if same else Standing.UNCLEAR), f"{one} {left.unit} against {two} {right.unit}"
+        return converted(left, right), f"{one} {left.unit} against {two} {right.unit}"
+    later = _later(a, left, b, right)
     if _overlap(left, right):
+        bounds = left.hedge is Hedge.AT_LEAST and right.hedge is Hedge.AT_LEAST and left.low != right.low
+        if bounds and later:
+            return Standing.GREW, later
         if (left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right):
             return Standing.ADDS, f"{one} is a far looser bound than {two}"
         return Standing.AGREES, f"{one} agrees with {two}"
-    if _event_of(a, left) in lexicon("cumulative") and a.asof and b.asof:
-        if a.asof.last < b.asof.first and _greater(right, left):
-            return Standing.GREW, f"{one} had become {two} by the later date"
-        if b.asof.last < a.asof.first and _greater(left, right):
-            return Standing.GREW, f"{two} had become {one} by the later date"
+    if later:
+        return Standing.GREW, later
     if a.asof and b.asof and abs((a.asof.first - b.asof.first).days) > 30:
         return Standing.UNCLEAR, f"{one} and {two}, more than a month apart"
     return Standing.CONFLICTS, f"{one} against {two}"
+
+
+def converted(left: Figure, right: Figure) -> Standing:
+    """How two figures in unlike units stand: turned into one unit where both measure one thing."""
+    one, two = measure(left), measure(right)
+    if one is None or two is None or one[0] != two[0]:
+        return Standing.CONFLICTS if (left.low, left.high) == (right.low, right.high) else Standing.UNCLEAR
+    slack = 1.06 if Hedge.EXACT in (left.hedge, right.hedge) else 1.1
+    return Standing.AGREES if one[1] <= two[2] * slack and two[1] <= one[2] * slack else Standing.CONFLICTS
+
+
+def _later(a: Statement, left: Figure, b: Statement, right: Figure) -> str | None:
+    """Why the figure of the later statement is the earlier one grown, if a count that only grows did so."""
+    if _event_of(a, left) not in lexicon("cumulative") or not a.asof or not b.asof:
+        return None
+    if "final" in a.text.lower() and "final" in b.text.lower():
+        return None
+    if a.asof.last < b.asof.first and _greater(right, left):
+        return f"{_said(left)} had become {_said(right)} by the later date"
+    if b.asof.last < a.asof.first and _greater(left, right):
+        return f"{_said(right)} had become {_said(left)} by the later date"
+    return None
 
 
 def _greater(one: Figure, two: Figure) -> bool:
@@ -143,10 +174,26 @@ def date_finding(a: Statement, b: Statement) -> Finding | None:
     standing = Standing.AGREES
     if apart:
         near = abs((left.range.first - right.range.first).days) <= 30
-        standing = Standing.CONFLICTS if near and not (left.relative or right.relative) else Standing.UNCLEAR
+        dated = not (left.relative or right.relative) or _of_one_week(a, b)
+        standing = Standing.CONFLICTS if near and dated and not _as_of(a, b) else Standing.UNCLEAR
     elif left.range != right.range:
-        standing = Standing.ADDS
+        standing = Standing.CONFLICTS if _stretch(left.range) and _stretch(right.range) else Standing.ADDS
     return Finding(Slot.DATE, standing, Evidence(f"date {standing.value}", why, left.span, right.span))
+
+
+def _as_of(a: Statement, b: Statement) -> bool:
+    """Whether a date only says up to when something is known ("by 10 May")."""
+    return bool(_UNTIL.search(a.text) or _UNTIL.search(b.text))
+
+
+def _of_one_week(a: Statement, b: Statement) -> bool:
+    """Whether both documents were written within four days, so that "on Tuesday" is one day in both."""
+    return bool(a.asof and b.asof and abs((a.asof.first - b.asof.first).days) <= 4)
+
+
+def _stretch(days: DateRange) -> bool:
+    """Whether *days* is given by its first and its last day, and is no month or year."""
+    return 1 <= (days.last - days.first).days < 27
 
 
 def _days(first: object, last: object) -> str:
@@ -166,7 +213,8 @@ def negation_finding(a: Statement, b: Statement) -> Finding | None:
             if one in left and two in right and one not in right and two not in left:
                 here, there = in_document(a, left[one]), in_document(b, right[two])
                 why = f"“{left[one].of(a.text)}” is the opposite of “{right[two].of(b.text)}”"
-                return Finding(Slot.NEGATION, Standing.CONFLICTS, Evidence("opposites", why, here, there))
+                slot = Slot.PLACE if word in _COMPASS else Slot.NEGATION
+                return Finding(slot, Standing.CONFLICTS, Evidence("opposites", why, here, there))
     return None
 
 

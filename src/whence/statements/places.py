@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from whence.model import Attribution, BlockKind, Document, Span
-from whence.text import sentences, words
+from whence.text import blanked, sentence_pieces, sentences, words
 
 _SILENT = frozenset({BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.TABLE})
 _SENTENCE_END = re.compile(r"[.!?…؟。][\"”’'»)\]]*$")
@@ -38,37 +38,23 @@ def attributed(text: str, found: Sequence[Attribution]) -> Iterator[tuple[Attrib
             inner[attribution.within].append(extent(attribution))
     for attribution in found:
         nested = inner[attribution.id]
-        for sentence in content_sentences(text, attribution.content):
+        for sentence in sentence_pieces(text, attribution.content):
             size = sum(map(len, sentence))
             taken = sum(_shared(piece, hole) for piece in sentence for hole in nested)
             if taken * 2 < size:
                 yield attribution, sentence
 
 
-def content_sentences(text: str, content: Sequence[Span]) -> list[tuple[Span, ...]]:
-    """The sentences of a *content*; one that the cue interrupts is joined again."""
-    made: list[list[Span]] = []
-    for span in content:
-        for place, piece in enumerate(sentences(text, span)):
-            whole = not made or _SENTENCE_END.search(text[max(0, made[-1][-1].end - 8) : made[-1][-1].end])
-            if place or whole:
-                made.append([piece])
-            else:
-                made[-1].append(piece)
-    return [tuple(pieces) for pieces in made]
-
-
 def narrated(document: Document, found: Sequence[Attribution]) -> Iterator[Span]:
     """The sentences in the document's own voice; a line without an end mark among others is a headline or furniture."""
-    text = document.text
-    silent = _Ranges([block.span for block in document.blocks if block.kind in _SILENT])
+    text = blanked(document.text, [block.span for block in document.blocks if block.kind in _SILENT])
     covered = _Ranges([span for a in found for span in _parts(a)])
     title = " ".join((document.title or "").split())
     every = sentences(text)
     for sentence in every:
         if len(every) > 1 and not _SENTENCE_END.search(sentence.of(text)[-8:]):
             continue
-        if silent.first_in(sentence) is not None or " ".join(sentence.of(text).split()) == title:
+        if " ".join(sentence.of(text).split()) == title:
             continue
         first = covered.first_in(sentence)
         if first is None:

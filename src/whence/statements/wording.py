@@ -20,9 +20,9 @@ _TRAILING = re.compile(
     r"|(?:[^,.;]{2,60}[ ])?(?:said(?![ ]to\b)|says|told[ ][\w ]{2,30}|added|reported|reports|announced|wrote|claimed)"
     r"(?:[ ][^,.;]{2,60}?)?)[.]?$"
 )
-_SUBCLAUSE = re.compile(
-    r",[ ](?:who|which|whose|whom|where|although|though|but|despite|while|whereas)\b", re.IGNORECASE
-)
+_ASIDE = re.compile(r",[ ](?:who|which|whose|whom|where)\b[^,]*(?:,|$)", re.IGNORECASE)
+_SUBCLAUSE = re.compile(r",[ ](?:although|though|but|despite|while|whereas)\b", re.IGNORECASE)
+_FAILED = re.compile(r"\b(?:fail(?:s|ed|ing)?|unable|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|neglect(?:s|ed)?) to\b")
 _NO_NEGATION = re.compile(
     r"\b(?:not[ ]only|no[ ](?:fewer|less|more|later|earlier|doubt)\b|not[ ](?:less|fewer|more)[ ]than"
     r"|whether[ ]or[ ]not|nothing[ ]less[ ]than|No\.[ ]?\d)",
@@ -69,10 +69,11 @@ def has_verb(text: str) -> bool:
 
 def polarity(text: str) -> Polarity:
     """Negative where the main clause holds a negation word; two of them make it positive."""
-    clause = _SUBCLAUSE.split(text, maxsplit=1)[0]
+    clause = _SUBCLAUSE.split(_ASIDE.sub(" ", text), maxsplit=1)[0]
     clause = _NO_NEGATION.sub(" ", clause)
     negations = lexicon("negations")
-    count = sum(span.of(clause).lower() in negations for span in words(clause)) + len(_CONTRACTED.findall(clause))
+    count = sum(span.of(clause).lower() in negations for span in words(clause))
+    count += len(_CONTRACTED.findall(clause)) + len(_FAILED.findall(clause))
     return Polarity.NEGATIVE if count % 2 else Polarity.POSITIVE
 
 

@@ -1,13 +1,14 @@
 """Pure functions over text: canonical form, sentences, words, quotation marks, figures, dates, names, alignment."""
 
 from whence.text.alignment import Step, align
-from whence.text.canonical import canonical
+from whence.text.canonical import blanked, canonical
 from whence.text.dates import date_mentions
 from whence.text.figures import figures
 from whence.text.fold import fold, stem
+from whence.text.kinds import kind_of, maker_kind
 from whence.text.lexicons import lexicon, lexicon_pairs
 from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
-from whence.text.quotes import Quotation, quotations
+from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
 from whence.text.sentences import paragraphs, sentences
 from whence.text.words import content_words, words
 
@@ -16,18 +17,23 @@ __all__ = [
     "Step",
     "align",
     "bare_name",
+    "blanked",
     "canonical",
     "content_words",
     "date_mentions",
     "figures",
     "fold",
+    "goes_on",
     "is_acronym_of",
+    "kind_of",
     "lexicon",
     "lexicon_pairs",
+    "maker_kind",
     "paragraphs",
     "proper_names",
     "quotations",
     "same_name",
+    "sentence_pieces",
     "sentences",
     "stem",
     "words",

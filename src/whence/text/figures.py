@@ -230,6 +230,8 @@ def _plain(text: str, match: re.Match[str], end: int) -> str:
 
 
 def _plural(word: str) -> bool:
+    if word.endswith("men") and len(word) > 4:
+        return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
 
 

@@ -7,10 +7,11 @@ apostrophe. Wrong where straight single marks hold a plural possessive.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.model import Span
-from whence.text.sentences import paragraphs
+from whence.text.sentences import paragraphs, sentences
 
 _MARK = re.compile("[\"“”„‟«»‹›‘’‚'「」『』]")
 _CLOSES = {
@@ -54,6 +55,30 @@ def quotations(text: str) -> list[Quotation]:
             if opened and not closed and end == paragraph.end and text[start] not in _SINGLE:
                 pending = last = text[start]
     return found
+
+
+_ENDED = re.compile(r"[.!?…؟۔。]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def sentence_pieces(text: str, spans: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """The sentences of *spans*, each as its pieces: one that a reporting clause interrupts stays whole."""
+    made: list[list[Span]] = []
+    for span in spans:
+        for place, piece in enumerate(sentences(text, span)):
+            if place or not made or not goes_on(text, made[-1][-1], piece):
+                made.append([piece])
+            else:
+                made[-1].append(piece)
+    return [tuple(pieces) for pieces in made]
+
+
+def goes_on(text: str, before: Span, after: Span) -> bool:
+    """Whether *after* goes on with the sentence that *before* holds: no stop ends it in or after *before*."""
+    if _ENDED.search(before.of(text)[-3:]):
+        return False
+    first = _LETTER.search(text, after.start, min(after.end, after.start + 8))
+    return not _ENDED.search(text, before.end, after.start) or bool(first and first.group().islower())
 
 
 def _paragraph_pieces(text: str, paragraph: Span, pending: str | None) -> list[tuple[int, int, bool, bool]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from whence.model import SourceKind
-from whence.text import lexicon
+from whence.text.lexicons import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W_]+)*")
 _INDEFINITE = frozenset(
@@ -63,6 +63,25 @@ def kind_of(phrase: str) -> SourceKind:
     if named and low[0] not in ("a", "an"):
         return _named(low)
     return SourceKind.UNNAMED
+
+
+_FIRST_PERSON = re.compile(r"(?:^|[.\n] ?)I (?:was|am|have|had|saw|heard|live|work|do|did|went|began)\b")
+
+
+def maker_kind(publisher: str | None, author: str | None, text: str) -> SourceKind:
+    """What a document speaks as: a body by its name, a person who tells in the first person, else an outlet.
+
+    A document of no known maker speaks for itself.
+    """
+    name = publisher or author
+    if not name:
+        return SourceKind.DOCUMENT
+    bodies = lexicon("body_nouns") | lexicon("body_words")
+    low = [part.lower() for part in _WORD.findall(name)]
+    if low and low[-1] not in lexicon("outlet_words") and bodies & set(low):
+        return SourceKind.BODY
+    alone = publisher is None or publisher == author
+    return SourceKind.PERSON if alone or _FIRST_PERSON.search(text[:2000]) else SourceKind.OUTLET
 
 
 def _head(low: list[str]) -> str:

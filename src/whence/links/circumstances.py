@@ -21,6 +21,8 @@ _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s?(a\.?m\b|p\.?m\b)|\b(\d{1,2}
 _STATE = re.compile(
     r"\b(?:now|so far|to date|still|currently|as of|again|stands?|stood|remains?|is|are|has|have)\b", re.IGNORECASE
 )
+_THEY = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_I = re.compile(r"\b(?:I|me|my|we|us|our)\b")
 _FINAL = re.compile(r"\bfinal\b", re.IGNORECASE)
 
 
@@ -65,6 +67,18 @@ def remeasured(a: Statement, b: Statement) -> bool:
     if _FINAL.search(a.text) and _FINAL.search(b.text):
         return False
     return bool(_STATE.search(a.text) or _STATE.search(b.text))
+
+
+def unknown_person(a: Statement, b: Statement) -> str | None:
+    """Why it cannot be told whether both tell of one person: "he", or "I" of two speakers, and no name in common."""
+    if name_terms(a.names) & name_terms(b.names):
+        return None
+    for one, other in ((a, b), (b, a)):
+        if (person := _THEY.search(one.text)) and not one.names:
+            return f"“{person.group()}” may be anybody"
+        if _I.search(one.text) and one.chain and [m.name for m in one.chain[-1:]] != [m.name for m in other.chain[-1:]]:
+            return "“I” is another speaker's"
+    return None
 
 
 def ordinals_differ(a: Statement, b: Statement) -> bool:

@@ -6,9 +6,16 @@ Precise rather than complete: a doubtful pair is "cannot tell". Wrong where a co
 from __future__ import annotations
 
 from whence.links.anchor import Anchor, Background, anchor
-from whence.links.circumstances import cause_finding, clock_finding, ordinals_differ, remeasured, roles_differ
+from whence.links.circumstances import (
+    cause_finding,
+    clock_finding,
+    ordinals_differ,
+    remeasured,
+    roles_differ,
+    unknown_person,
+)
 from whence.links.slots import Finding, Standing, date_finding, figure_findings, negation_finding, place_finding
-from whence.model import Evidence, FigureKind, Link, Relation, Slot, Statement
+from whence.model import Evidence, FigureKind, Link, Modality, Relation, Slot, Statement
 
 _STATES = (Slot.FIGURE, Slot.NEGATION)
 _APART = (Slot.CAUSE, Slot.PLACE)
@@ -31,6 +38,10 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
     if ordinals_differ(a, b):
         which = Evidence("other ordinals", "each tells of another one in a row")
         return _link(a, b, Relation.UNRELATED, None, 0.6, (which, words))
+    if who := unknown_person(a, b):
+        alike = near.larger >= 0.9 and not near.apart
+        if not alike:
+            return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, (Evidence("unknown person", who), words))
     slots = [*figure_findings(a, b), *(s for s in (date_finding(a, b), clock_finding(a, b)) if s)]
     return _contradicted(a, b, near, slots, words) or _supported(a, b, near, slots, words)
 
@@ -48,13 +59,13 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
     if not conflicts:
         return None
     first = conflicts[0]
-    if first.slot in _STATES and remeasured(a, b):
-        return _link(a, b, Relation.UPDATES, first.slot, near.smaller, (first.evidence, words))
     sure = (not near.names_clash or first.slot is Slot.PLACE) and (near.close or _counts(first, near))
     if near.apart and first.slot not in _APART and first.evidence.rule != "opposites":
         sure = sure and near.close and bool(near.senses) and max(near.left_rest, near.right_rest) < 2.0
-    kind = Relation.CONTRADICTS if sure else Relation.CANNOT_TELL
-    return _link(a, b, kind, first.slot, near.smaller if sure else 0.5, (first.evidence, words))
+    if not sure or Modality.HEDGED in (a.modality, b.modality):
+        return _link(a, b, Relation.CANNOT_TELL, first.slot, 0.5, (first.evidence, words))
+    kind = Relation.UPDATES if first.slot in _STATES and remeasured(a, b) else Relation.CONTRADICTS
+    return _link(a, b, kind, first.slot, near.smaller, (first.evidence, words))
 
 
 def _counts(finding: Finding, near: Anchor) -> bool:

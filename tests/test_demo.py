@@ -34,9 +34,12 @@ def test_every_document_is_read(found: Findings) -> None:
 
 def test_a_press_release_in_several_papers_is_one_origin(found: Findings) -> None:
     injured = claim(found, "welve workers were injured")
-    assert len(injured.statements) >= 4
-    assert injured.low == 1
-    assert "Portvell Harbour Authority" in {origin.root for origin in injured.origins}
+    by_root = {origin.root: origin for origin in injured.origins}
+    assert len(by_root["Portvell Harbour Authority"].statements) == 4
+    assert by_root.keys() == {"Portvell Harbour Authority", "Ada Finch"}
+    assert (injured.low, injured.high) == (2, 2)
+    hospital = claim(found, "taken to the district hospital")
+    assert (len(hospital.statements), hospital.low, hospital.high) == (4, 1, 1)
 
 
 def test_the_ring_has_no_verified_origin(found: Findings) -> None:
@@ -47,6 +50,9 @@ def test_the_ring_has_no_verified_origin(found: Findings) -> None:
 
 def test_the_drifting_figure_is_contradicted(found: Findings) -> None:
     assert Flag.CONTRADICTED in claim(found, "welve workers were injured").flags
+    drifted = claim(found, "Twenty workers were injured")
+    assert Flag.CONTRADICTED in drifted.flags
+    assert [origin.root for origin in drifted.origins] == ["The Evening Ledger"]
 
 
 def test_two_witnesses_are_two_origins(found: Findings) -> None:

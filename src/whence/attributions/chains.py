@@ -1,43 +1,70 @@
 """Links that stand in words beside the source: "told The Herald", "citing X", "seen by X", "carried by X".
 
-Told, seen, obtained and carried add an outer link; citing adds an inner one. Ordinary addressees (reporters, police,
-a court) add none. Wrong on an outlet whose name holds no word that says so.
+Told, seen, obtained, carried and "quoted as saying by" add an outer link; citing adds inner ones. Ordinary addressees
+(reporters, police, a court) add none. Wrong on an outlet whose name holds no word that says so.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from whence.model import Span
 
 _NAME = r"((?:the |The )?[A-Z][\w’'.&-]*(?: (?:of |for |and |the )?[A-Z][\w’'.&-]*){0,5})"
-_TOLD = re.compile(rf"\s+{_NAME}")
-_SHOWN = re.compile(rf"\b(?:seen|obtained|carried|published|reviewed|aired|broadcast|released) by {_NAME}")
-_INTERVIEW = re.compile(rf"\b(?:in an interview with|speaking to|in an interview to|in remarks to) {_NAME}")
-_CITING = re.compile(rf"\b(?:citing|quoting) ((?:an?|the|its|two|three) [^,.;:\n]{{3,60}}|{_NAME[1:-1]})")
+_PHRASE = r"((?:state|local|national|foreign) (?:television|media|radio|TV)|the (?:group|agency|newspaper|paper|station|outlet|broadcaster|organisation|organization|charity|website))"  # noqa: E501
+_BODY = rf"(?:{_NAME}|{_PHRASE})"
+_TOLD = re.compile(rf"\s+{_BODY}")
+_SHOWN = re.compile(
+    rf"\b(?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited|interviewed) by {_BODY}"
+)
+_INTERVIEW = re.compile(
+    rf"\b(?:in an interview with|speaking to|in an interview to|in remarks to"
+    rf"|(?:remarks|comments|a speech|a statement) (?:carried|published|aired|broadcast|released) by) {_BODY}"
+)
+_QUOTED_BY = re.compile(rf"\s+by {_BODY}")
+_CITING = re.compile(r"\b(?:[Cc]iting|[Qq]uoting) ([^,.;:\n]{3,60})")
+_WHICH = re.compile(r", (?:which|who) (?:had )?(?:quoted|cited) ([^,.;:\n]{3,60})")
 
 
 def told(text: str, cue: Span) -> Span | None:
     """The name that stands right after a telling cue."""
-    found = _TOLD.match(text, cue.end, min(len(text), cue.end + 120))
-    return Span(*found.span(1)) if found else None
+    return _name(_TOLD.match(text, cue.end, min(len(text), cue.end + 120)))
+
+
+def quoted_by(text: str, cue: Span) -> Span | None:
+    """The name after "was quoted as saying by"."""
+    return _name(_QUOTED_BY.match(text, cue.end, min(len(text), cue.end + 120)))
 
 
 def interviewed(text: str, within: Span) -> Span | None:
-    """The name after "in an interview with"."""
+    """The name after "in an interview with" or "in remarks carried by"."""
     return _first(_INTERVIEW, text, within)
 
 
 def shown(text: str, within: Span) -> Span | None:
-    """The name after "seen by", "obtained by", "carried by"."""
+    """The name after "seen by", "obtained by", "quoted by"."""
     return _first(_SHOWN, text, within)
 
 
-def cited(text: str, within: Span) -> Span | None:
-    """The source after "citing"."""
-    return _first(_CITING, text, within)
+def cited(text: str, within: Span, content: tuple[Span, ...]) -> Iterator[Span]:
+    """The sources after "citing" and after "which quoted", outside *content*, the outer one first."""
+    for found in _CITING.finditer(text, within.start, min(within.end, within.start + 2000)):
+        place = Span(*found.span(1))
+        if any(span.overlaps(place) for span in content):
+            continue
+        yield place
+        further = _WHICH.match(text, place.end, min(len(text), place.end + 100))
+        if further:
+            yield Span(*further.span(1))
+        return
 
 
 def _first(pattern: re.Pattern[str], text: str, within: Span) -> Span | None:
-    found = pattern.search(text, within.start, min(within.end, within.start + 2000))
-    return Span(*found.span(1)) if found else None
+    return _name(pattern.search(text, within.start, min(within.end, within.start + 2000)))
+
+
+def _name(found: re.Match[str] | None) -> Span | None:
+    if found is None:
+        return None
+    return Span(*found.span(1 if found[1] else 2))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from whence.attributions import chains
 from whence.attributions.modality import modality_of
 from whence.attributions.raw import Finder, RawAttribution
+from whence.attributions.refusals import admitted
 from whence.attributions.speakers import UNSPECIFIED, Speakers
 from whence.model import Attribution, BlockKind, Document, Evidence, Form, Mention, SourceKind, Span
 from whence.text import kind_of, quotations, sentences
@@ -47,7 +48,7 @@ class _Page:
 def nest(text: str, find: Finder, start: int = 0, depth: int = 0) -> tuple[Nested, ...]:
     """What *find* finds in *text*, and again inside each content, to a depth of four; offsets count from *start*."""
     found: list[Nested] = []
-    for raw in find(text):
+    for raw in admitted(text, find(text)):
         if depth and (raw.source is None or raw.cue is None):
             continue
         inside: list[Nested] = []
@@ -121,21 +122,38 @@ def _around(page: _Page, raw: RawAttribution, own: Mention, nested: bool) -> tup
     if raw.cue is None:
         return (page.outer[own.name], own) if own.name in page.outer else (own,)
     sentence = page.sentence_at(raw.cue.start)
-    vehicle = chains.told(text, raw.cue) if raw.base == "tell" else chains.interviewed(text, sentence)
-    vehicle = vehicle or (chains.shown(text, raw.source) if raw.source else None)
+    vehicle = _vehicle(text, raw, sentence)
     link = _outer_link(page, vehicle) if vehicle and (raw.source is None or vehicle != raw.source) else None
     if link and own.kind is not SourceKind.UNSPECIFIED:
         page.outer[own.name] = link
     link = link or (page.outer.get(own.name) if not nested else None)
-    after = Span(max(raw.cue.end, sentence.start), max(raw.cue.end, sentence.end))
-    inner = chains.cited(text, after) if not nested else None
-    links = (own, page.speakers.mention(inner)) if inner else (own,)
+    inner = () if nested else tuple(page.speakers.mention(span) for span in _cited(text, raw, sentence))
+    links = (own, *inner)
     return (link, *links) if link and link.name != own.name else links
 
 
+def _vehicle(text: str, raw: RawAttribution, sentence: Span) -> Span | None:
+    """Where the outlet or body stands through which the source spoke."""
+    assert raw.cue is not None
+    found = chains.told(text, raw.cue) if raw.base == "tell" else None
+    if "quoted as" in raw.cue.of(text):
+        found = found or chains.quoted_by(text, raw.cue)
+    return found or chains.interviewed(text, sentence) or (chains.shown(text, raw.source) if raw.source else None)
+
+
+def _cited(text: str, raw: RawAttribution, sentence: Span) -> list[Span]:
+    """The sources that *raw* cites, and the speaker of "quoted X as saying"."""
+    if raw.rule == "quoted as saying" and raw.cue:
+        return [Span(raw.cue.end + 1, text.index(" as saying", raw.cue.end))]
+    return list(chains.cited(text, sentence, raw.content))
+
+
 def _outer_link(page: _Page, vehicle: Span) -> Mention | None:
-    name = vehicle.of(page.document.text)
+    name = vehicle.of(page.document.text).rstrip(".")
     kind = kind_of(name)
+    if name.startswith("the ") and name[4:5].islower():
+        known = page.speakers.known(name, vehicle)
+        name, kind = known.name, known.kind
     if kind not in _OUTER_KINDS or name.lower().split()[-1] in _NO_LINK:
         return None
     if page.document.publisher and page.document.publisher.lower() in name.lower():

@@ -32,7 +32,8 @@ def resumed(text: str, marked: list[Quotation], found: list[RawAttribution]) -> 
             whole = len(quotation.inner) >= 12 and (
                 text[quotation.inner.end - 1] in ".!?,…" or between.strip(" ,.") == ""
             )
-            if not joined and (cued or "\n\n" in between or len(between) > 400 or not whole):
+            apart = "\n\n" in between and between.strip(" .\n")
+            if not joined and (cued or apart or len(between) > 400 or not whole):
                 break
             if quotation.span.start >= end:
                 content.append(quotation.span)
@@ -49,6 +50,16 @@ def _sentence_end(text: str, place: int) -> int:
     return stop if stop >= 0 else min(len(text), place + 200)
 
 
+def _whole(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own and no title or scare quote."""
+    words = quotation.inner.of(text).split()
+    if len(quotation.inner) >= 30 and text[quotation.inner.end - 1] in ".!?,":
+        return True
+    before = text[max(0, quotation.span.start - 3) : quotation.span.start].rstrip(" ")
+    alone = before == "" or before[-1] in "\n.!?"
+    return alone and len(words) >= 4 and text[quotation.inner.end - 1] in ".!?"
+
+
 def loose_quotes(text: str, marked: list[Quotation], found: list[RawAttribution]) -> list[RawAttribution]:
     """Whole quotations that no cue governs, one attribution a run; short ones are scare quotes or titles."""
     taken = sorted(span for raw in found for span in raw.content)
@@ -58,6 +69,6 @@ def loose_quotes(text: str, marked: list[Quotation], found: list[RawAttribution]
         k = bisect_right(starts, quotation.inner.start)
         if any(span.overlaps(quotation.inner) for span in taken[max(0, k - 12) : k + 1]):
             continue
-        if len(quotation.inner) >= 30 and text[quotation.inner.end - 1] in ".!?,":
+        if _whole(text, quotation):
             runs.setdefault(quotation.run, []).append(quotation.span)
     return [RawAttribution(None, None, tuple(spans), "", "loose quotation") for spans in runs.values()]

@@ -81,9 +81,20 @@ class Sentence:
         if i <= 0 or MASK in self.gap(i - 1):
             return None
         if not self.broken(i - 1):
-            first = self._reach_back(i - 1)
+            first = self._before_relative(i) or self._reach_back(i - 1)
             return (first, i - 1) if first is not None else None
         return self._with_apposition(i) if self.gap(i - 1).strip() in (",", ")", "),", "—", "–") else None
+
+    def _before_relative(self, i: int) -> int | None:
+        """The first word of "a crane operator who was at work that evening", if such a phrase ends before word *i*."""
+        for j in range(i - 1, max(0, i - _REACH), -1):
+            if self.broken(j - 1):
+                return None
+            if self.low(j) == "who":
+                first = self._reach_back(j - 1)
+                opens = first is not None and (first == 0 or self.broken(first - 1)) and j + 1 < i - 1
+                return first if opens and not self.capital(j - 1) else None
+        return None
 
     def _with_apposition(self, i: int) -> tuple[int, int] | None:
         for j in range(i - 2, max(-1, i - 28), -1):

@@ -6,40 +6,26 @@ on subjects that open without a boundary word and on cue words that are nouns in
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from whence.attributions.clauses import BLANK, content_start, goes_on_after, governs, left_clause, rest
 from whence.attributions.cues import Cue, cue_forms
+from whence.attributions.labels import labelled, set_off
 from whence.attributions.raw import RawAttribution
 from whence.attributions.resumed import loose_quotes, resumed
 from whence.attributions.sentence import MASK, Sentence
+from whence.attributions.verbs import cue_span, group_start
 from whence.model import Span
-from whence.text import Quotation, lexicon, paragraphs, quotations, sentences
+from whence.text import Quotation, lexicon, quotations, sentences
 
 _LONGEST = 6000
-_BLANK = " \t\n\u00a0"
-_REFUSED = frozenset(
-    "would could should may might must can can't cannot couldn't wouldn't never not to if don't didn't doesn't hasn't "  # noqa: SIM905
-    "haven't hadn't won't didn’t don’t doesn’t can’t couldn’t wouldn’t hasn’t haven’t hadn’t won’t".split()
+_CITING = re.compile(r",? (?:citing|quoting) ")
+_ANONYMOUS = re.compile(r" (?:not to be|to remain|for anonymity|that (?:his|her|their) names?)\b")
+_SAID_TO = frozenset(
+    ["said", "alleged", "reported", "believed", "thought", "rumoured", "rumored", "understood", "known"]
 )
-_PASSIVE = frozenset(["is", "are", "was", "were", "been", "being", "be"])
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "earlier",
-        "later",
-    ]
-)
-_COMPLEMENTS = frozenset(["that", "whether", "why", "how", "what", "if"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +50,9 @@ def find(text: str) -> list[RawAttribution]:
     for span in sentences(masked):
         if len(span) <= _LONGEST:
             found += _in_sentence(Sentence.of(masked, span), text, quotes)
-    found += _set_off(masked)
+    found += set_off(masked)
     found = resumed(text, marked, _outermost(found))
+    found += labelled(text, marked)
     found += loose_quotes(text, marked, found)
     return sorted(found, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
 
@@ -135,9 +122,11 @@ def _cut(before: RawAttribution, after: RawAttribution, masked: str) -> RawAttri
 
 
 def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int) -> RawAttribution | None:
-    first, passive = _group_start(sentence, i)
-    if first is None:
+    first, passive = group_start(sentence, i)
+    if first is None or _no_saying(sentence, i, cue):
         return None
+    if cue.base in ("quote", "cite") and not passive and (raw := _quotes(sentence, first, i)):
+        return raw
     if passive:
         return _passive(sentence, first, i, cue)
     low = sentence.low(i)
@@ -162,29 +151,38 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
     return None
 
 
+def _quotes(sentence: Sentence, first: int, i: int) -> RawAttribution | None:
+    """ "S quoted X as saying that C"."""
+    subject = sentence.subject_before(first)
+    for j in range(i + 1, min(len(sentence.tokens) - 2, i + 12)):
+        if sentence.broken(j - 1) or not subject:
+            return None
+        if sentence.low(j) == "as" and sentence.low(j + 1) == "saying":
+            start, _ = content_start(sentence, j + 1, cue_forms()["saying"])
+            content = rest(sentence, start) if start is not None else None
+            verb = cue_span(sentence, first, i)
+            source = _without_citing(sentence, subject)
+            return RawAttribution(source, verb, (content,), "say", "quoted as saying") if content else None
+    return None
+
+
+def _no_saying(sentence: Sentence, i: int, cue: Cue) -> bool:
+    """Whether the word is a noun ("the police report says"), a show that is on, or a wish not to be named."""
+    after = cue_forms().get(sentence.low(i + 1))
+    helper = sentence.low(i - 1) if sentence.low(i - 1) in ("is", "are", "was", "were") else ""
+    busy = (
+        cue.form == "ing" and helper and cue.base not in ("say", "tell", "claim", "argue", "warn", "insist", "report")
+    )
+    noun = cue.form in ("base", "s") and after is not None and after.form in ("s", "past") and not sentence.broken(i)
+    end = sentence.tokens[i].end
+    return bool(noun or busy) or (cue.base == "ask" and bool(_ANONYMOUS.match(sentence.masked, end)))
+
+
 def _quoted_as(sentence: Sentence, i: int, cue: Cue) -> RawAttribution | None:
     """ "S was quoted as saying C"."""
-    first, _ = _group_start(sentence, i - 2)
+    first, _ = group_start(sentence, i - 2)
     subject = sentence.subject_before(first) if first else None
     return _after_subject(sentence, subject, first, i, cue) if subject and first is not None else None
-
-
-def _group_start(sentence: Sentence, i: int) -> tuple[int | None, bool]:
-    """The first word of the verb group that ends with word *i*, and whether it is passive; None where refused."""
-    helpers = lexicon("cue_helpers")
-    first = i
-    passive = False
-    while first > 0 and not sentence.broken(first - 1):
-        low = sentence.low(first - 1)
-        if low in _REFUSED:
-            return None, False
-        if low not in helpers and not (low.endswith("ly") and len(low) > 4 and not sentence.capital(first - 1)):
-            break
-        passive = passive or (low in _PASSIVE and not sentence.low(i).endswith("ing"))
-        first -= 1
-    while first < i and sentence.low(first).endswith("ly"):
-        first += 1
-    return first, passive
 
 
 def _firm(sentence: Sentence, subject: tuple[int, int], cue: Cue) -> bool:
@@ -195,7 +193,7 @@ def _firm(sentence: Sentence, subject: tuple[int, int], cue: Cue) -> bool:
     if low in ("he", "she", "they", "we", "i", "it", "who"):
         return True
     plural = low.endswith("s") and not low.endswith("ss")
-    clear = low in known or sentence.capital(last)
+    clear = low in known or sentence.capital(last) or low.isdigit()
     return clear and (cue.form != "base" or plural or low in known)
 
 
@@ -205,113 +203,60 @@ def _after_content(sentence: Sentence, first: int) -> bool:
 
 
 def _passive(sentence: Sentence, first: int, i: int, cue: Cue) -> RawAttribution | None:
-    """ "It was reported that C" has no source."""
-    if sentence.low(first - 1) != "it" or sentence.low(i + 1) != "that" or cue.sort == "object":
+    """ "It was reported (by S) that C", "X is said to have done C": no source is specified, or one after "by"."""
+    low, last = sentence.low(first - 1), len(sentence.tokens) - 1
+    verb = cue_span(sentence, first, i)
+    if sentence.low(i + 1) == "to" and sentence.low(i + 2) in ("have", "be") and sentence.low(i) in _SAID_TO:
+        subject = sentence.subject_before(first)
+        done = rest(sentence, sentence.tokens[i + 1].start)
+        content = (sentence.words_span(*subject), done) if subject and done else ()
+        return RawAttribution(None, verb, content, cue.base, "passive") if content else None
+    source = None
+    k = i + 1
+    if sentence.low(k) == "by" and (phrase := sentence.phrase_after(k + 1)):
+        source, k = sentence.words_span(*phrase), phrase[1] + 1
+    told = cue.sort == "tell" and low not in ("it", "")
+    if (low != "it" and not told) or sentence.low(k) != "that" or k + 1 > last or cue.sort == "object":
         return None
-    content = _rest(sentence, sentence.tokens[i + 2].start) if i + 2 < len(sentence.tokens) else None
-    return RawAttribution(None, sentence.words_span(first, i), (content,), cue.base, "passive") if content else None
+    content_ = rest(sentence, sentence.tokens[k + 1].start)
+    return RawAttribution(source, verb, (content_,), cue.base, "passive") if content_ else None
 
 
 def _after_subject(sentence: Sentence, subject: tuple[int, int], first: int, i: int, cue: Cue) -> RawAttribution | None:
-    source, verb = sentence.words_span(*subject), sentence.words_span(first, i)
+    source, verb = _without_citing(sentence, subject), cue_span(sentence, first, i)
     if (
         sentence.low(subject[0]) == "who"
         and subject[0] == subject[1]
         and (before := sentence.subject_before(subject[0]))
     ):
         source = sentence.words_span(*before)
-    start, firm = _content_start(sentence, i, cue)
-    left = _left(sentence, subject[0])
+    start, firm = content_start(sentence, i, cue)
+    left = left_clause(sentence, subject[0])
     quoted = MASK in sentence.gap(subject[0] - 1)
-    if left and not firm and cue.sort != "object" and (quoted or not _governs(sentence, start)):
-        if start is not None and sentence.gap(i).strip() == "," and (rest := _rest(sentence, start)):
-            return RawAttribution(source, verb, (left, rest), cue.base, "within")
+    resumes = quoted and {MASK, ","} <= set(sentence.gap(i))
+    if left and start is not None and resumes and (more := rest(sentence, start)):
+        return RawAttribution(source, verb, (left, more), cue.base, "within")
+    if left and not firm and cue.sort != "object" and (quoted or not governs(sentence, start)):
+        if start is not None and sentence.gap(i).strip() == "," and (more := rest(sentence, start)):
+            return RawAttribution(source, verb, (left, more), cue.base, "within")
         return RawAttribution(source, verb, (left,), cue.base, "after")
     if start is None:
         return None
     if cue.sort in ("clause", "tell") and not firm and cue.base not in ("tell",):
         return None
-    content = _rest(sentence, start)
+    content = rest(sentence, start)
     return RawAttribution(source, verb, (content,), cue.base, "before") if content else None
 
 
-def _governs(sentence: Sentence, start: int | None) -> bool:
-    """Whether a clause of three words or more begins at *start*, so that none before the subject is wanted."""
-    return start is not None and sum(token.start >= start for token in sentence.tokens) >= 3
-
-
-def _left(sentence: Sentence, subject: int) -> Span | None:
-    """The clause before a reporting clause ("C, S said"), where a comma or closing mark parts them."""
-    gap = sentence.gap(subject - 1)
-    if not ("," in gap or MASK in gap or "—" in gap):
-        return None
-    end = sentence.tokens[subject].start
-    while end > sentence.span.start and sentence.masked[end - 1] in _BLANK + ",—":
-        end -= 1
-    left = Span(sentence.span.start, end)
-    count = sum(1 for token in sentence.tokens if token.end <= end)
-    opener = sentence.low(0)
-    if MASK not in left.of(sentence.masked) and (
-        count < 4 or opener in lexicon("prepositions") or opener in lexicon("clause_openers")
-    ):
-        return left if count >= 9 and opener not in lexicon("clause_openers") else None
-    return left
-
-
-def _content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, bool]:
-    """Where the content begins after cue word *i*, as an offset, and whether "that" or a mark says so for sure."""
-    last = len(sentence.tokens) - 1
-    for j in range(i, min(last + 1, i + 16)):
-        gap = sentence.gap(j)
-        if MASK in gap and _opens_content(sentence, i, j, cue):
-            return sentence.tokens[j].end + gap.index(MASK), ":" in gap or "," in gap or j == i
-        if ":" in gap and j < last:
-            return sentence.tokens[j + 1].start, True
-        if j > i and j + 1 <= last and sentence.low(j + 1) == "that" and cue.sort != "object" and "," not in gap:
-            return (sentence.tokens[j + 2].start, True) if j + 2 <= last else (None, False)
-        if j == i and sentence.low(j + 1) in _COMPLEMENTS and not sentence.broken(j):
-            k = j + 2 if sentence.low(j + 1) == "that" else j + 1
-            return (sentence.tokens[k].start, True) if k <= last else (None, False)
-        if sentence.broken(j) or (j > i and sentence.low(j + 1) in lexicon("clause_openers")):
-            break
-    if i >= last or sentence.gap(i).strip() not in ("", ","):
-        return None, False
-    return _bare_start(sentence, i, cue)
-
-
-def _opens_content(sentence: Sentence, i: int, j: int, cue: Cue) -> bool:
-    """Whether the quotation after word *j* is all that cue word *i* governs, adjuncts and addressee apart."""
-    if cue.sort == "object":
-        return False
-    after = sentence.low(i + 1)
-    adjunct = cue.sort == "tell" or after in lexicon("prepositions") or after in _DAYS or after.endswith("ly")
-    return j == i or adjunct or not {",", ":"}.isdisjoint(sentence.gap(j))
-
-
-def _bare_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, bool]:
-    """The start of a clause that no "that" opens."""
-    last = len(sentence.tokens) - 1
-    j = i + 1
-    while j <= last and (sentence.low(j) in _DAYS or (sentence.low(j) == "on" and sentence.low(j + 1) in _DAYS)):
-        j += 1
-    if cue.sort == "tell":
-        j += 1
-        while j <= last and sentence.capital(j) and sentence.capital(j - 1):
-            j += 1
-    if j > last or (sentence.broken(j - 1) and sentence.gap(i).strip() != ","):
-        return None, False
-    if sentence.low(j) in lexicon("prepositions") and cue.sort != "object" and last - j < 14:
-        return None, False
-    return (sentence.tokens[j].start, False) if last - j >= 1 else (None, False)
-
-
-def _rest(sentence: Sentence, start: int) -> Span | None:
-    """From the offset *start* to the sentence's end, its full stop left out."""
-    citing = sentence.masked.find(", citing ", start, sentence.span.end)
-    end = citing if citing > start else sentence.span.end
-    while end > start and sentence.masked[end - 1] in _BLANK + ".":
-        end -= 1
-    return Span(start, end) if end - start > 3 else None
+def _without_citing(sentence: Sentence, subject: tuple[int, int]) -> Span:
+    """The source without ", citing two clerks"; a bracket that it opens is closed in it."""
+    whole = sentence.words_span(*subject)
+    citing = _CITING.search(sentence.masked, whole.start, whole.end)
+    if citing:
+        return Span(whole.start, citing.start())
+    open_bracket = "(" in whole.of(sentence.masked) and ")" not in whole.of(sentence.masked)
+    closes = open_bracket and sentence.masked[whole.end : whole.end + 1] == ")"
+    return Span(whole.start, whole.end + 1) if closes else whole
 
 
 def _inverted(
@@ -319,7 +264,7 @@ def _inverted(
 ) -> RawAttribution | None:
     """ "C, said S": the content stands before; what follows the source after a comma is content again."""
     end = sentence.tokens[first].start
-    while end > floor and sentence.masked[end - 1] in _BLANK + ",—":
+    while end > floor and sentence.masked[end - 1] in BLANK + ",—":
         end -= 1
     content = [Span(sentence.span.start, end)] if end - sentence.span.start > 2 else []
     place = sentence.tokens[after[1]].end
@@ -329,15 +274,15 @@ def _inverted(
     if not content:
         return None
     return RawAttribution(
-        sentence.words_span(*after), sentence.words_span(first, i), tuple(content), cue.base, "inverted"
+        sentence.words_span(*after), cue_span(sentence, first, i), tuple(content), cue.base, "inverted"
     )
 
 
 def _joined(sentence: Sentence, i: int, cue: Cue, source: Span, rule: str) -> RawAttribution | None:
-    start, firm = _content_start(sentence, i, cue)
+    start, firm = content_start(sentence, i, cue)
     if start is None or (cue.sort in ("clause", "tell") and not firm):
         return None
-    content = _rest(sentence, start)
+    content = rest(sentence, start)
     return RawAttribution(source, sentence.words_span(i, i), (content,), cue.base, rule) if content else None
 
 
@@ -346,23 +291,29 @@ def _according(sentence: Sentence, i: int, floor: int) -> RawAttribution | None:
     if after is None:
         return None
     cue = sentence.words_span(i, i + 1)
-    last = after[1] if i > 1 else i + 2
+    noun = i + 2
+    while noun + 1 < len(sentence.tokens) and not sentence.broken(noun):
+        noun += 1
+    last = after[1] if i > 1 or sentence.low(noun + 1) in ("who", "whose", "which") else i + 2
     while last + 1 < len(sentence.tokens) and not sentence.broken(last) and last - i < 20:
         last += 1
     source = sentence.words_span(after[0], last)
     if i <= 1:
-        content = _rest(sentence, sentence.tokens[last + 1].start) if last + 1 < len(sentence.tokens) else None
+        content = rest(sentence, sentence.tokens[last + 1].start) if last + 1 < len(sentence.tokens) else None
     else:
         end = sentence.tokens[i].start
-        while end > floor and sentence.masked[end - 1] in _BLANK + ",—":
+        while end > floor and sentence.masked[end - 1] in BLANK + ",—":
             end -= 1
         content = Span(sentence.span.start, end) if end - sentence.span.start > 3 else None
+        if content and goes_on_after(sentence, i) and last + 1 < len(sentence.tokens):
+            more = rest(sentence, sentence.tokens[last + 1].start)
+            return RawAttribution(source, cue, (content, more), "according to", "according") if more else None
     return RawAttribution(source, cue, (content,), "according to", "according") if content else None
 
 
 def _adverb(sentence: Sentence, i: int) -> RawAttribution | None:
     """ "Reportedly" makes its sentence somebody's unnamed word."""
-    cue, whole = sentence.tokens[i], _rest(sentence, sentence.span.start)
+    cue, whole = sentence.tokens[i], rest(sentence, sentence.span.start)
     if whole is None:
         return None
     pieces = (Span(whole.start, cue.start), Span(cue.end + 1, whole.end))
@@ -377,9 +328,9 @@ def _stretched(raw: RawAttribution, text: str, quotes: _Quotes) -> RawAttributio
         first, last = quotes.at(span.start), quotes.at(span.end - 1)
         start = min(span.start, first.span.start) if first else span.start
         end = max(span.end, last.span.end) if last else span.end
-        while end > start and text[end - 1] in _BLANK + ",;—":
+        while end > start and text[end - 1] in BLANK + ",;—":
             end -= 1
-        while start < end and text[start] in _BLANK + ",;:—":
+        while start < end and text[start] in BLANK + ",;:—":
             start += 1
         if end - start > 1:
             content.append(Span(start, end))
@@ -399,25 +350,3 @@ def _outermost(found: list[RawAttribution]) -> list[RawAttribution]:
         ):
             kept.append(raw)
     return kept
-
-
-def _set_off(masked: str) -> list[RawAttribution]:
-    """Paragraphs that a reporting clause with a colon introduces ("The report reads:")."""
-    found: list[RawAttribution] = []
-    spans = paragraphs(masked)
-    forms = cue_forms()
-    for one, following in pairwise(spans):
-        if masked[one.end - 1] != ":":
-            continue
-        last = sentences(masked, Span(max(one.start, one.end - _LONGEST), one.end))[-1]
-        sentence = Sentence.of(masked, last)
-        for i in range(len(sentence.tokens) - 1, -1, -1):
-            cue = forms.get(sentence.low(i))
-            first, passive = _group_start(sentence, i) if cue else (None, False)
-            subject = sentence.subject_before(first) if first is not None and not passive else None
-            if cue and subject and first is not None and cue.sort != "object":
-                verb = sentence.words_span(first, i)
-                rule = "before" if masked[following.start] == MASK else "set off"
-                found.append(RawAttribution(sentence.words_span(*subject), verb, (following,), cue.base, rule))
-                break
-    return found

@@ -19,6 +19,24 @@ _SINGULAR = frozenset({"he", "she"})
 _OTHER_PRONOUNS = frozenset({"they", "it", "we", "i", "who"})
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|these|those)\s+", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|mother|daughter|sister|aunt|niece)\b")
+_MALE = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "grandfather"})
+_SEVERAL = re.compile(
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|both)\b", re.IGNORECASE
+)
+_OF_THEM = re.compile(r"(?:one|two|three|some|many|most|several|another|none|both) of (?:them|these|those)\b")
+_COUNTED = re.compile(
+    r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ss]everal|[Dd]ozens of)"
+    r" (?:[a-z]+ )?[a-z]+(?:s|men|people)\b"
+)
+_APPOSED = re.compile(r"^[Tt]he [a-z]+ (?:of|for) [^,]{3,60}, ((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)$")
+_SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the )*){1,6}[A-Z][\w’'-]+) \(([A-Z]{2,8})\)")
+_PLACED = re.compile(r"\b(?:in|at|on|near|from|to|of|into|through|across|around|outside) (?:the )?$")
+_GENERIC = frozenset(
+    "newspaper paper outlet station broadcaster agency company firm group organisation organization charity body "  # noqa: SIM905
+    "website union".split()
+)
+"""Nouns that stand for the last body or outlet named."""
 _AGED = re.compile(r"^the \d{1,3}-year-old", re.IGNORECASE)
 
 
@@ -32,6 +50,17 @@ def _in_headline(text: str, name: Span) -> bool:
     return len(long) >= 5 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
+def low_article(phrase: str) -> bool:
+    """Whether *phrase* is definite: "the officer"."""
+    return phrase.lower().startswith("the ")
+
+
+def _plural(phrase: str) -> bool:
+    """Whether *phrase* names several people."""
+    head = re.split(r" (?:who|of|in|at|from|with|close|familiar) |,", phrase)[0].lower()
+    return bool(_SEVERAL.match(head)) or (head.endswith(("s", "men", "people")) and not head.endswith("ss"))
+
+
 @dataclass
 class Speakers:
     """The names of one document and those who spoke so far in reading order."""
@@ -40,6 +69,8 @@ class Speakers:
     names: list[Span] = field(default_factory=list)
     spoken: list[tuple[int, Mention]] = field(default_factory=list)
     fullest: dict[str, str] = field(default_factory=dict)
+    pronouns: dict[str, str] = field(default_factory=dict)
+    short: dict[str, str] = field(default_factory=dict)
 
     @staticmethod
     def of(text: str) -> Speakers:
@@ -52,6 +83,7 @@ class Speakers:
                 known = found.fullest.get(parts[-1], "")
                 if not known or (len(parts) > len(known.split()) and name.endswith(known.split()[0] + " " + parts[-1])):
                     found.fullest[parts[-1]] = name
+        found.short = {one[2]: bare_name(one[1]) for one in _SHORT.finditer(text)}
         return found
 
     def mention(self, source: Span, inside: Mention | None = None) -> Mention:
@@ -61,31 +93,54 @@ class Speakers:
         if low in ("i", "we") and inside:
             return Mention(inside.name, inside.kind, source)
         if low in _SINGULAR or _AGED.match(phrase):
-            known = self._last_person(source.start) or Mention(phrase, SourceKind.PERSON)
+            known = self._last_person(source.start, low) or Mention(phrase, SourceKind.PERSON)
+        elif low == "they" or _OF_THEM.match(low):
+            known = self._set(source.start) or Mention(phrase, SourceKind.UNNAMED)
         elif low in _OTHER_PRONOUNS:
             known = self._last(source.start, low) or Mention(phrase, SourceKind.UNNAMED)
         else:
             known = self._named(phrase, source)
         found = Mention(known.name, known.kind, source)
+        if low in _SINGULAR:
+            self.pronouns.setdefault(found.name, low)
+        elif kin := _KIN.search(low):
+            self.pronouns.setdefault(found.name, "he" if kin[1] in _MALE else "she")
         self.spoken.append((source.start, found))
         return found
+
+    def known(self, phrase: str, source: Span) -> Mention:
+        """Whom a description like "the group" means at *source*, without taking it for a speaker."""
+        return self._named(phrase, source)
 
     def last(self, before: int, reach: int = 1500) -> Mention | None:
         """The nearest speaker within *reach* characters before offset *before*."""
         near = [(place, one) for place, one in self.spoken if before - reach <= place < before]
         return max(near, key=lambda pair: pair[0])[1] if near else None
 
-    def _last_person(self, before: int) -> Mention | None:
+    def _last_person(self, before: int, pronoun: str) -> Mention | None:
         for place, one in reversed(self.spoken[-200:]):
-            if place < before and one.kind in (SourceKind.PERSON, SourceKind.UNNAMED):
+            fits = self.pronouns.get(one.name, pronoun) == pronoun or pronoun not in _SINGULAR
+            alone = not _SEVERAL.match(one.name)
+            if place < before and one.kind in (SourceKind.PERSON, SourceKind.UNNAMED) and fits and alone:
                 return one
         k = bisect_left(self.names, Span(before, before))
         for span in reversed(self.names[max(0, k - 20) : k]):
+            if _PLACED.search(self.text, max(0, span.start - 10), span.start):
+                continue
             name = bare_name(span.of(self.text))
             full = self.fullest.get(name.split()[-1]) if name else None
-            if full:
+            if full and (pronoun not in _SINGULAR or self.pronouns.get(full, pronoun) == pronoun):
                 return Mention(full, SourceKind.PERSON)
         return None
+
+    def _set(self, before: int) -> Mention | None:
+        """The last people told of as several: who spoke, else the last such phrase before it ("Four miners were")."""
+        for place, one in reversed(self.spoken[-200:]):
+            several = one.kind is SourceKind.BODY or (one.kind is SourceKind.UNNAMED and _plural(one.name))
+            if place < before and (several or " and " in one.name):
+                return one
+        found = list(_COUNTED.finditer(self.text, max(0, before - 600), before))
+        return Mention(found[-1][0], SourceKind.UNNAMED) if found else None
 
     def _last(self, before: int, pronoun: str) -> Mention | None:
         wanted = (
@@ -102,18 +157,31 @@ class Speakers:
     def _named(self, phrase: str, source: Span) -> Mention:
         kind = kind_of(phrase)
         core = re.split(r", | who | which |\(", phrase)[0].strip()
+        inner = self._names_in(source)
+        if kind is SourceKind.BODY and (apposed := _APPOSED.search(phrase)):
+            return Mention(self._fullest(apposed[1]), SourceKind.PERSON)
         if kind is SourceKind.PERSON:
-            inner = self._names_in(source)
             if not inner:
                 return self._office(core, source.start, kind)
-            name = bare_name(inner[0].of(self.text))
-            return Mention(self.fullest.get(name.split()[-1], name) if name else core, kind)
+            if len(inner) > 1 and self.text[inner[0].end : inner[1].start] == " and ":
+                return Mention(" and ".join(self._fullest(name.of(self.text)) for name in inner[:2]), kind)
+            return Mention(self._fullest(inner[0].of(self.text)) or core, kind)
+        if kind is SourceKind.UNNAMED and low_article(phrase) and len(core.split()) == 2:
+            office = self._office(core, source.start, SourceKind.PERSON)
+            if office.name != _ARTICLE.sub("", core):
+                return office
+        if full := self.short.get(_ARTICLE.sub("", core)):
+            return Mention(full, kind)
         plain = re.split(r" (?:seen|obtained|reviewed|published|released) by ", _ARTICLE.sub("", core))[0]
         if kind is SourceKind.BODY and (voice := re.match(r"(?:.*\b)?spokes\w+ (?:for|of) (.+)", plain)):
             return self._described(_ARTICLE.sub("", voice.group(1)), source.start, kind)
         if phrase.lower().startswith("the ") and kind in (SourceKind.BODY, SourceKind.DOCUMENT, SourceKind.OUTLET):
             return self._described(plain, source.start, kind)
         return Mention(plain or phrase, kind)
+
+    def _fullest(self, name: str) -> str:
+        bare = bare_name(name)
+        return self.fullest.get(bare.split()[-1], bare) if bare else ""
 
     def _names_in(self, source: Span) -> list[Span]:
         k = bisect_left(self.names, Span(source.start, source.start))
@@ -151,7 +219,9 @@ class Speakers:
                 name = span.of(self.text)
                 if head in name.lower().split() and len(name.split()) > 1:
                     return Mention(_ARTICLE.sub("", name), kind)
+            generic = head in _GENERIC
             for place, one in reversed(self.spoken[-60:]):
-                if place < before and one.kind is kind and head in one.name.lower().split():
+                named = generic and any(c.isupper() for c in one.name)
+                if place < before and one.kind is kind and (named or head in one.name.lower().split()):
                     return Mention(one.name, kind)
         return Mention(plain, kind)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from whence.lineage.shelf import Shelf
 from whence.model import Derivation, Document, Link, Passage, QuotationCheck, Source, SourceKind, Statement
+from whence.text import fold
 
 _T = TypeVar("_T")
 _K = TypeVar("_K")
@@ -33,6 +35,8 @@ class Context:
     """Documents by the Source that made them or that they are."""
     makers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The same, the other way round: Source ids by document."""
+    titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The words, folded, in which texts introduce a person or a document ("Ilse Marn, director of ..."), by Source."""
 
 
 def context(
@@ -73,8 +77,23 @@ def context(
         links={identifier: tuple(found) for identifier, found in by_statement.items()},
         quotations=_grouped(quotations, lambda check: check.document),
         made=made,
+        titles=_titles(by_id, of, statements.values()),
         makers={at: tuple(source for _, source in found) for at, found in _grouped(pairs, lambda p: p[0]).items()},
     )
+
+
+def _titles(
+    documents: Mapping[str, Document], of: Mapping[tuple[str, str], str], statements: Iterable[Statement]
+) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for statement in statements:
+        for mention in statement.chain:
+            source = of.get((statement.document, mention.name))
+            told = mention.kind in (SourceKind.PERSON, SourceKind.DOCUMENT) and mention.span
+            if source and told and mention.span and len(mention.span) > len(mention.name) + 4:
+                words = re.findall(r"\w+", fold(mention.span.of(documents[statement.document].text)))
+                found.setdefault(source, set()).add(" ".join(words))
+    return {source: frozenset(words) for source, words in found.items()}
 
 
 def _grouped(items: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, tuple[_T, ...]]:

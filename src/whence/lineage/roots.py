@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from whence.lineage.context import Context
+from whence.lineage.shelf import name_key
 from whence.model import Derivation, DerivationKind, Evidence, Mention, Passage, Relation, SourceKind, Span, Statement
-from whence.text import maker_kind
+from whence.text import lexicon, maker_kind
 
 PROVEN = 0.6
 """Probability from which a dependence counts as proven; below it is a plausible one."""
 _BLIND = (SourceKind.UNNAMED, SourceKind.UNSPECIFIED)
+_REPRESENTED = (SourceKind.BODY, SourceKind.DOCUMENT)
 _REUSE = (DerivationKind.COPY, DerivationKind.PASSAGE)
 
 
@@ -90,7 +92,21 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
             why = Evidence("own-voice", "its document says so in its own voice", statement.span)
             graph.lead(statement.id, voice(statement.document, context, graph), why)
     _settle(group, graph)
+    _represented(graph, context)
     return graph
+
+
+def _represented(graph: Graph, context: Context) -> None:
+    """A director and her company, a report and the body that wrote it, a register and its keeper are one root."""
+    whole = {source: root for source, root in graph.roots.items() if root.kind in _REPRESENTED}
+    for source in sorted(graph.roots):
+        for words in sorted(context.titles.get(source, ())):
+            if graph.roots[source].kind is SourceKind.PERSON and not lexicon("office_nouns") & set(words.split()):
+                continue
+            for other in sorted(whole):
+                name = name_key(whole[other].name)
+                if other != source and " " in name and f" {name} " in f" {words} ":
+                    graph.same(source, other)
 
 
 def _settle(group: Sequence[Statement], graph: Graph) -> None:
@@ -120,6 +136,8 @@ def _from_copies(
         if edge.kind not in _REUSE or edge.source not in by_document:
             continue
         for other, span in _counterparts(statement, edge.source, by_document, context):
+            if _named_apart(statement, other, context):
+                continue
             why = Evidence("copied", f"these words stand also in {_label(edge.source, context)}", statement.span, span)
             if edge.probability >= PROVEN:
                 graph.lead(statement.id, other.id, why)
@@ -151,6 +169,11 @@ def _sides(passage: Passage, document: str) -> tuple[Span, Span]:
 def _inside(span: Span, passage: Span) -> bool:
     """Whether at least two thirds of *span* lie in *passage*."""
     return 1.5 * (min(span.end, passage.end) - max(span.start, passage.start)) >= len(span)
+
+
+def _named_apart(one: Statement, other: Statement, context: Context) -> bool:
+    """Whether each names a source, and the two are different ones: like words do not make them one."""
+    return all(s.chain and s.chain[-1].kind not in _BLIND for s in (one, other)) and not _agree(one, other, context)
 
 
 def _agree(one: Statement, other: Statement, context: Context) -> bool:
@@ -226,6 +249,9 @@ def _unify(
     """The source that a copy names is the one behind the words that were copied in their document's own voice."""
     for other in list(graph.edges.get(statement.id, ())):
         original = next((s for found in by_document.values() for s in found if s.id == other), None)
+        if original is not None and original.chain and original.chain[-1].kind in _BLIND:
+            blind = source_id(original.document, original.chain[-1], context)
+            graph.same(node, blind)
         if original is not None and not original.chain:
             why = Evidence("copy-names", f"a copy of these words names {graph.roots[node].name}", original.span)
             graph.lead(original.id, node, why)

@@ -83,7 +83,7 @@ class Anchor:
     def holds(self) -> bool:
         """Most of the shorter is in the longer, and enough of it, names apart, to mean something."""
         needed = 0.55 if self.senses else 0.7
-        least = 0.3 if self.shortest >= 4 else 0.5
+        least = 0.3 if self.shortest >= 4 or (self.spoken >= 3 and self.smaller == 1.0) else 0.5
         telling = self.spoken >= 2 or bool(self.senses)
         return telling and self.smaller >= needed and self.larger >= least and self.weight >= 2.4
 

@@ -30,10 +30,12 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
         return _link(a, b, Relation.CANNOT_TELL, None, 0.5, (Evidence("no stance", "a question or an order"),))
     if near.senses_clash or not near.holds:
         opposite = negation_finding(a, b) if near.smaller >= 0.6 and near.weight >= 3 else None
-        if opposite and opposite.evidence.rule == "opposites" and near.larger >= 0.6:
+        dated = date_finding(a, b)
+        same_day = dated is None or dated.standing is Standing.AGREES
+        if opposite and opposite.evidence.rule == "opposites" and near.larger >= 0.6 and same_day:
             kind = Relation.UPDATES if remeasured(a, b) else Relation.CONTRADICTS
             return _link(a, b, kind, opposite.slot, near.larger, (opposite.evidence, words))
-        doubtful = near.smaller >= 0.6 and not near.senses_clash
+        doubtful = near.smaller >= 0.6 and near.spoken >= 2 and not near.senses_clash
         return _link(a, b, Relation.CANNOT_TELL if doubtful else Relation.UNRELATED, None, 1 - near.smaller, (words,))
     if ordinals_differ(a, b):
         which = Evidence("other ordinals", "each tells of another one in a row")

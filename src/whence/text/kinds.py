@@ -31,15 +31,19 @@ _INDEFINITE = frozenset(
     ]
 )
 _OFFICIAL_VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople"])
+_REST = re.compile(
+    r",|\(| (?:who|which|whose|that|at|in|with|from|close|familiar|near) "
+    r"| (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|shared|posted|signed|dated|issued|sent"
+    r"|written|filed|drawn|made|kept|carried|aired|broadcast) "
+)
+_MASTHEADS = frozenset(["post", "bulletin", "record", "press"])
+"""Words that name a paper in a title and a document elsewhere."""
+_COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])
 
 
 def kind_of(phrase: str) -> SourceKind:
     """The kind of source that *phrase* ("the ministry", "Mara Velt, a baker") names."""
-    core = re.split(
-        r",|\(| who | which | at | in | with | from "
-        r"| seen by | obtained by | reviewed by | published by | released by ",
-        f"{phrase} ",
-    )[0]
+    core = _REST.split(f"{phrase} ")[0]
     parts = _WORD.findall(core)
     low = [part.lower() for part in parts]
     if not low:
@@ -47,13 +51,15 @@ def kind_of(phrase: str) -> SourceKind:
     head = _head(low)
     if any(part in _OFFICIAL_VOICES for part in low):
         return SourceKind.BODY if not _ends_in_name(parts, low) else SourceKind.PERSON
-    if head in lexicon("document_nouns"):
+    masthead = len(parts) > 1 and parts[-1][0].isupper() and parts[-2][0].isupper() and low[-1] in _MASTHEADS
+    if head in lexicon("document_nouns") and not masthead:
         return SourceKind.DOCUMENT
-    if low[-1] in lexicon("outlet_words") or head in lexicon("outlet_words"):
+    if masthead or low[-1] in lexicon("outlet_words") or head in lexicon("outlet_words") or _broadcasts(parts):
         return SourceKind.OUTLET
-    named = any(part[0].isupper() for part in parts[1:]) or (
-        parts[0][0].isupper() and low[0] not in lexicon("stopwords")
-    )
+    if "name has been changed" in phrase or "not a real name" in phrase:
+        return SourceKind.UNNAMED
+    first = parts[0][0].isupper() and low[0] not in lexicon("stopwords") | _COUNTS
+    named = any(part[0].isupper() for part in parts[1:]) or (first and len(parts) == 1)
     if head in lexicon("unnamed_classes") and not _ends_in_name(parts, low):
         return SourceKind.UNNAMED
     if head in lexicon("office_nouns") and low[0] not in _INDEFINITE:
@@ -82,6 +88,12 @@ def maker_kind(publisher: str | None, author: str | None, text: str) -> SourceKi
         return SourceKind.BODY
     alone = publisher is None or publisher == author
     return SourceKind.PERSON if alone or _FIRST_PERSON.search(text[:2000]) else SourceKind.OUTLET
+
+
+def _broadcasts(parts: list[str]) -> bool:
+    """Whether the name is that of a station or an agency: "Radio Lisk", "the State News Agency"."""
+    low = [part.lower() for part in parts if part.lower() not in ("the", "a", "an")]
+    return low[-2:] == ["news", "agency"] or (len(low) > 1 and low[0] in ("radio", "television", "tv", "channel"))
 
 
 def _head(low: list[str]) -> str:

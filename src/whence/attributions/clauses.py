@@ -1,0 +1,136 @@
+"""Where the content of a cue begins and ends in its sentence: the clause after it, or the one before its subject.
+
+Wrong where an adjunct after the cue looks like the clause itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from whence.attributions.cues import Cue
+from whence.attributions.sentence import MASK, Sentence
+from whence.model import Span
+from whence.text import lexicon
+
+BLANK = " \t\n\u00a0"
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later".split()  # noqa: SIM905
+)
+_COMPLEMENTS = frozenset(["that", "whether", "why", "how", "what", "if"])
+_AUXILIARIES = frozenset(
+    "is are was were has have had will would can could may might must should does did do".split()  # noqa: SIM905
+)
+_CITING = re.compile(r", (?:citing|quoting) ")
+_OWN_REMARK = re.compile(
+    r", but (?:he|she|they|it) (?:gave|give|gives|did not|does not|do not|declined|refused|would not|offered|added)\b"
+)
+
+
+def left_clause(sentence: Sentence, subject: int) -> Span | None:
+    """The clause before a reporting clause ("C, S said"), where a comma or closing mark parts them."""
+    gap = sentence.gap(subject - 1)
+    if not ("," in gap or MASK in gap or "—" in gap):
+        return None
+    end = sentence.tokens[subject].start
+    while end > sentence.span.start and sentence.masked[end - 1] in BLANK + ",—":
+        end -= 1
+    left = Span(sentence.span.start, end)
+    if goes_on_after(sentence, subject):
+        return left
+    count = sum(1 for token in sentence.tokens if token.end <= end)
+    opener = sentence.low(0)
+    if MASK not in left.of(sentence.masked) and (
+        count < 4 or opener in lexicon("prepositions") or opener in lexicon("clause_openers")
+    ):
+        return left if count >= 9 and opener not in lexicon("clause_openers") else None
+    return left
+
+
+def goes_on_after(sentence: Sentence, i: int) -> bool:
+    """Whether a reporting clause that begins at word *i* only interrupts: "The orchard, X said, had been sprayed"."""
+    for j in range(i, min(len(sentence.tokens) - 1, i + 14)):
+        if sentence.gap(j).strip() == ",":
+            if sentence.low(j + 1) in _AUXILIARIES:
+                return i > 0 and sentence.gap(i - 1).strip() == ","
+        elif sentence.broken(j):
+            return False
+    return False
+
+
+def governs(sentence: Sentence, start: int | None) -> bool:
+    """Whether a clause of three words or more begins at *start*, so that none before the subject is wanted."""
+    return start is not None and sum(token.start >= start for token in sentence.tokens) >= 3
+
+
+def content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, bool]:
+    """Where the content begins after cue word *i*, as an offset, and whether "that" or a mark says so for sure."""
+    last = len(sentence.tokens) - 1
+    if (after := _after_citing(sentence, i)) is not None:
+        return after, True
+    for j in range(i, min(last + 1, i + 16)):
+        gap = sentence.gap(j)
+        if MASK in gap and _opens_content(sentence, i, j, cue):
+            return sentence.tokens[j].end + gap.index(MASK), ":" in gap or "," in gap or j == i
+        if ":" in gap and j < last:
+            return sentence.tokens[j + 1].start, True
+        if j > i and j + 1 <= last and sentence.low(j + 1) == "that" and cue.sort != "object" and "," not in gap:
+            return (sentence.tokens[j + 2].start, True) if j + 2 <= last else (None, False)
+        if j == i and sentence.low(j + 1) in _COMPLEMENTS and not sentence.broken(j):
+            k = j + 2 if sentence.low(j + 1) == "that" else j + 1
+            return (sentence.tokens[k].start, True) if k <= last else (None, False)
+        if sentence.broken(j) or (j > i and sentence.low(j + 1) in lexicon("clause_openers")):
+            break
+    if i >= last or sentence.gap(i).strip() not in ("", ","):
+        return None, False
+    return _bare_start(sentence, i, cue)
+
+
+def _after_citing(sentence: Sentence, i: int) -> int | None:
+    """The start of the clause in "reported the same evening, citing two drivers, that ..."."""
+    last = len(sentence.tokens) - 1
+    for j in range(i, min(last, i + 5)):
+        if sentence.gap(j).strip() != ",":
+            continue
+        if sentence.low(j + 1) not in ("citing", "quoting"):
+            return None
+        for k in range(j + 1, min(last - 1, j + 20)):
+            if sentence.gap(k).strip() == "," and sentence.low(k + 1) == "that":
+                return sentence.tokens[k + 2].start if k + 2 <= last else None
+        return None
+    return None
+
+
+def _opens_content(sentence: Sentence, i: int, j: int, cue: Cue) -> bool:
+    """Whether the quotation after word *j* is all that cue word *i* governs, adjuncts and addressee apart."""
+    if cue.sort == "object":
+        return False
+    after = sentence.low(i + 1)
+    adjunct = cue.sort == "tell" or after in lexicon("prepositions") or after in DAYS or after.endswith("ly")
+    return j == i or adjunct or not {",", ":"}.isdisjoint(sentence.gap(j))
+
+
+def _bare_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, bool]:
+    """The start of a clause that no "that" opens."""
+    last = len(sentence.tokens) - 1
+    j = i + 1
+    while j <= last and (sentence.low(j) in DAYS or (sentence.low(j) == "on" and sentence.low(j + 1) in DAYS)):
+        j += 1
+    if cue.sort == "tell":
+        j += 1
+        while j <= last and sentence.capital(j) and sentence.capital(j - 1):
+            j += 1
+    if j > last or (sentence.broken(j - 1) and sentence.gap(i).strip() != ","):
+        return None, False
+    if sentence.low(j) in lexicon("prepositions") and cue.sort != "object" and last - j < 14:
+        return None, False
+    return (sentence.tokens[j].start, False) if last - j >= 1 else (None, False)
+
+
+def rest(sentence: Sentence, start: int) -> Span | None:
+    """From the offset *start* to the sentence's end, its full stop left out."""
+    end = sentence.span.end
+    for found in (_CITING.search(sentence.masked, start, end), _OWN_REMARK.search(sentence.masked, start, end)):
+        end = min(end, found.start()) if found and found.start() > start else end
+    while end > start and sentence.masked[end - 1] in BLANK + ".":
+        end -= 1
+    return Span(start, end) if end - start > 3 else None

@@ -149,6 +149,15 @@ def _read(file: FileRow) -> tuple[Document | Problem, ...]:
     return (*documents, *problems)
 
 
+def _attributed(document: Document) -> tuple[Attribution | Problem, ...]:
+    """The attributions of a document. A fault of whence's own costs this document its attributions, not the run."""
+    try:
+        return attributing.attributions(document)
+    except Exception as error:
+        detail = f"Its attributions could not be read, by a fault of whence ({type(error).__name__}: {error})."
+        return (Problem(document.name, "attributions", detail),)
+
+
 def _statements(work: tuple[Document, tuple[Attribution, ...]]) -> tuple[Statement, ...]:
     return statements.statements(*work)
 
@@ -162,8 +171,9 @@ def _of(store: CaseFile, stage: Stage, kind: type[T]) -> list[T]:
     return [record for _, records in store.rows(stage.name) for record in records if isinstance(record, kind)]
 
 
-def _by_unit(store: CaseFile, stage: Stage) -> dict[str, tuple[Any, ...]]:
-    return dict(store.rows(stage.name))
+def _attributions(store: CaseFile) -> dict[str, tuple[Attribution, ...]]:
+    rows = store.rows(ATTRIBUTIONS.name)
+    return {unit: tuple(r for r in records if isinstance(r, Attribution)) for unit, records in rows}
 
 
 class _Run:
@@ -206,8 +216,8 @@ def refresh(store: CaseFile, aliases: Mapping[str, str], run: Map = in_order, pr
     read_keys = store.stored(DOCUMENTS.name)
     documents, origin = _documents(store)
     keys = {d: ATTRIBUTIONS.key("", [d, read_keys[origin[d]]]) for d in documents}
-    job.units(ATTRIBUTIONS, keys, documents.__getitem__, attributing.attributions)
-    attributed = _by_unit(store, ATTRIBUTIONS)
+    job.units(ATTRIBUTIONS, keys, documents.__getitem__, _attributed)
+    attributed = _attributions(store)
     said = {d: STATEMENTS.key("", [key]) for d, key in keys.items()}
     job.units(STATEMENTS, said, lambda d: (documents[d], attributed[d]), _statements)
     ordered = list(documents.values())
@@ -319,12 +329,16 @@ def _claims(job: _Run, keys: Sequence[str]) -> None:
 def findings(store: CaseFile) -> Findings:
     """Everything the store holds, as one record."""
     documents, _ = _documents(store)
-    problems = [*_of(store, DOCUMENTS, Problem), *(p for d in documents.values() for p in d.problems)]
+    problems = [
+        *_of(store, DOCUMENTS, Problem),
+        *_of(store, ATTRIBUTIONS, Problem),
+        *(p for d in documents.values() for p in d.problems),
+    ]
     if not documents:
         problems.append(Problem("", "documents", "There is no document that could be read."))
     return Findings(
         documents=tuple(documents.values()),
-        attributions=_by_unit(store, ATTRIBUTIONS),
+        attributions=_attributions(store),
         statements={s.id: s for s in _of(store, STATEMENTS, Statement)},
         sources=tuple(_of(store, SOURCES, Source)),
         links=tuple(_of(store, LINKS, Link)),

@@ -317,7 +317,7 @@ def _adverb(sentence: Sentence, i: int) -> RawAttribution | None:
     if whole is None:
         return None
     pieces = (Span(whole.start, cue.start), Span(cue.end + 1, whole.end))
-    content = tuple(piece for piece in pieces if len(piece) > 2)
+    content = tuple(piece for piece in pieces if piece.end - piece.start > 2)
     return RawAttribution(None, cue, content, cue.of(sentence.masked).lower(), "adverb") if content else None
 
 

@@ -113,8 +113,8 @@ class Tagger:
         return found
 
     def _runs(self, pieces: Pieces, surely: bool) -> Iterator[tuple[int, int, Run, Floats, float]]:
-        """(window, its start, run in it, vectors of the run's head, mean probability) of each run."""
-        cuts = windows(pieces)
+        """(window, its start, run, vectors of its head, mean probability); a window without letters has none."""
+        cuts = [(start, end) for start, end in windows(pieces) if pieces.case[start:end].any()]
         for at in range(0, len(cuts), _GROUP):
             read = [self._window(pieces, start, end) for start, end in cuts[at : at + _GROUP]]
             scores = [one for one, _ in read]

@@ -93,7 +93,7 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     agreed = any(s.slot is Slot.FIGURE and s.standing is Standing.AGREES for s in slots)
     if agreed and near.senses and near.smaller >= 0.6:
         return _link(a, b, Relation.DETAILS if near.larger < 0.5 else Relation.SAME, None, near.smaller, reasons)
-    kind = Relation.CANNOT_TELL if near.larger >= 0.5 else Relation.UNRELATED
+    kind = Relation.CANNOT_TELL if near.larger >= 0.6 else Relation.UNRELATED
     return _link(a, b, kind, None, 0.5, reasons)
 
 

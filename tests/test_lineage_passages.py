@@ -1,8 +1,8 @@
 import random
 
 from whence.lineage import passages
-from whence.lineage.wordhash import word_array
 from whence.model import Document
+from whence.text.wordhash import word_array
 
 SHARED = (
     "the night ferry left the old quay of Portvell with forty crates of lamp oil and nobody signed the ledger for it"

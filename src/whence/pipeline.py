@@ -34,6 +34,7 @@ from whence.model import (
     QuotationCheck,
     Source,
     SourceKind,
+    Span,
     Statement,
 )
 from whence.stage import Stage, plan
@@ -50,12 +51,11 @@ SOURCES = Stage("sources", ("sources", "text"))
 PASSAGES = Stage("passages", ("lineage", "text"))
 DERIVATIONS = Stage("derivations", ("lineage", "text"))
 LINKS = Stage("links", ("links", "text"))
-COMPARED = Stage("compared", ("links", "text"))
 QUOTATIONS = Stage("quotations", ("links", "text"))
 CLAIMS = Stage("claims", ("lineage", "text"))
 
 WHOLE = "case"
-BATCH = 200
+BATCH = 400
 
 
 def in_order(function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
@@ -185,7 +185,12 @@ class _Run:
         self.progress = progress
 
     def units(
-        self, stage: Stage, wanted: Mapping[str, str], item: Callable[[str], T], make: Callable[[T], Any]
+        self,
+        stage: Stage,
+        wanted: Mapping[str, str],
+        item: Callable[[str], T],
+        make: Callable[[T], Any],
+        run: Map | None = None,
     ) -> None:
         """Compute the units of *stage* whose key is not stored, in batches, and drop those no longer wanted."""
         todo, dropped = plan(wanted, self.store.stored(stage.name))
@@ -194,7 +199,7 @@ class _Run:
         for start in range(0, len(todo), BATCH):
             batch = todo[start : start + BATCH]
             self.progress(stage.name, start, len(todo))
-            made = self.map(make, [item(unit) for unit in batch])
+            made = (run or self.map)(make, [item(unit) for unit in batch])
             self.store.replace(stage.name, [(u, wanted[u], tuple(r)) for u, r in zip(batch, made, strict=True)], [])
         if todo:
             self.progress(stage.name, len(todo), len(todo))
@@ -206,6 +211,17 @@ class _Run:
         self.progress(stage.name, 0, 1)
         self.store.replace(stage.name, [(WHOLE, key, tuple(make()))], [])
         self.progress(stage.name, 1, 1)
+
+    def planned(self, stage: Stage, reads: Iterable[str], fill: Callable[[], None]) -> str:
+        """Let *fill* work out which units *stage* wants and compute them, unless it did so for the same *reads*.
+
+        The key that it returns stands for all that the stage holds.
+        """
+        key, plan_name = stage.key("plan", reads), f"{stage.name} planned"
+        if self.store.stored(plan_name) != {WHOLE: key}:
+            fill()
+            self.store.replace(plan_name, [(WHOLE, key, ())], [])
+        return key
 
 
 def refresh(store: CaseFile, aliases: Mapping[str, str], run: Map = in_order, progress: Progress = silent) -> None:
@@ -229,13 +245,9 @@ def refresh(store: CaseFile, aliases: Mapping[str, str], run: Map = in_order, pr
     job.whole(PASSAGES, passages_key, lambda: lineage.passages(ordered))
     derivations_key = DERIVATIONS.key("", [naming_key, passages_key])
     job.whole(DERIVATIONS, derivations_key, lambda: _derivations(store, ordered, attributed))
-    quotations_key = QUOTATIONS.key("", [naming_key])
-    job.whole(QUOTATIONS, quotations_key, lambda: _quotations(store, ordered, attributed))
-    compared_key = COMPARED.key("", said.values())
-    if store.stored(COMPARED.name) != {WHOLE: compared_key}:
-        _links(job)
-        store.replace(COMPARED.name, [(WHOLE, compared_key, ())], [])
-    _claims(job, [derivations_key, quotations_key, compared_key])
+    quotations_key = job.planned(QUOTATIONS, [naming_key], lambda: _quotations(job, ordered, attributed, keys))
+    links_key = job.planned(LINKS, said.values(), lambda: _links(job, said))
+    job.planned(CLAIMS, [derivations_key, quotations_key, links_key], lambda: _claims(job, said))
 
 
 def _documents(store: CaseFile) -> tuple[dict[str, Document], dict[str, str]]:
@@ -286,49 +298,64 @@ def _derivations(
 
 
 def _quotations(
-    store: CaseFile, documents: Sequence[Document], attributed: Mapping[str, tuple[Attribution, ...]]
-) -> Sequence[QuotationCheck]:
-    return links.quotation_checks(documents, attributed, _named(store)[1])
+    job: _Run, documents: Sequence[Document], attributed: Mapping[str, tuple[Attribution, ...]], keys: Mapping[str, str]
+) -> None:
+    found = links.readings(documents, attributed, _named(job.store)[1])
+    wanted = {
+        document: QUOTATIONS.key(
+            repr((reading.echoes, sorted(reading.source_of.items()))),
+            [keys[document], *(keys[other] for other in reading.others)],
+        )
+        for document, reading in found.items()
+    }
+    job.units(QUOTATIONS, wanted, found.__getitem__, links.checks)
 
 
-def _links(job: _Run) -> None:
+def _links(job: _Run, said: Mapping[str, str]) -> None:
     everything = _of(job.store, STATEMENTS, Statement)
     partners: dict[str, list[tuple[Statement, Statement]]] = defaultdict(list)
     for i, j in links.candidates(everything):
         left, right = sorted((everything[i], everything[j]), key=lambda s: s.id)
         partners[left.id].append((left, right))
-    wanted = {left: LINKS.key("", [left, *(b.id for _, b in pairs)]) for left, pairs in partners.items()}
+    wanted = {
+        left: LINKS.key("", [left, *(f"{b.id} {said[b.document]}" for _, b in pairs), said[pairs[0][0].document]])
+        for left, pairs in partners.items()
+    }
     job.units(LINKS, wanted, lambda left: sorted(partners[left], key=lambda pair: pair[1].id), _compare)
 
 
-def _claims(job: _Run, keys: Sequence[str]) -> None:
-    """Claims are assessed afresh whenever anything they may rest on has changed."""
+def _claims(job: _Run, said: Mapping[str, str]) -> None:
+    """Each group of statements is a unit, assessed anew whenever anything it reads has changed."""
     store = job.store
-
-    def assessed() -> list[Claim]:
-        documents, _ = _documents(store)
-        known, of = _named(store)
-        everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
-        found = _of(store, LINKS, Link)
-        context = lineage.context(
-            documents=tuple(documents.values()),
-            sources=known,
-            of=of,
-            statements=everything,
-            links=found,
-            passages=_of(store, PASSAGES, Passage),
-            derivations=_of(store, DERIVATIONS, Derivation),
-            quotations=_of(store, QUOTATIONS, QuotationCheck),
-        )
-        groups = lineage.groups(list(everything.values()), found)
-        return [lineage.assess([everything[i] for i in group], context) for group in groups]
-
-    job.whole(CLAIMS, CLAIMS.key("", keys), assessed)
+    known, of = _named(store)
+    everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
+    found = _of(store, LINKS, Link)
+    context = lineage.context(
+        documents=tuple(_documents(store)[0].values()),
+        sources=known,
+        of=of,
+        statements=everything,
+        links=found,
+        passages=_of(store, PASSAGES, Passage),
+        derivations=_of(store, DERIVATIONS, Derivation),
+        quotations=_of(store, QUOTATIONS, QuotationCheck),
+    )
+    reads = lineage.Reads(context, said)
+    grouped = [[everything[i] for i in group] for group in lineage.groups(list(everything.values()), found)]
+    units = {group[0].id: group for group in grouped}
+    wanted = {unit: CLAIMS.key("", reads.of(group)) for unit, group in units.items()}
+    job.units(CLAIMS, wanted, units.__getitem__, lambda group: (lineage.assess(group, context),), in_order)
 
 
 def findings(store: CaseFile) -> Findings:
     """Everything the store holds, as one record."""
     documents, _ = _documents(store)
+    everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
+    places = {document: number for number, document in enumerate(documents)}
+
+    def place(claim: Claim) -> tuple[int, Span]:
+        return min((places[everything[s].document], everything[s].span) for s in claim.statements)
+
     problems = [
         *_of(store, DOCUMENTS, Problem),
         *_of(store, ATTRIBUTIONS, Problem),
@@ -339,13 +366,13 @@ def findings(store: CaseFile) -> Findings:
     return Findings(
         documents=tuple(documents.values()),
         attributions=_attributions(store),
-        statements={s.id: s for s in _of(store, STATEMENTS, Statement)},
+        statements=everything,
         sources=tuple(_of(store, SOURCES, Source)),
         links=tuple(_of(store, LINKS, Link)),
         quotations=tuple(_of(store, QUOTATIONS, QuotationCheck)),
         passages=tuple(_of(store, PASSAGES, Passage)),
         derivations=tuple(_of(store, DERIVATIONS, Derivation)),
-        claims=tuple(_of(store, CLAIMS, Claim)),
+        claims=tuple(sorted(_of(store, CLAIMS, Claim), key=place)),
         originals=tuple(_of(store, DERIVATIONS, Original)),
         problems=tuple(dict.fromkeys(problems)),
         judgements=store.judgements(),

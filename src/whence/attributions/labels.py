@@ -36,10 +36,14 @@ def labelled(text: str, marked: list[Quotation]) -> list[RawAttribution]:
             found.append(_said(line))
     for quotation in marked:
         name = _DASHED.match(text, quotation.span.end)
-        opens = text[: quotation.span.start].rsplit("\n", 1)[-1].strip() == ""
-        if name and quotation.closed and opens:
+        if name and quotation.closed and _opens_line(text, quotation.span.start):
             found.append(RawAttribution(Span(*name.span(1)), None, (quotation.span,), "say", "label"))
     return found
+
+
+def _opens_line(text: str, place: int) -> bool:
+    before = text[max(0, place - 20) : place].rstrip(" \t")
+    return not before or before.endswith("\n")
 
 
 def _runs(text: str) -> list[list[re.Match[str]]]:

@@ -5,5 +5,6 @@ from whence.lineage.context import Context, context
 from whence.lineage.derivations import derivations
 from whence.lineage.groups import groups
 from whence.lineage.passages import passages
+from whence.lineage.reads import Reads
 
-__all__ = ["Context", "assess", "context", "derivations", "groups", "passages"]
+__all__ = ["Context", "Reads", "assess", "context", "derivations", "groups", "passages"]

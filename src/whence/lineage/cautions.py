@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from whence.lineage.context import Context
 from whence.model import Derivation, DerivationKind, Document, Evidence, Relation, Span, Statement, Verdict
@@ -46,6 +47,8 @@ def not_confirmed(group: Sequence[Statement], context: Context) -> list[Evidence
                 if other in context.statements:
                     supporting.add(context.statements[other].document)
     for statement in group:
+        if not _near_confirmation(statement, context):
+            continue
         for edge in context.derivations.get(statement.document, ()):
             if (
                 edge.source in context.documents
@@ -58,6 +61,18 @@ def not_confirmed(group: Sequence[Statement], context: Context) -> list[Evidence
     return [found[pair] for pair in sorted(found)]
 
 
+def _near_confirmation(statement: Statement, context: Context) -> bool:
+    """Whether a word of confirming stands in the statement's document, no farther off than a sentence is long."""
+    document = context.documents.get(statement.document)
+    first, last = statement.span.start - _LONGEST, statement.span.end + _LONGEST
+    return document is not None and any(first <= place <= last for place in _confirmations(document.text))
+
+
+@lru_cache(maxsize=4096)
+def _confirmations(text: str) -> tuple[int, ...]:
+    return tuple(found.start() for found in _CONFIRMS.finditer(text))
+
+
 def _confirms(statement: Statement, edge: Derivation, context: Context) -> bool:
     """Whether *edge* is a citation in the sentence of *statement* with a word of confirming, and confirms nothing."""
     if edge.kind not in (DerivationKind.CITATION, DerivationKind.HYPERLINK) or edge.here is None:
@@ -66,9 +81,10 @@ def _confirms(statement: Statement, edge: Derivation, context: Context) -> bool:
     if document is None:
         return False
     both = Span(min(edge.here.start, statement.span.start), max(edge.here.end, statement.span.end))
-    if len(both) > _LONGEST or len(sentences(document.text, both)) > 1:
+    if len(both) > _LONGEST or not _CONFIRMS.search(both.of(document.text)):
         return False
-    return bool(_CONFIRMS.search(both.of(document.text))) and not _holds(context.documents[edge.source], statement)
+    one = len(sentences(document.text, both)) == 1
+    return one and not _holds(context.documents[edge.source], statement)
 
 
 def _holds(document: Document, statement: Statement) -> bool:

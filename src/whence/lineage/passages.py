@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.lineage.wordhash import Words, word_array
 from whence.model import Document, Passage, Span
+from whence.text import Words, word_array
 
 GRAM = 6
 SHORTEST = 12

@@ -6,8 +6,19 @@ wholly different words, which is left as "cannot tell" or "unrelated".
 
 from whence.links.anchor import Background, background
 from whence.links.candidates import candidates
-from whence.links.checks import quotation_checks
+from whence.links.checks import Reading, checks, quotation_checks, readings
 from whence.links.quotation import Comparison, quotation
 from whence.links.relation import relation
 
-__all__ = ["Background", "Comparison", "background", "candidates", "quotation", "quotation_checks", "relation"]
+__all__ = [
+    "Background",
+    "Comparison",
+    "Reading",
+    "background",
+    "candidates",
+    "checks",
+    "quotation",
+    "quotation_checks",
+    "readings",
+    "relation",
+]

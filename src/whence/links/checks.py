@@ -6,27 +6,59 @@ an earlier speech in the same words as another one of the same speaker.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from whence.links.echoes import GRAM, Echo, Quoted, echoes, quoted
 from whence.links.quotation import Comparison, Word, compared, quoted_words
-from whence.model import Attribution, Document, Evidence, Form, QuotationCheck, Span, Verdict
-from whence.text import bare_name, fold, goes_on, quotations, same_name
+from whence.model import Attribution, Document, Evidence, QuotationCheck, Span, Verdict
+from whence.text import bare_name, fold, same_name
 
-_GRAM = 4
 _SAME = 0.8
 _PARALLEL_SHARE = 0.6
-_MOST_SHARERS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Quoted:
-    """The quoted words of one attribution."""
+class Reading:
+    """What the quotations of ``document`` are held against: for each of them its echoes in the documents ``others``.
+
+    ``spoken`` are the quotations of those others by document id, ``source_of`` the Source ids of (document id, name).
+    """
 
     document: Document
-    attribution: Attribution
-    words: tuple[Word, ...]
+    quotations: tuple[Quoted, ...] = ()
+    echoes: tuple[tuple[Echo, ...], ...] = ()
+    others: Mapping[str, Document] = field(default_factory=dict)
+    spoken: Mapping[str, tuple[Quoted, ...]] = field(default_factory=dict)
+    source_of: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def readings(
+    documents: Sequence[Document],
+    attributions: Mapping[str, tuple[Attribution, ...]],
+    source_of: Mapping[tuple[str, str], str],
+) -> dict[str, Reading]:
+    """By document id what its quotations are to be held against; only documents with something to hold.
+
+    *attributions* are by document id; *source_of* maps (document id, name) to the id of a Source.
+    """
+    by_id = {document.id: document for document in documents}
+    spoken = {d.id: tuple(quoted(d, attributions.get(d.id, ()))) for d in documents}
+    made: dict[str, Reading] = {}
+    for document, found in echoes(documents, spoken).items():
+        near = sorted({echo.document for one in found for echo in one})
+        if near:
+            names = {
+                (d, mention.name): source_of[d, mention.name]
+                for d in (document, *near)
+                for q in spoken[d]
+                for mention in q.attribution.chain
+                if (d, mention.name) in source_of
+            }
+            others = {other: by_id[other] for other in near}
+            heard = {other: spoken[other] for other in near}
+            made[document] = Reading(by_id[document], spoken[document], tuple(found), others, heard, names)
+    return made
 
 
 def quotation_checks(
@@ -34,121 +66,60 @@ def quotation_checks(
     attributions: Mapping[str, tuple[Attribution, ...]],
     source_of: Mapping[tuple[str, str], str],
 ) -> tuple[QuotationCheck, ...]:
-    """Hold each quotation of four words or more against its original, where that is in the folder.
-
-    *attributions* are by document id; *source_of* maps (document id, name) to the id of a Source.
-    """
-    quoted = [q for d in documents for q in _quoted(d, attributions.get(d.id, ()))]
-    wanted = {gram for q in quoted for gram in _grams(q.words)}
-    tokens = {d.id: quoted_words(d.text) for d in documents}
-    places: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
-    for document in sorted(documents, key=lambda d: d.id):
-        for place, gram in enumerate(_grams(tokens[document.id])):
-            if gram in wanted and len(places[gram]) < _MOST_SHARERS:
-                places[gram].setdefault(document.id, place)
-    by_id = {d.id: d for d in documents}
-    spoken: dict[str, list[_Quoted]] = defaultdict(list)
-    for q in quoted:
-        spoken[q.document.id].append(q)
-    checks: list[QuotationCheck] = []
-    for q in quoted:
-        check = _best(q, by_id, _stretches(q, places, tokens), spoken, source_of)
-        if check:
-            checks.append(check)
-    return tuple(checks)
+    """Hold each quotation of four words or more of all *documents* against its original, as `readings` finds it."""
+    found = readings(documents, attributions, source_of)
+    return tuple(check for d in documents if d.id in found for check in checks(found[d.id]))
 
 
-def _quoted(document: Document, attributions: Sequence[Attribution]) -> list[_Quoted]:
-    """The attributions of *document* with at least four words in quotation marks."""
-    inner = [q.inner for q in quotations(document.text)]
-    found: list[_Quoted] = []
-    for attribution in attributions:
-        if attribution.form is Form.INDIRECT:
-            continue
-        parts: list[Span] = []
-        for span in attribution.content:
-            marked = [i for i in inner if i.overlaps(span)]
-            clipped = [Span(max(i.start, span.start), min(i.end, span.end)) for i in marked]
-            parts += clipped or ([span] if attribution.form is Form.DIRECT else [])
-        for pieces in _unbroken(document.text, parts):
-            held = tuple(word for piece in pieces for word in quoted_words(document.text, piece))
-            if len(held) >= _GRAM:
-                found.append(_Quoted(document, attribution, held))
-    return found
+def checks(reading: Reading) -> tuple[QuotationCheck, ...]:
+    """The quotations of one document, each against the best of its originals, where there is one."""
+    found = []
+    for q, near in zip(reading.quotations, reading.echoes, strict=True):
+        words = tuple(word for piece in q.pieces for word in quoted_words(reading.document.text, piece))
+        if near and len(words) >= GRAM and (check := _best(reading, q, words, near)):
+            found.append(check)
+    return tuple(found)
 
 
-def _unbroken(text: str, parts: Sequence[Span]) -> list[list[Span]]:
-    """The quoted *parts*, those together that are one sentence with a reporting clause in its midst."""
-    made: list[list[Span]] = []
-    for part in parts:
-        if made and goes_on(text, made[-1][-1], part):
-            made[-1].append(part)
-        else:
-            made.append([part])
-    return made
-
-
-def _grams(held: Sequence[Word]) -> list[tuple[str, ...]]:
-    keys = [word.key for word in held]
-    return [tuple(keys[k : k + _GRAM]) for k in range(len(keys) - _GRAM + 1)]
-
-
-def _stretches(
-    quoted: _Quoted, places: Mapping[tuple[str, ...], Mapping[str, int]], tokens: Mapping[str, Sequence[Word]]
-) -> dict[str, Sequence[Word]]:
-    """For each other document that shares four words in a row with the quotation, the words round about them."""
-    length = len(quoted.words)
-    near: dict[str, Sequence[Word]] = {}
-    for offset, gram in enumerate(_grams(quoted.words)):
-        for document, place in places.get(gram, {}).items():
-            if document != quoted.document.id and document not in near:
-                start = max(0, place - 2 * offset - 12)
-                near[document] = tokens[document][start : place + 2 * (length - offset) + 12]
-    return near
-
-
-def _best(
-    quoted: _Quoted,
-    documents: Mapping[str, Document],
-    stretches: Mapping[str, Sequence[Word]],
-    spoken: Mapping[str, Sequence[_Quoted]],
-    source_of: Mapping[tuple[str, str], str],
-) -> QuotationCheck | None:
+def _best(reading: Reading, q: Quoted, words: Sequence[Word], near: Sequence[Echo]) -> QuotationCheck | None:
     """The check against the best original: the source's own document first, then the earliest parallel quotation."""
+    document = reading.document
     ranked: list[tuple[int, float, str, Document, Comparison, str]] = []
-    for document, near in stretches.items():
-        other = documents[document]
-        why = _own(quoted, other)
+    for echo in near:
+        other = reading.others[echo.document]
+        why = _own(document, q, other)
         rank = 0 if why else 1
-        if not why and _earlier(other, quoted.document):
-            why = _same_speaker(quoted, spoken.get(document, ()), near, source_of)
-            near = _in_quotation(near, spoken.get(document, ()))
+        if not why and _earlier(other, document):
+            why = _same_speaker(reading, q, echo)
         if not why:
             continue
-        held = compared(quoted.words, near, quoted.document.text, other.text)
+        held_against = quoted_words(other.text, echo.near)
+        if rank:
+            held_against = _in_quotation(held_against, reading.spoken[other.id], echo.near)
+        held = compared(words, held_against, document.text, other.text)
         if held.verdict is not Verdict.ABSENT and (rank == 0 or held.share >= _PARALLEL_SHARE):
             day = other.date.first.isoformat() if other.date else "9999"
             ranked.append((rank, -held.share, f"{day} {other.id}", other, held, why))
     if not ranked:
         return None
     _, _, _, other, held, why = min(ranked, key=lambda row: row[:3])
-    span = Span(quoted.words[0].span.start, quoted.words[-1].span.end)
+    span = Span(words[0].span.start, words[-1].span.end)
     proof = (Evidence("original", why, span, held.found), *held.evidence)
     return QuotationCheck(
-        quoted.document.id, quoted.attribution.id, span, other.id, held.found, held.verdict, held.differences, proof
+        document.id, q.attribution.id, span, other.id, held.found, held.verdict, held.differences, proof
     )
 
 
-def _in_quotation(near: Sequence[Word], there: Sequence[_Quoted]) -> list[Word]:
-    """Those words of *near* that stand in quotation marks, so that no reporting clause is held against a speaker."""
-    spoken = {word.span for other in there for word in other.words}
-    return [word for word in near if word.span in spoken]
+def _in_quotation(words: Sequence[Word], there: Sequence[Quoted], near: Span) -> list[Word]:
+    """Those *words* that stand in quotation marks, so that no reporting clause is held against a speaker."""
+    pieces = [piece for other in there for piece in other.pieces if piece.overlaps(near)]
+    return [word for word in words if any(piece.holds(word.span) for piece in pieces)]
 
 
-def _own(quoted: _Quoted, other: Document) -> str | None:
+def _own(document: Document, q: Quoted, other: Document) -> str | None:
     """Why *other* is the source's own document: it published, wrote or is what the chain names."""
-    source = quoted.attribution.source.of(quoted.document.text) if quoted.attribution.source else ""
-    for mention in quoted.attribution.chain:
+    source = q.attribution.source.of(document.text) if q.attribution.source else ""
+    for mention in q.attribution.chain:
         for said, role in ((other.publisher, "published"), (other.author, "written")):
             if said and same_name(mention.name, said) >= _SAME:
                 return f"{other.name} was {role} by {said}"
@@ -165,20 +136,17 @@ def _earlier(other: Document, than: Document) -> bool:
     return bool(other.date and than.date and other.date.last < than.date.first)
 
 
-def _same_speaker(
-    quoted: _Quoted, there: Sequence[_Quoted], near: Sequence[Word], source_of: Mapping[tuple[str, str], str]
-) -> str | None:
-    """Why *near* is an earlier quotation of the same speaker."""
-    if not quoted.attribution.chain or not near:
+def _same_speaker(reading: Reading, q: Quoted, echo: Echo) -> str | None:
+    """Why the echo is an earlier quotation of the same speaker."""
+    if not q.attribution.chain:
         return None
-    name = quoted.attribution.chain[-1].name
-    source = source_of.get((quoted.document.id, name))
-    stretch = Span(near[0].span.start, near[-1].span.end)
-    for other in there:
-        if not other.attribution.chain or not any(span.overlaps(stretch) for span in other.attribution.content):
+    name = q.attribution.chain[-1].name
+    source = reading.source_of.get((q.document, name))
+    for other in reading.spoken[echo.document]:
+        if not other.attribution.chain or not any(piece.overlaps(echo.near) for piece in other.pieces):
             continue
         said = other.attribution.chain[-1].name
-        joined = source is not None and source == source_of.get((other.document.id, said))
+        joined = source is not None and source == reading.source_of.get((other.document, said))
         if joined or same_name(name, said) >= _SAME:
-            return f"{other.document.name} quoted {said} earlier"
+            return f"{reading.others[echo.document].name} quoted {said} earlier"
     return None

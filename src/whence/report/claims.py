@@ -6,7 +6,7 @@ that says the claim on the word of a source, and was not seen to copy, is drawn 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -73,11 +73,16 @@ class OriginView:
 
 @dataclass(frozen=True, slots=True)
 class ContradictionView:
-    """Two statements side by side, the deciding words marked."""
+    """Two statements side by side, the deciding words marked; ``more`` pairs of the same two claims differ alike.
+
+    ``anchor`` is that of the other claim.
+    """
 
     slot: str
     reason: str
     sides: tuple[StatementView, StatementView]
+    anchor: str
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ class Claims:
         self._held = {document.id: document for document in findings.documents}
         self._anchors = anchors(findings.documents)
         self._sources = {source.id: source.name for source in findings.sources}
+        self._number = {s: number for number, claim in enumerate(findings.claims, 1) for s in claim.statements}
         self._into: dict[str, list[Derivation]] = {}
         self._judged: dict[str, list[Judgement]] = {}
         for derivation in findings.derivations:
@@ -163,7 +169,7 @@ class Claims:
             tuple((FLAG_LABELS[flag], FLAG_SENTENCES[flag]) for flag in claim.flags),
             tuple(self._statement(s) for s in statements),
             tuple(self._origin(origin) for origin in claim.origins),
-            tuple(self._contradiction(link) for link in claim.contradictions),
+            tuple(self._contradictions(claim)),
             tuple(dict.fromkeys(e.detail for e in claim.reasons if e.detail)),
             drawing(places, surest(arrows), f"Who has claim {number} from whom; the table below says it all."),
             tuple(_row(arrow, named) for arrow in arrows),
@@ -201,8 +207,20 @@ class Claims:
             self._name(origin.root), origin.kind.value, seen(origin), tuple(dict.fromkeys(names)), tuple(reasons)
         )
 
-    def _contradiction(self, link: Link) -> ContradictionView:
-        left, right = self._findings.statements[link.left], self._findings.statements[link.right]
+    def _contradictions(self, claim: Claim) -> Iterator[ContradictionView]:
+        """For each claim that says otherwise the surest pair of statements, this claim's on the left."""
+        members = set(claim.statements)
+        pairs: dict[int, list[Link]] = {}
+        for link in claim.contradictions:
+            other = link.right if link.left in members else link.left
+            pairs.setdefault(self._number.get(other, 0), []).append(link)
+        for number, links in sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0])):
+            surest = max(links, key=lambda link: link.score)
+            yield self._contradiction(surest, surest.left in members, number, len(links) - 1)
+
+    def _contradiction(self, link: Link, forward: bool, number: int, more: int) -> ContradictionView:
+        ends = (link.left, link.right) if forward else (link.right, link.left)
+        left, right = (self._findings.statements[end] for end in ends)
         return ContradictionView(
             link.slot.value if link.slot else "other",
             "; ".join(dict.fromkeys(e.detail for e in link.evidence if e.detail)),
@@ -210,6 +228,8 @@ class Claims:
                 self._statement(left, deciding(link, left, right, self._held[left.document])),
                 self._statement(right, deciding(link, right, left, self._held[right.document])),
             ),
+            f"claim-{number}",
+            more,
         )
 
     def _graph(self, claim: Claim, statements: Sequence[Statement]) -> tuple[list[Place], list[Arrow]]:

@@ -10,11 +10,13 @@ from whence.text.lexicons import lexicon, lexicon_pairs
 from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
 from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
 from whence.text.sentences import paragraphs, sentences
+from whence.text.wordhash import Words, word_array
 from whence.text.words import content_words, words
 
 __all__ = [
     "Quotation",
     "Step",
+    "Words",
     "align",
     "bare_name",
     "blanked",
@@ -36,5 +38,6 @@ __all__ = [
     "sentence_pieces",
     "sentences",
     "stem",
+    "word_array",
     "words",
 ]

@@ -7,6 +7,7 @@ written and knows nothing of the world.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -77,6 +78,7 @@ def _trimmed(text: str, tokens: list[Span], at: int, end: int) -> Span | None:
     return Span(tokens[at].start, tokens[end - 1].end) if at < end else None
 
 
+@lru_cache(maxsize=1 << 16)
 def bare_name(name: str) -> str:
     """*name* without titles before it, a leading article and a trailing possessive."""
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split())))
@@ -99,6 +101,7 @@ def is_acronym_of(short: str, long: str) -> bool:
     return len(parts) > 1 and letters in (full, strong)
 
 
+@lru_cache(maxsize=1 << 16)
 def same_name(a: str, b: str) -> float:
     """How likely, 0 to 1, two names (of persons or of bodies) are one, from their words alone."""
     if is_acronym_of(a.strip(), bare_name(b)) or is_acronym_of(b.strip(), bare_name(a)):

@@ -1,0 +1,142 @@
+"""Where the words of a quotation stand in other documents: the few that share most of its word 4-grams.
+
+A 4-gram that stands in very many places says nothing and is passed over, so a quotation of stock phrases alone finds
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.model import Attribution, Document, Form, Span
+from whence.text import Words, goes_on, quotations, word_array
+
+GRAM = 4
+_OFTEN = 60
+"""Places beyond which a 4-gram is a stock phrase."""
+_MOST = 12
+"""Documents held against one quotation."""
+_BUCKET = 16
+"""Words by which a reporting clause may shift the words after it."""
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The quoted words of one attribution of ``document`` (an id), in one or more pieces of one sentence run."""
+
+    document: str
+    attribution: Attribution
+    pieces: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A stretch of ``document`` (an id), the quotation's words among those at ``near``."""
+
+    document: str
+    near: Span
+
+
+def quoted(document: Document, attributions: Sequence[Attribution]) -> Iterator[Quoted]:
+    """The stretches in quotation marks of each attribution of *document*."""
+    inner = [q.inner for q in quotations(document.text)]
+    for attribution in attributions:
+        if attribution.form is Form.INDIRECT:
+            continue
+        parts: list[Span] = []
+        for span in attribution.content:
+            marked = [i for i in inner if i.overlaps(span)]
+            clipped = [Span(max(i.start, span.start), min(i.end, span.end)) for i in marked]
+            parts += clipped or ([span] if attribution.form is Form.DIRECT else [])
+        for pieces in _unbroken(document.text, parts):
+            yield Quoted(document.id, attribution, tuple(pieces))
+
+
+def _unbroken(text: str, parts: Sequence[Span]) -> list[list[Span]]:
+    """The quoted *parts*, those together that are one sentence with a reporting clause in its midst."""
+    made: list[list[Span]] = []
+    for part in parts:
+        if made and goes_on(text, made[-1][-1], part):
+            made[-1].append(part)
+        else:
+            made.append([part])
+    return made
+
+
+def echoes(documents: Sequence[Document], spoken: Mapping[str, Sequence[Quoted]]) -> dict[str, list[tuple[Echo, ...]]]:
+    """For each quotation in *spoken* (by document id) the stretches of other documents that echo it, best first."""
+    ordered = sorted(documents, key=lambda document: document.id)
+    words = word_array([document.text for document in ordered])
+    first = np.searchsorted(words.document, np.arange(len(ordered) + 1))
+    number = {document.id: k for k, document in enumerate(ordered)}
+    every = [(document, k, q) for document, found in sorted(spoken.items()) for k, q in enumerate(found)]
+    queries = [_places(words, first, number[document], q) for document, _, q in every]
+    best = _best(words, queries)
+    made: dict[str, list[tuple[Echo, ...]]] = {document: [()] * len(found) for document, found in spoken.items()}
+    for at, (document, k, _) in enumerate(every):
+        found = []
+        for other, diagonal in best.get(at, ()):
+            size, pad = len(queries[at]), len(queries[at]) // 2 + 12
+            start = max(int(first[other]), diagonal - pad)
+            end = min(int(first[other + 1]), diagonal + size + pad)
+            found.append(Echo(ordered[other].id, words.span(start, end)))
+        made[document][k] = tuple(found)
+    return made
+
+
+def _places(words: Words, first: Ints, document: int, quoted: Quoted) -> Ints:
+    """The places of the quotation's words in the word array."""
+    start, end = int(first[document]), int(first[document + 1])
+    begins = words.start[start:end]
+    found = [np.arange(*np.searchsorted(begins, (piece.start, piece.end))) + start for piece in quoted.pieces]
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+
+def _grams(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    total = np.zeros(max(0, len(hashes) - GRAM + 1), dtype=np.uint64)
+    multiplier = 1
+    for step in range(GRAM if len(total) else 0):
+        total += hashes[step : step + len(total)] * np.uint64(multiplier)
+        multiplier = multiplier * 0x9E3779B97F4A7C15 % (1 << 64)
+    return total
+
+
+def _best(words: Words, queries: Sequence[Ints]) -> dict[int, list[tuple[int, int]]]:
+    """For each query the other documents (numbers) that share most grams, with the diagonal of most of them."""
+    grams = _grams(words.hashes)
+    if not len(grams) or not queries:
+        return {}
+    asked = [_grams(words.hashes[places]) for places in queries]
+    query = np.repeat(np.arange(len(asked)), [len(found) for found in asked])
+    offset = np.concatenate([np.arange(len(found)) for found in asked]) if asked else np.zeros(0, dtype=np.int64)
+    own = np.array([int(words.document[places[0]]) if len(places) else -1 for places in queries])
+    wanted = np.concatenate(asked)
+    order = np.argsort(grams, kind="stable")
+    low, high = (np.searchsorted(grams[order], wanted, side=side) for side in ("left", "right"))
+    counts = np.where(high - low > _OFTEN, 0, high - low)
+    rows = np.repeat(np.arange(len(wanted)), counts)
+    inside = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+    place = order[low[rows] + inside]
+    other = words.document[place]
+    keep = other != own[query[rows]]
+    rows, place, other = rows[keep], place[keep], other[keep]
+    return _voted(query[rows], other, place - offset[rows])
+
+
+def _voted(query: Ints, other: Ints, diagonal: Ints) -> dict[int, list[tuple[int, int]]]:
+    """By query the documents with most votes; a document's diagonal is the first one of its fullest bucket."""
+    votes: dict[tuple[int, int], dict[int, list[int]]] = {}
+    for q, document, shift in zip(query.tolist(), other.tolist(), diagonal.tolist(), strict=True):
+        votes.setdefault((q, document), {}).setdefault(shift // _BUCKET, []).append(shift)
+    ranked: dict[int, list[tuple[int, int, int]]] = {}
+    for (q, document), buckets in votes.items():
+        fullest = max(buckets, key=lambda b: (len(buckets[b]) + len(buckets.get(b + 1, ())), -b))
+        total = len(buckets[fullest]) + len(buckets.get(fullest + 1, ()))
+        ranked.setdefault(q, []).append((-total, document, min(buckets[fullest])))
+    return {q: [(document, shift) for _, document, shift in sorted(found)[:_MOST]] for q, found in ranked.items()}

@@ -162,9 +162,11 @@ def _statements(work: tuple[Document, tuple[Attribution, ...]]) -> tuple[Stateme
     return statements.statements(*work)
 
 
-def _compare(pairs: Sequence[tuple[Statement, Statement]]) -> tuple[Link, ...]:
-    found = (links.relation(left, right) for left, right in pairs)
-    return tuple(link for link in found if link.relation.value not in ("unrelated", "cannot tell"))
+def _compare(block: tuple[Sequence[Statement], Sequence[tuple[int, int]]]) -> tuple[Link, ...]:
+    """The links of a block of statements, of which the pairs (places in it) are worth comparing."""
+    held, pairs = block
+    found = (links.linked(held[i], held[j]) for i, j in pairs)
+    return tuple(link for link in found if link is not None)
 
 
 def _of(store: CaseFile, stage: Stage, kind: type[T]) -> list[T]:
@@ -308,20 +310,32 @@ def _quotations(
         )
         for document, reading in found.items()
     }
-    job.units(QUOTATIONS, wanted, found.__getitem__, links.checks)
+    job.units(QUOTATIONS, wanted, found.__getitem__, links.checks, in_order)
 
 
 def _links(job: _Run, said: Mapping[str, str]) -> None:
+    """A unit is a block: the statements of a document that come first in their pairs, and all their partners."""
     everything = _of(job.store, STATEMENTS, Statement)
-    partners: dict[str, list[tuple[Statement, Statement]]] = defaultdict(list)
+    pairs: dict[str, list[tuple[Statement, Statement]]] = defaultdict(list)
     for i, j in links.candidates(everything):
         left, right = sorted((everything[i], everything[j]), key=lambda s: s.id)
-        partners[left.id].append((left, right))
-    wanted = {
-        left: LINKS.key("", [left, *(f"{b.id} {said[b.document]}" for _, b in pairs), said[pairs[0][0].document]])
-        for left, pairs in partners.items()
-    }
-    job.units(LINKS, wanted, lambda left: sorted(partners[left], key=lambda pair: pair[1].id), _compare)
+        pairs[left.document].append((left, right))
+    wanted = {}
+    for document, block in pairs.items():
+        block.sort(key=lambda pair: (pair[0].id, pair[1].id))
+        others = sorted({right.document for _, right in block} | {document})
+        wanted[document] = LINKS.key(repr([(a.id, b.id) for a, b in block]), [said[other] for other in others])
+    job.units(LINKS, wanted, lambda document: _block(pairs[document]), _compare)
+
+
+def _block(pairs: Sequence[tuple[Statement, Statement]]) -> tuple[list[Statement], list[tuple[int, int]]]:
+    place: dict[str, int] = {}
+    held: list[Statement] = []
+    for statement in (one for pair in pairs for one in pair):
+        if statement.id not in place:
+            place[statement.id] = len(held)
+            held.append(statement)
+    return held, [(place[a.id], place[b.id]) for a, b in pairs]
 
 
 def _claims(job: _Run, said: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ linked to the claim; so a link that was missed makes a false warning.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -83,17 +84,30 @@ def _confirms(statement: Statement, edge: Derivation, context: Context) -> bool:
     both = Span(min(edge.here.start, statement.span.start), max(edge.here.end, statement.span.end))
     if len(both) > _LONGEST or not _CONFIRMS.search(both.of(document.text)):
         return False
-    one = len(sentences(document.text, both)) == 1
+    one = _sentence_at(document.text, both.start) == _sentence_at(document.text, both.end - 1)
     return one and not _holds(context.documents[edge.source], statement)
+
+
+def _sentence_at(text: str, place: int) -> int:
+    """The number of the sentence that covers offset *place*."""
+    return bisect_right(_sentence_starts(text), place)
+
+
+@lru_cache(maxsize=4096)
+def _sentence_starts(text: str) -> tuple[int, ...]:
+    return tuple(sentence.start for sentence in sentences(text))
 
 
 def _holds(document: Document, statement: Statement) -> bool:
     """Whether a sentence of *document* shares so many words with *statement* that it may hold the fact."""
     wanted = set(content_words(statement.text))
-    return any(
-        len(wanted & set(content_words(sentence.of(document.text)))) >= _SHARED * len(wanted)
-        for sentence in sentences(document.text)
-    )
+    return any(len(wanted & told) >= _SHARED * len(wanted) for told in _told(document.text))
+
+
+@lru_cache(maxsize=4096)
+def _told(text: str) -> tuple[frozenset[str], ...]:
+    """The content words of each sentence of a document."""
+    return tuple(frozenset(content_words(sentence.of(text))) for sentence in sentences(text))
 
 
 def _name(document: str, context: Context) -> str:

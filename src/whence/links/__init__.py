@@ -8,7 +8,7 @@ from whence.links.anchor import Background, background
 from whence.links.candidates import candidates
 from whence.links.checks import Reading, checks, quotation_checks, readings
 from whence.links.quotation import Comparison, quotation
-from whence.links.relation import relation
+from whence.links.relation import linked, relation
 
 __all__ = [
     "Background",
@@ -17,6 +17,7 @@ __all__ = [
     "background",
     "candidates",
     "checks",
+    "linked",
     "quotation",
     "quotation_checks",
     "readings",

@@ -18,6 +18,8 @@ from whence.text import content_words, fold, lexicon, lexicon_pairs, stem
 
 _NAME = 1.5
 _SENSE = 1.5
+_FEWEST = 0.44
+"""Share of the terms of the shorter below which their weight cannot reach what an anchor needs."""
 _UNSPOKEN = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
@@ -125,6 +127,17 @@ def _spelt() -> Mapping[str, str]:
     return {stem(british): stem(american) for british, american in lexicon_pairs("spellings").items()}
 
 
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(senses().values())
+
+
+def strangers(a: Statement, b: Statement) -> bool:
+    """Whether two statements share so few words that no anchor can hold, told without weighing them."""
+    left, right = terms(a.text), terms(b.text)
+    return len(left & right) < _FEWEST * min(len(left), len(right))
+
+
 def _counts(word: str) -> bool:
     """Whether a stem is a number, part of one, or another word that belongs to a slot."""
     return any(c.isdigit() for c in word) or all(part in _unspoken() for part in word.split("-"))
@@ -151,9 +164,11 @@ def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
     """How far *a* and *b* tell of one event."""
     left, right = terms(a.text), terms(b.text)
     named = name_terms(a.names) | name_terms(b.names)
-    kinds = frozenset(senses().values())
+    kinds = _kinds()
 
     def weight(found: frozenset[str]) -> float:
+        if known.size < 20:  # every weight is a half or a whole number, so that no order is needed for the sum
+            return len(found) + (_NAME - 1) * len(found & named) + (_SENSE - 1) * len(found & (kinds - named))
         extra = {term: _NAME if term in named else _SENSE if term in kinds else 1.0 for term in found}
         return sum(known.weight(term) * extra[term] for term in sorted(found))
 

@@ -5,7 +5,7 @@ Precise rather than complete: a doubtful pair is "cannot tell". Wrong where a co
 
 from __future__ import annotations
 
-from whence.links.anchor import Anchor, Background, anchor
+from whence.links.anchor import Anchor, Background, anchor, strangers
 from whence.links.circumstances import (
     cause_finding,
     clock_finding,
@@ -46,6 +46,14 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
             return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, (Evidence("unknown person", who), words))
     slots = [*figure_findings(a, b), *(s for s in (date_finding(a, b), clock_finding(a, b)) if s)]
     return _contradicted(a, b, near, slots, words) or _supported(a, b, near, slots, words)
+
+
+def linked(a: Statement, b: Statement) -> Link | None:
+    """The relation of *a* and *b* where there is one to tell; nothing for "unrelated" and "cannot tell"."""
+    if strangers(a, b):
+        return None
+    link = relation(a, b)
+    return None if link.relation in (Relation.UNRELATED, Relation.CANNOT_TELL) else link
 
 
 def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding], words: Evidence) -> Link | None:

@@ -7,8 +7,10 @@ counts something else under the same noun in the same event.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache, lru_cache
 
 from whence.links.anchor import in_document, in_text, senses
 from whence.links.units import measure
@@ -79,21 +81,10 @@ def _count_the_same(a: Statement, left: Figure, b: Statement, right: Figure) -> 
 def _event_of(statement: Statement, figure: Figure) -> str | None:
     """The kind of event nearest to the figure, words after it first."""
     place = in_text(statement, figure.span)
-    best: tuple[int, str] | None = None
-    kinds = {
-        senses()[stem(s.of(statement.text))] for s in words(statement.text) if stem(s.of(statement.text)) in senses()
-    }
-    for span in words(statement.text):
-        kind = senses().get(stem(span.of(statement.text)))
-        if kind is None or (kind in _GROWTH and len(kinds) > 1):
-            continue
-        if place is None:
-            return kind
-        after = span.start >= place.start
-        distance = span.start - place.start if after else 2 * (place.start - span.start)
-        if best is None or distance < best[0]:
-            best = (distance, kind)
-    return best[1] if best else None
+    found = _events(statement.text)
+    if not found or place is None:
+        return found[0][1] if found else None
+    return min(found, key=lambda one: one[0] - place.start if one[0] >= place.start else 2 * (place.start - one[0]))[1]
 
 
 def _overlap(left: Figure, right: Figure) -> bool:
@@ -206,16 +197,24 @@ def negation_finding(a: Statement, b: Statement) -> Finding | None:
         here, there = _negator(a), _negator(b)
         proof = Evidence("negation", "one affirms what the other denies", here, there)
         return Finding(Slot.NEGATION, Standing.CONFLICTS, proof)
-    left, right = _by_stem(a), _by_stem(b)
-    for word, other in sorted(lexicon_pairs("antonyms").items()):
-        for one, two in ((stem(word), stem(other)), (stem(other), stem(word))):
-            one, two = senses().get(one, one), senses().get(two, two)
-            if one in left and two in right and one not in right and two not in left:
-                here, there = in_document(a, left[one]), in_document(b, right[two])
-                why = f"“{left[one].of(a.text)}” is the opposite of “{right[two].of(b.text)}”"
-                slot = Slot.PLACE if word in _COMPASS else Slot.NEGATION
-                return Finding(slot, Standing.CONFLICTS, Evidence("opposites", why, here, there))
+    left, right = _by_stem(a.text), _by_stem(b.text)
+    for one, two, compass in _opposites():
+        if one in left and two in right and one not in right and two not in left:
+            here, there = in_document(a, left[one]), in_document(b, right[two])
+            why = f"“{left[one].of(a.text)}” is the opposite of “{right[two].of(b.text)}”"
+            slot = Slot.PLACE if compass else Slot.NEGATION
+            return Finding(slot, Standing.CONFLICTS, Evidence("opposites", why, here, there))
     return None
+
+
+@cache
+def _opposites() -> tuple[tuple[str, str, bool], ...]:
+    """Pairs of opposite stems (events by their kind), each both ways, and whether they are points of the compass."""
+    found = []
+    for word, other in sorted(lexicon_pairs("antonyms").items()):
+        one, two = (senses().get(stem(w), stem(w)) for w in (word, other))
+        found += [(one, two, word in _COMPASS), (two, one, word in _COMPASS)]
+    return tuple(found)
 
 
 def _negated(statement: Statement) -> bool:
@@ -231,12 +230,22 @@ def _negator(statement: Statement) -> Span:
     return statement.span
 
 
-def _by_stem(statement: Statement) -> dict[str, Span]:
+@lru_cache(maxsize=1 << 15)
+def _by_stem(text: str) -> Mapping[str, Span]:
+    """Where each stem (events by their kind) first stands in *text*."""
     found: dict[str, Span] = {}
-    for span in words(statement.text):
-        key = stem(span.of(statement.text))
+    for span in words(text):
+        key = stem(span.of(text))
         found.setdefault(senses().get(key, key), span)
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _events(text: str) -> tuple[tuple[int, str], ...]:
+    """Where *text* tells of an event, and of which kind; words of rising and falling only where there is no other."""
+    found = [(span.start, kind) for span in words(text) if (kind := senses().get(stem(span.of(text))))]
+    telling = [(place, kind) for place, kind in found if kind not in _GROWTH]
+    return tuple(telling or found)
 
 
 def place_finding(a: Statement, b: Statement) -> Finding | None:
@@ -252,5 +261,6 @@ def place_finding(a: Statement, b: Statement) -> Finding | None:
     return Finding(Slot.PLACE, Standing.CONFLICTS, Evidence("places", why, here, there))
 
 
+@lru_cache(maxsize=1 << 15)
 def _folded(text: str) -> frozenset[str]:
     return frozenset(fold(span.of(text)) for span in words(text))

@@ -90,14 +90,15 @@ def drawing(places: Sequence[Place], arrows: Sequence[Arrow], title: str) -> Mar
     width = 2 * MARGIN + (max(rows) + 1) * (WIDE + ACROSS) - ACROSS
     height = 2 * MARGIN + max(rows.values()) * (HIGH + DOWN) - DOWN + 14
     left = len(places) - len(shown)
-    more = Markup("<text class='below' x='{}' y='{}'>and {} more in the table</text>").format(MARGIN, height - 2, left)
-    body = Markup("").join([*(_arrow(a, corner, depth) for a in drawn), *(_box(p, *corner[p.key]) for p in shown)])
-    return Markup(
-        "<svg class='derivations' role='img' aria-label='{}' viewBox='0 0 {} {}' width='{}' height='{}'>{}{}</svg>"
-    ).format(title, width, height, width, height, body, more if left else "")
+    more = f"<text class='below' x='{MARGIN}' y='{height - 2}'>and {left} more in the table</text>" if left else ""
+    body = "".join([*(_arrow(a, corner, depth) for a in drawn), *(_box(p, *corner[p.key]) for p in shown)])
+    size = f"viewBox='0 0 {width} {height}' width='{width}' height='{height}'"
+    return Markup(  # noqa: S704 (every name in it is escaped)
+        f"<svg class='derivations' role='img' aria-label='{escape(title)}' {size}>{body}{more}</svg>"
+    )
 
 
-def _arrow(arrow: Arrow, corner: Mapping[str, tuple[int, int]], depth: Mapping[str, int]) -> Markup:
+def _arrow(arrow: Arrow, corner: Mapping[str, tuple[int, int]], depth: Mapping[str, int]) -> str:
     (x0, y0), (x1, y1) = corner[arrow.source], corner[arrow.derived]
     y0, y1 = y0 + HIGH // 2, y1 + HIGH // 2
     if depth[arrow.derived] > depth[arrow.source]:
@@ -111,29 +112,16 @@ def _arrow(arrow: Arrow, corner: Mapping[str, tuple[int, int]], depth: Mapping[s
         head, label = f"M{x1} {y1 + 8} l8 -4.5 v9 z", (out - 14, (y0 + y1) // 2 + 10)
     sure = "arrow" if arrow.probability >= SURE else "arrow unsure"
     words = f"{arrow.kind}{'' if arrow.probability >= SURE else '?'}"
-    return Markup(
-        "<g class='{}'><path class='line' d='{}'/><path class='head' d='{}'/><text x='{}' y='{}'>{}</text></g>"
-    ).format(sure, path, head, *label, words)
+    name = f"<text x='{label[0]}' y='{label[1]}'>{words}</text>"
+    return f"<g class='{sure}'><path class='line' d='{path}'/><path class='head' d='{head}'/>{name}</g>"
 
 
-def _box(place: Place, x: int, y: int) -> Markup:
-    return Markup(
-        "<g class='place {}'><title>{}</title><rect x='{}' y='{}' width='{}' height='{}' rx='7'/>"
-        "<text x='{}' y='{}'>{}</text><text class='below' x='{}' y='{}'>{}</text></g>"
-    ).format(
-        place.style,
-        place.name,
-        x,
-        y,
-        WIDE,
-        HIGH,
-        x + 10,
-        y + 19,
-        clipped(place.name),
-        x + 10,
-        y + 35,
-        clipped(place.below, 32),
-    )
+def _box(place: Place, x: int, y: int) -> str:
+    whole = f"<title>{escape(place.name)}</title>" if len(place.name) > LETTERS else ""
+    frame = f"<rect x='{x}' y='{y}' width='{WIDE}' height='{HIGH}' rx='7'/>"
+    name = f"<text x='{x + 10}' y='{y + 19}'>{clipped(place.name)}</text>"
+    below = f"<text class='below' x='{x + 10}' y='{y + 35}'>{clipped(place.below, 32)}</text>"
+    return f"<g class='place {place.style}'>{whole}{frame}{name}{below}</g>"
 
 
 def clipped(words: str, letters: int = LETTERS) -> Markup:

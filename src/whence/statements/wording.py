@@ -13,7 +13,11 @@ from whence.text import lexicon, words
 
 FEWEST_WORDS = 4
 _MARKS = re.compile(r"[\"“”„‟«»‹›「」『』]|(?<!\w)['‘‚‛]|['’](?=[\s,.;:!?)]|$)(?<![sS]['’])")
-_ENDINGS = re.compile(r"[a-z]{2,}(?:ed|ing|ise|ize|ises|izes|ifies|n['’]t|['’](?:s|re|ve|ll|d|m))\b")
+_FINITE = ("ed", "ises", "izes", "ifies")
+_CONTRACTIONS = ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m")
+_BEFORE_PARTICIPLE = frozenset(
+    "a an the of for with by in on to at from and or his her its their our my this that these those no".split()  # noqa: SIM905
+)
 _LATIN = re.compile(r"[A-Za-z]")
 _TRAILING = re.compile(
     r",[”\"’']?[ ](?:according[ ]to[ ][^,.;]{2,80}"
@@ -60,11 +64,22 @@ def asserts(text: str) -> bool:
 
 
 def has_verb(text: str) -> bool:
-    """Whether a word looks like a verb; always true where the script is not Latin, for which there is no list."""
-    if len(_LATIN.findall(text)) * 2 < sum(c.isalpha() for c in text):
+    """Whether a word looks like a finite verb; always true where the script is not Latin, for which there is no list.
+
+    A word in -ed is one unless an article, a preposition or "and" before it makes it a participle.
+    """
+    if not text.isascii() and len(_LATIN.findall(text)) * 2 < sum(c.isalpha() for c in text):
         return True
     verbs = lexicon("finite_verbs")
-    return any(span.of(text).replace("’", "'").lower() in verbs for span in words(text)) or bool(_ENDINGS.search(text))
+    before = ""
+    for span in words(text):
+        word = span.of(text).replace("’", "'").lower()
+        if word in verbs or word.endswith(_CONTRACTIONS):
+            return True
+        if word.endswith(_FINITE) and len(word) > 4 and before and before not in _BEFORE_PARTICIPLE:
+            return True
+        before = word
+    return False
 
 
 def polarity(text: str) -> Polarity:

@@ -6,6 +6,7 @@ Apostrophes, hyphens and full stops inside a word stay ("don't", "U.S.", "12,500
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from whence.model import Span
 from whence.text.fold import stem
@@ -17,11 +18,21 @@ _WORD = re.compile(
     r"|[^\W_]+(?:(?:['’\-‐‑\u200c]|\.(?=[a-z\d])|[\u0300-\u036f\u064b-\u0652\u0670]+)[^\W_]+)*"
 )
 
+_SHORT = 1000
+"""Code points of a text whose words are kept, since a statement is asked for them many times."""
+
 
 def words(text: str, within: Span | None = None) -> list[Span]:
     """The words of *text* (or of *within*) in order."""
+    if within is None and len(text) <= _SHORT:
+        return list(_words_of(text))
     start, end = (within.start, within.end) if within else (0, len(text))
     return [Span(*found.span()) for found in _WORD.finditer(text, start, end)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_of(text: str) -> tuple[Span, ...]:
+    return tuple(Span(*found.span()) for found in _WORD.finditer(text))
 
 
 def content_words(text: str) -> list[str]:

@@ -9,14 +9,14 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from whence.errors import UsageError, WhenceError
 
 if TYPE_CHECKING:
-    from whence.model import Claim, DateRange, Findings, Statement
+    from whence.model import Claim, DateRange, Findings, Problem, Statement
     from whence.pipeline import Case
 
 FINE, ERROR, USAGE, PARTIAL = 0, 1, 2, 3
@@ -134,15 +134,15 @@ def _progress() -> Callable[[str, int, int], None]:
     return show
 
 
-def _gathered(case: Case, paths: list[str], prune: bool) -> Findings:
+def _gathered(case: Case, paths: list[str], prune: bool) -> str:
+    """Take the paths into the case and bring it up to date; the key of all its findings."""
     from whence.engine import processes
 
     count = case.add(paths, prune=prune)
     if count == 0:
         raise UsageError(f"{', '.join(paths)}: there is no document here")
     with processes(os.cpu_count() or 1 if count >= 40 else 1) as run:
-        case.refresh(run, _progress())
-    return case.findings()
+        return case.refresh(run, _progress())
 
 
 def _aliases(path: Path | None) -> dict[str, str]:
@@ -153,51 +153,64 @@ def _aliases(path: Path | None) -> dict[str, str]:
     return dict(load_aliases(path))
 
 
-def _outcome(findings: Findings) -> int:
-    for problem in findings.problems:
+def _outcome(problems: Sequence[Problem]) -> int:
+    for problem in problems:
         print(f"whence: {problem.document}: {problem.detail}", file=sys.stderr)
-    return PARTIAL if findings.problems else FINE
+    return PARTIAL if problems else FINE
 
 
 def _demo(arguments: argparse.Namespace) -> int:
     from whence.pipeline import Case
 
     with Case.open() as case:
-        findings = _gathered(case, [str(Path(__file__).parent / "demo_case")], prune=False)
-    return _write_page(findings, arguments.output)
+        key = _gathered(case, [str(Path(__file__).parent / "demo_case")], prune=False)
+        return _write_page(case, key, arguments.output)
 
 
 def _report(arguments: argparse.Namespace) -> int:
     from whence.pipeline import Case
 
     with Case.open(arguments.case, _aliases(arguments.aliases)) as case:
-        findings = _gathered(case, arguments.paths, prune=True)
-    if arguments.json:
+        key = _gathered(case, arguments.paths, prune=True)
+        if not arguments.json:
+            return _write_page(case, key, arguments.output or Path("whence-report.html"))
         from whence.export import report_form
 
-        _put(report_form(findings))
-        return _outcome(findings)
-    return _write_page(findings, arguments.output or Path("whence-report.html"))
+        _put(report_form(case.findings()))
+        return _outcome(case.problems())
 
 
-def _write_page(findings: Findings, output: Path) -> int:
-    from whence.report import page
+def _write_page(case: Case, key: str, output: Path) -> int:
+    """Write the report, unless *output* is the report on these very findings already."""
+    from whence.report import page, page_key
 
-    output.parent.mkdir(parents=True, exist_ok=True)
-    partial = output.with_name(output.name + ".part")
-    partial.write_text(page(findings), encoding="utf-8")
-    partial.replace(output)
+    wanted = page_key(key, case.store.judgements())
+    if not _says(output, wanted):
+        output.parent.mkdir(parents=True, exist_ok=True)
+        partial = output.with_name(output.name + ".part")
+        partial.write_text(page(case.findings(), wanted), encoding="utf-8")
+        partial.replace(output)
     print(output.resolve())
-    return _outcome(findings)
+    return _outcome(case.problems())
+
+
+def _says(output: Path, key: str) -> bool:
+    """Whether the page at *output* bears *key*."""
+    try:
+        with output.open(encoding="utf-8") as page:
+            return key in page.read(1000)
+    except (OSError, ValueError):
+        return False
 
 
 def _add(arguments: argparse.Namespace) -> int:
     from whence.pipeline import Case
 
     with Case.open(arguments.case) as case:
-        findings = _gathered(case, arguments.paths, prune=False)
+        _gathered(case, arguments.paths, prune=False)
+        findings = case.findings()
     print(f"{len(findings.documents)} documents, {len(findings.claims)} claims")
-    return _outcome(findings)
+    return _outcome(findings.problems)
 
 
 def _held(path: Path) -> Findings:
@@ -421,7 +434,8 @@ def _copies(arguments: argparse.Namespace) -> int:
     from whence.pipeline import Case
 
     with Case.open() as case:
-        findings = _gathered(case, arguments.paths, prune=False)
+        _gathered(case, arguments.paths, prune=False)
+        findings = case.findings()
     names = {document.id: document for document in findings.documents}
     for passage in findings.passages:
         left, right = names[passage.left], names[passage.right]
@@ -430,7 +444,7 @@ def _copies(arguments: argparse.Namespace) -> int:
             _put({"left": left.name, "right": right.name, "similarity": passage.similarity, "text": words})
         else:
             print(f"{left.name} ~ {right.name}  {passage.similarity:.2f}  {words[:100]!r}")
-    return _outcome(findings)
+    return _outcome(findings.problems)
 
 
 if __name__ == "__main__":

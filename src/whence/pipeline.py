@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from whence import attributions as attributing
 from whence import documents as reading
 from whence import lineage, links, sources, statements
-from whence.casefile import CaseFile, FileRow
+from whence.casefile import CaseFile, FileRow, unpacked
 from whence.errors import UsageError
 from whence.model import (
     Attribution,
@@ -37,12 +37,9 @@ from whence.model import (
     Span,
     Statement,
 )
-from whence.stage import Stage, plan
+from whence.run import Map, Progress, Run, in_order, silent
+from whence.stage import Stage
 from whence.text import bare_name, fold, maker_kind
-
-T = TypeVar("T")
-Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
-Progress = Callable[[str, int, int], None]
 
 DOCUMENTS = Stage("documents", ("documents", "text"))
 ATTRIBUTIONS = Stage("attributions", ("attributions", "text"))
@@ -54,17 +51,7 @@ LINKS = Stage("links", ("links", "text"))
 QUOTATIONS = Stage("quotations", ("links", "text"))
 CLAIMS = Stage("claims", ("lineage", "text"))
 
-WHOLE = "case"
-BATCH = 400
-
-
-def in_order(function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
-    """The default map: one after the other in this process."""
-    return map(function, items)
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """The default progress: says nothing."""
+T = TypeVar("T")
 
 
 class Case:
@@ -111,9 +98,16 @@ class Case:
         )
         return len(self.store.files())
 
-    def refresh(self, run: Map = in_order, progress: Progress = silent) -> None:
-        """Bring every finding up to date with the files of the case."""
-        refresh(self.store, self._aliases, run, progress)
+    def refresh(self, run: Map = in_order, progress: Progress = silent) -> str:
+        """Bring every finding up to date with the files of the case.
+
+        Returns a key that stays the same as long as every finding does.
+        """
+        return refresh(self.store, self._aliases, run, progress)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read or judged, as of the last refresh."""
+        return problems(self.store)
 
     def findings(self) -> Findings:
         """All that the case holds, as of the last refresh."""
@@ -158,8 +152,9 @@ def _attributed(document: Document) -> tuple[Attribution | Problem, ...]:
         return (Problem(document.name, "attributions", detail),)
 
 
-def _statements(work: tuple[Document, tuple[Attribution, ...]]) -> tuple[Statement, ...]:
-    return statements.statements(*work)
+def _statements(work: tuple[Document, tuple[tuple[str, bytes], ...]]) -> tuple[Statement, ...]:
+    document, bodies = work
+    return statements.statements(document, tuple(r for r in unpacked(bodies) if isinstance(r, Attribution)))
 
 
 def _compare(block: tuple[Sequence[Statement], Sequence[tuple[int, int]]]) -> tuple[Link, ...]:
@@ -178,78 +173,33 @@ def _attributions(store: CaseFile) -> dict[str, tuple[Attribution, ...]]:
     return {unit: tuple(r for r in records if isinstance(r, Attribution)) for unit, records in rows}
 
 
-class _Run:
-    """One refresh: the store, how to map, whom to tell."""
+def refresh(store: CaseFile, aliases: Mapping[str, str], run: Map = in_order, progress: Progress = silent) -> str:
+    """Compute what is wanted and not stored, drop what is stored and not wanted, stage by stage.
 
-    def __init__(self, store: CaseFile, run: Map, progress: Progress) -> None:
-        self.store = store
-        self.map = run
-        self.progress = progress
-
-    def units(
-        self,
-        stage: Stage,
-        wanted: Mapping[str, str],
-        item: Callable[[str], T],
-        make: Callable[[T], Any],
-        run: Map | None = None,
-    ) -> None:
-        """Compute the units of *stage* whose key is not stored, in batches, and drop those no longer wanted."""
-        todo, dropped = plan(wanted, self.store.stored(stage.name))
-        if dropped:
-            self.store.replace(stage.name, [], dropped)
-        for start in range(0, len(todo), BATCH):
-            batch = todo[start : start + BATCH]
-            self.progress(stage.name, start, len(todo))
-            made = (run or self.map)(make, [item(unit) for unit in batch])
-            self.store.replace(stage.name, [(u, wanted[u], tuple(r)) for u, r in zip(batch, made, strict=True)], [])
-        if todo:
-            self.progress(stage.name, len(todo), len(todo))
-
-    def whole(self, stage: Stage, key: str, make: Callable[[], Sequence[object]]) -> None:
-        """Compute a stage that reads the whole case at once, unless its key is stored."""
-        if self.store.stored(stage.name) == {WHOLE: key}:
-            return
-        self.progress(stage.name, 0, 1)
-        self.store.replace(stage.name, [(WHOLE, key, tuple(make()))], [])
-        self.progress(stage.name, 1, 1)
-
-    def planned(self, stage: Stage, reads: Iterable[str], fill: Callable[[], None]) -> str:
-        """Let *fill* work out which units *stage* wants and compute them, unless it did so for the same *reads*.
-
-        The key that it returns stands for all that the stage holds.
-        """
-        key, plan_name = stage.key("plan", reads), f"{stage.name} planned"
-        if self.store.stored(plan_name) != {WHOLE: key}:
-            fill()
-            self.store.replace(plan_name, [(WHOLE, key, ())], [])
-        return key
-
-
-def refresh(store: CaseFile, aliases: Mapping[str, str], run: Map = in_order, progress: Progress = silent) -> None:
-    """Compute what is wanted and not stored, drop what is stored and not wanted, stage by stage."""
-    job = _Run(store, run, progress)
+    Returns a key that stays the same as long as every finding does.
+    """
+    job = Run(store, run, progress)
     files = store.files()
     job.units(DOCUMENTS, {n: DOCUMENTS.key(n, [f.sha256]) for n, f in files.items()}, files.__getitem__, _read)
     read_keys = store.stored(DOCUMENTS.name)
     documents, origin = _documents(store)
     keys = {d: ATTRIBUTIONS.key("", [d, read_keys[origin[d]]]) for d in documents}
     job.units(ATTRIBUTIONS, keys, documents.__getitem__, _attributed)
-    attributed = _attributions(store)
     said = {d: STATEMENTS.key("", [key]) for d, key in keys.items()}
-    job.units(STATEMENTS, said, lambda d: (documents[d], attributed[d]), _statements)
+    job.units(STATEMENTS, said, lambda d: (documents[d], store.bodies(ATTRIBUTIONS.name, d)), _statements)
     ordered = list(documents.values())
     everything = list(keys.values())
 
     naming_key = SOURCES.key(repr(sorted(aliases.items())), everything)
-    job.whole(SOURCES, naming_key, lambda: _sources(ordered, attributed, aliases))
+    job.whole(SOURCES, naming_key, lambda: _sources(store, ordered, aliases))
     passages_key = PASSAGES.key("", everything)
     job.whole(PASSAGES, passages_key, lambda: lineage.passages(ordered))
     derivations_key = DERIVATIONS.key("", [naming_key, passages_key])
-    job.whole(DERIVATIONS, derivations_key, lambda: _derivations(store, ordered, attributed))
-    quotations_key = job.planned(QUOTATIONS, [naming_key], lambda: _quotations(job, ordered, attributed, keys))
+    job.whole(DERIVATIONS, derivations_key, lambda: _derivations(store, ordered))
+    quotations_key = job.planned(QUOTATIONS, [naming_key], lambda: _quotations(job, ordered, keys))
     links_key = job.planned(LINKS, said.values(), lambda: _links(job, said))
-    job.planned(CLAIMS, [derivations_key, quotations_key, links_key], lambda: _claims(job, said))
+    claims_key = job.planned(CLAIMS, [derivations_key, quotations_key, links_key], lambda: _claims(job, said))
+    return DOCUMENTS.key(claims_key, read_keys.values())
 
 
 def _documents(store: CaseFile) -> tuple[dict[str, Document], dict[str, str]]:
@@ -263,9 +213,8 @@ def _documents(store: CaseFile) -> tuple[dict[str, Document], dict[str, str]]:
     return documents, origin
 
 
-def _sources(
-    documents: Sequence[Document], attributed: Mapping[str, tuple[Attribution, ...]], aliases: Mapping[str, str]
-) -> list[Source | Naming]:
+def _sources(store: CaseFile, documents: Sequence[Document], aliases: Mapping[str, str]) -> list[Source | Naming]:
+    attributed = _attributions(store)
     mentions: list[tuple[str, Mention]] = []
     mined = dict(aliases)
     outlets = {fold(bare_name(d.publisher)) for d in documents if d.publisher and _is_outlet(d)}
@@ -291,18 +240,16 @@ def _named(store: CaseFile) -> tuple[list[Source], dict[tuple[str, str], str]]:
     return known, {(r.document, r.name): r.source for r in records if isinstance(r, Naming)}
 
 
-def _derivations(
-    store: CaseFile, documents: Sequence[Document], attributed: Mapping[str, tuple[Attribution, ...]]
-) -> list[Derivation | Original]:
+def _derivations(store: CaseFile, documents: Sequence[Document]) -> list[Derivation | Original]:
     known, of = _named(store)
-    derived, originals = lineage.derivations(documents, attributed, known, of, tuple(_of(store, PASSAGES, Passage)))
+    derived, originals = lineage.derivations(
+        documents, _attributions(store), known, of, tuple(_of(store, PASSAGES, Passage))
+    )
     return [*derived, *originals]
 
 
-def _quotations(
-    job: _Run, documents: Sequence[Document], attributed: Mapping[str, tuple[Attribution, ...]], keys: Mapping[str, str]
-) -> None:
-    found = links.readings(documents, attributed, _named(job.store)[1])
+def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]) -> None:
+    found = links.readings(documents, _attributions(job.store), _named(job.store)[1])
     wanted = {
         document: QUOTATIONS.key(
             repr((reading.echoes, sorted(reading.source_of.items()))),
@@ -313,7 +260,7 @@ def _quotations(
     job.units(QUOTATIONS, wanted, found.__getitem__, links.checks, in_order)
 
 
-def _links(job: _Run, said: Mapping[str, str]) -> None:
+def _links(job: Run, said: Mapping[str, str]) -> None:
     """A unit is a block: the statements of a document that come first in their pairs, and all their partners."""
     everything = _of(job.store, STATEMENTS, Statement)
     pairs: dict[str, list[tuple[Statement, Statement]]] = defaultdict(list)
@@ -338,7 +285,7 @@ def _block(pairs: Sequence[tuple[Statement, Statement]]) -> tuple[list[Statement
     return held, [(place[a.id], place[b.id]) for a, b in pairs]
 
 
-def _claims(job: _Run, said: Mapping[str, str]) -> None:
+def _claims(job: Run, said: Mapping[str, str]) -> None:
     """Each group of statements is a unit, assessed anew whenever anything it reads has changed."""
     store = job.store
     known, of = _named(store)
@@ -361,6 +308,16 @@ def _claims(job: _Run, said: Mapping[str, str]) -> None:
     job.units(CLAIMS, wanted, units.__getitem__, lambda group: (lineage.assess(group, context),), in_order)
 
 
+def problems(store: CaseFile) -> tuple[Problem, ...]:
+    """What could not be read or judged."""
+    documents, _ = _documents(store)
+    found = [*_of(store, DOCUMENTS, Problem), *store.records(ATTRIBUTIONS.name, "Problem")]
+    found += [problem for document in documents.values() for problem in document.problems]
+    if not documents:
+        found.append(Problem("", "documents", "There is no document that could be read."))
+    return tuple(dict.fromkeys(found))
+
+
 def findings(store: CaseFile) -> Findings:
     """Everything the store holds, as one record."""
     documents, _ = _documents(store)
@@ -370,13 +327,6 @@ def findings(store: CaseFile) -> Findings:
     def place(claim: Claim) -> tuple[int, Span]:
         return min((places[everything[s].document], everything[s].span) for s in claim.statements)
 
-    problems = [
-        *_of(store, DOCUMENTS, Problem),
-        *_of(store, ATTRIBUTIONS, Problem),
-        *(p for d in documents.values() for p in d.problems),
-    ]
-    if not documents:
-        problems.append(Problem("", "documents", "There is no document that could be read."))
     return Findings(
         documents=tuple(documents.values()),
         attributions=_attributions(store),
@@ -388,7 +338,7 @@ def findings(store: CaseFile) -> Findings:
         derivations=tuple(_of(store, DERIVATIONS, Derivation)),
         claims=tuple(sorted(_of(store, CLAIMS, Claim), key=place)),
         originals=tuple(_of(store, DERIVATIONS, Original)),
-        problems=tuple(dict.fromkeys(problems)),
+        problems=problems(store),
         judgements=store.judgements(),
     )
 

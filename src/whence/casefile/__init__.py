@@ -2,5 +2,6 @@
 
 from whence.casefile.case import CaseFile, FileRow
 from whence.casefile.events import Event
+from whence.casefile.packing import Packed, packed, unpacked
 
-__all__ = ["CaseFile", "Event", "FileRow"]
+__all__ = ["CaseFile", "Event", "FileRow", "Packed", "packed", "unpacked"]

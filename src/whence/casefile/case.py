@@ -17,15 +17,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from whence import model
-from whence.casefile import codec, events, search
+from whence.casefile import events, search
 from whence.casefile.events import Event
+from whence.casefile.packing import Packed, packed, unpacked
 from whence.casefile.schema import connect, plainly, transaction
 from whence.errors import CaseError
 from whence.model import Document, Judgement
-from whence.text import fold
 
-_UNITS = """SELECT unit.name, record.kind, record.body FROM unit LEFT JOIN record ON record.unit = unit.id
+_UNITS = """SELECT unit.name, unit.key, record.kind, record.body FROM unit LEFT JOIN record ON record.unit = unit.id
             WHERE unit.stage = ?"""
 _IN_ORDER = " ORDER BY unit.name, record.position"
 
@@ -50,6 +49,7 @@ class CaseFile:
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._connection = connection
         self._name = name
+        self._decoded: dict[tuple[str, str], tuple[str, tuple[Any, ...]]] = {}
 
     @classmethod
     def open(cls, path: Path | None = None) -> CaseFile:
@@ -95,22 +95,22 @@ class CaseFile:
         return dict(self._rows("SELECT name, key FROM unit WHERE stage = ? ORDER BY name", stage))
 
     def replace(
-        self, stage: str, computed: Iterable[tuple[str, str, Sequence[object]]], dropped: Iterable[str] = ()
+        self, stage: str, computed: Iterable[tuple[str, str, Sequence[object] | Packed]], dropped: Iterable[str] = ()
     ) -> None:
         """Store the (unit, key, records) *computed* in place of what these units held, and drop the units *dropped*.
 
-        All or nothing, also if *computed* raises. Records are of classes of ``whence.model``.
+        All or nothing, also if *computed* raises. Records are of classes of ``whence.model``, or packed already.
         """
         seen, stored, gone = hashlib.sha256(), 0, sorted(dropped)
         with self._change() as connection:
             for unit in gone:
                 _drop(connection, stage, unit)
             for unit, key, records in computed:
-                bodies = _bodies(records)
+                held = records if isinstance(records, Packed) else packed(records)
                 _drop(connection, stage, unit)
-                _store(connection, (stage, unit, key), bodies, records)
+                _store(connection, (stage, unit, key), held)
                 stored += 1
-                for part in (unit.encode(), key.encode(), *(body for _, body in bodies)):
+                for part in (unit.encode(), key.encode(), *(body for _, body in held.bodies)):
                     seen.update(hashlib.sha256(part).digest())
             if stored or gone:
                 detail = {"stage": stage, "computed": stored, "dropped": len(gone), "digest": seen.hexdigest()}
@@ -118,12 +118,28 @@ class CaseFile:
 
     def rows(self, stage: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
         """Every unit of *stage* with its records, sorted by unit. Write nothing while reading."""
-        return self._units(_UNITS + _IN_ORDER, stage)
+        keys = self.stored(stage)
+        known = {name for name in keys if self._decoded.get((stage, name), ("",))[0] == keys[name]}
+        if not known:
+            yield from self._units(stage, _UNITS + _IN_ORDER, stage)
+            return
+        for name in keys:
+            yield (name, self._decoded[stage, name][1]) if name in known else next(self._unit(stage, name))
 
     def units(self, stage: str, names: Iterable[str]) -> dict[str, tuple[Any, ...]]:
         """The records of those units *names* of *stage* that are stored, sorted by unit."""
-        one = _UNITS + " AND unit.name = ?" + _IN_ORDER
-        return {unit: records for name in sorted(set(names)) for unit, records in self._units(one, stage, name)}
+        return {unit: records for name in sorted(set(names)) for unit, records in self._unit(stage, name)}
+
+    def records(self, stage: str, kind: str) -> tuple[Any, ...]:
+        """Every record of the class *kind* of ``whence.model`` that *stage* holds, and no other."""
+        sql = """SELECT record.kind, record.body FROM unit JOIN record ON record.unit = unit.id
+                 WHERE unit.stage = ? AND record.kind = ? ORDER BY unit.name, record.position"""
+        return self._read(self._rows(sql, stage, kind))
+
+    def bodies(self, stage: str, name: str) -> tuple[tuple[str, bytes], ...]:
+        """The records of one unit, packed; none where it is not stored."""
+        rows = self._rows(_UNITS + " AND unit.name = ?" + _IN_ORDER, stage, name)
+        return tuple((kind, body) for _, _, kind, body in rows if kind)
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a person's decision; earlier ones stay."""
@@ -186,33 +202,25 @@ class CaseFile:
         with plainly(self._name):
             return self._connection.execute(sql, values).fetchall()
 
-    def _units(self, sql: str, *values: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    def _unit(self, stage: str, name: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        return self._units(stage, _UNITS + " AND unit.name = ?" + _IN_ORDER, stage, name)
+
+    def _units(self, stage: str, sql: str, *values: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """Units with their records, which are kept decoded as long as their key stays."""
         with plainly(self._name):
-            for unit, rows in groupby(self._connection.execute(sql, values), key=lambda row: row[0]):
-                yield unit, tuple(record for _, kind, body in rows if kind for record in self._decoded(kind, body))
+            for (unit, key), rows in groupby(self._connection.execute(sql, values), key=lambda row: row[:2]):
+                records = self._read([(kind, body) for _, _, kind, body in rows if kind])
+                self._decoded[stage, unit] = (key, records)
+                yield unit, records
 
-    def _decoded(self, kind: str, body: bytes) -> list[Any]:
+    def _read(self, bodies: Sequence[tuple[str, bytes]]) -> tuple[Any, ...]:
         try:
-            return codec.decode_all(_record_class(kind), body.decode("utf-8", "surrogatepass"))
+            return unpacked(bodies)
         except (ValueError, KeyError, TypeError) as error:
+            kinds = " or ".join(sorted({kind for kind, _ in bodies}))
             raise CaseError(
-                f"Case file {self._name}: a stored {kind} cannot be read. Add the documents to a new case."
+                f"Case file {self._name}: a stored {kinds} cannot be read. Add the documents to a new case."
             ) from error
-
-
-def _record_class(kind: str) -> type[Any]:
-    found = getattr(model, kind, None)
-    if not isinstance(found, type) or found.__module__ != model.__name__:
-        raise TypeError(f"{kind} is no record of whence.model")
-    return found
-
-
-def _bodies(records: Sequence[object]) -> list[tuple[str, bytes]]:
-    """Runs of records of one class: the class's name and the JSON of the run."""
-    return [
-        (kind.__name__, codec.encode_all(_record_class(kind.__name__), list(run)).encode("utf-8", "surrogatepass"))
-        for kind, run in groupby(records, key=type)
-    ]
 
 
 def _drop(connection: sqlite3.Connection, stage: str, unit: str) -> None:
@@ -224,18 +232,11 @@ def _drop(connection: sqlite3.Connection, stage: str, unit: str) -> None:
         connection.execute("DELETE FROM unit WHERE id = ?", row)
 
 
-def _store(
-    connection: sqlite3.Connection,
-    place: tuple[str, str, str],
-    bodies: Sequence[tuple[str, bytes]],
-    records: Sequence[object],
-) -> None:
+def _store(connection: sqlite3.Connection, place: tuple[str, str, str], held: Packed) -> None:
     unit = connection.execute("INSERT INTO unit (stage, name, key) VALUES (?, ?, ?)", place).lastrowid
     connection.executemany(
-        "INSERT INTO record VALUES (?, ?, ?, ?)", [(unit, position, *body) for position, body in enumerate(bodies)]
+        "INSERT INTO record VALUES (?, ?, ?, ?)", [(unit, position, *body) for position, body in enumerate(held.bodies)]
     )
-    for document in records:
-        if isinstance(document, Document):
-            added = connection.execute("INSERT INTO searchable (unit, document) VALUES (?, ?)", (unit, document.id))
-            text = fold(f"{document.title or ''}\n{document.text}").encode("utf-8", "replace").decode()
-            connection.execute("INSERT INTO folded (rowid, text) VALUES (?, ?)", (added.lastrowid, text))
+    for document, text in held.texts:
+        added = connection.execute("INSERT INTO searchable (unit, document) VALUES (?, ?)", (unit, document))
+        connection.execute("INSERT INTO folded (rowid, text) VALUES (?, ?)", (added.lastrowid, text))

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from whence.report.page import page
+from whence.report.page import page, page_key
 
-__all__ = ["page"]
+__all__ = ["page", "page_key"]

@@ -10,17 +10,27 @@ from typing import TypeVar
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from whence.model import Findings
+from whence.model import Findings, Judgement
 from whence.report.claims import ROWS, SECTIONS, Claims
 from whence.report.documents import anchors, check_views, document_views
 from whence.report.summary import counted, summary
+from whence.stage import Stage
 
 T = TypeVar("T")
 CARDS, LINES, DOCUMENTS = 60, 400, 40
+_PAGE = Stage("page", ("report", "text"))
 
 
-def page(findings: Findings) -> str:
-    """One self-contained HTML file that says all the findings; it loads nothing and asks nobody."""
+def page_key(findings: str, judgements: Sequence[Judgement]) -> str:
+    """The key of the page on the findings with the key *findings*; the page bears it, so that it is known again."""
+    return _PAGE.key(repr(judgements), [findings])
+
+
+def page(findings: Findings, key: str = "") -> str:
+    """One self-contained HTML file that says all the findings; it loads nothing and asks nobody.
+
+    It bears *key* at its head.
+    """
     views = Claims(findings).views()
     sections = [
         {
@@ -42,6 +52,7 @@ def page(findings: Findings) -> str:
         _environment()
         .get_template("page.html")
         .render(
+            key=key,
             summary=summary(findings),
             sections=[section for section in sections if section["claims"]],
             documents=document_views(findings),

@@ -15,6 +15,8 @@ FEWEST_WORDS = 4
 _MARKS = re.compile(r"[\"“”„‟«»‹›「」『』]|(?<!\w)['‘‚‛]|['’](?=[\s,.;:!?)]|$)(?<![sS]['’])")
 _FINITE = ("ed", "ises", "izes", "ifies")
 _CONTRACTIONS = ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m")
+_SUBJECTS = frozenset(["i", "they", "we", "you"])
+_THIRD = frozenset(["he", "she", "it", "who", "that", "this", "which"])
 _BEFORE_PARTICIPLE = frozenset(
     "a an the of for with by in on to at from and or his her its their our my this that these those no".split()  # noqa: SIM905
 )
@@ -77,6 +79,8 @@ def has_verb(text: str) -> bool:
         if word in verbs or word.endswith(_CONTRACTIONS):
             return True
         if word.endswith(_FINITE) and len(word) > 4 and before and before not in _BEFORE_PARTICIPLE:
+            return True
+        if before in _SUBJECTS or (before in _THIRD and word.endswith("s")):
             return True
         before = word
     return False

@@ -32,11 +32,18 @@ def test_sections() -> None:
     claims = {claim.id: claim for claim in handmade().claims}
     assert section(claims["c1"], 2) == "contradicted"
     assert section(claims["c5"], 1) == "circular"
-    assert [view.section for view in Claims(handmade()).views() if view.number == 1] == ["voice"]
+    made = Claims(handmade()).sections(full=60)
+    assert [made_.name for made_ in made if any(row.anchor == "claim-1" for row in made_.rows)] == ["voice"]
+    held = {
+        section_.name: (len(section_.cards), len(section_.rows)) for section_ in Claims(handmade()).sections(full=0)
+    }
+    assert sum(rows for _, rows in held.values()) == len(claims)
+    assert all(cards == 0 for cards, _ in held.values())
 
 
 def test_a_claim_is_drawn_from_its_root() -> None:
-    view = next(v for v in Claims(handmade()).views() if v.text == "Twelve workers were hurt")
+    cards = [card for section_ in Claims(handmade()).sections(full=60) for card in section_.cards]
+    view = next(card for card in cards if card.text == "Twelve workers were hurt")
     assert ("herald.txt", "courier.html", "citation") in [row[:3] for row in view.arrows]
     assert ("Mara Velt", "herald.txt", "on its word") in [row[:3] for row in view.arrows]
 

@@ -136,8 +136,9 @@ def _progress() -> Callable[[str, int, int], None]:
 
 def _gathered(case: Case, paths: list[str], prune: bool) -> str:
     """Take the paths into the case and bring it up to date; the key of all its findings."""
-    from whence.engine import processes
+    from whence.engine import processes, spare_collections
 
+    spare_collections()
     count = case.add(paths, prune=prune)
     if count == 0:
         raise UsageError(f"{', '.join(paths)}: there is no document here")

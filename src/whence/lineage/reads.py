@@ -6,10 +6,16 @@ but never once too seldom.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from whence.lineage.context import Context
 from whence.model import Statement
+
+
+def digest(words: str) -> str:
+    """A short stand-in for *words*."""
+    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 class Reads:
@@ -18,35 +24,33 @@ class Reads:
     def __init__(self, context: Context, keys: Mapping[str, str]) -> None:
         self._context = context
         self._keys = keys
-        self._links = {id(link): repr(link) for links in context.links.values() for link in links}
-        self._derivations = {
-            document: "".join(f"{found!r}{keys.get(found.source, '')}" for found in derivations)
-            for document, derivations in context.derivations.items()
-        }
-        self._passages = {pair: repr(found) for pair, found in context.passages.items()}
-        self._quotations = {document: repr(found) for document, found in context.quotations.items()}
+        self._links = {id(link): digest(repr(link)) for links in context.links.values() for link in links}
+        self._passages = {pair: digest(repr(found)) for pair, found in context.passages.items()}
         self._sources = {
-            source.id: f"{source!r}{context.made.get(source.id)}{sorted(context.titles.get(source.id, ()))}"
+            source.id: digest(f"{source!r}{context.made.get(source.id)}{sorted(context.titles.get(source.id, ()))}")
             for source in context.sources.values()
         }
+        self._documents = {document: digest(repr(list(self._of_document(document)))) for document in context.documents}
 
     def of(self, group: Sequence[Statement]) -> list[str]:
         """What `assess` reads for *group*."""
         documents = sorted({statement.document for statement in group})
+        pairs = ((a, b) for k, a in enumerate(documents) for b in documents[k + 1 :])
         return [
             *(statement.id for statement in group),
-            *self._of_documents(documents),
+            *(self._documents.get(document, "") for document in documents),
+            *(self._passages[pair] for pair in pairs if pair in self._passages),
             *self._of_statements(group),
-            *(self._passages.get((a, b), "") for k, a in enumerate(documents) for b in documents[k + 1 :]),
         ]
 
-    def _of_documents(self, documents: Sequence[str]) -> Iterator[str]:
-        for document in documents:
-            yield self._keys.get(document, "")
-            yield self._derivations.get(document, "")
-            yield self._quotations.get(document, "")
-            for source in self._context.makers.get(document, ()):
-                yield f"made by {self._sources.get(source)}"
+    def _of_document(self, document: str) -> Iterator[str]:
+        context = self._context
+        yield self._keys.get(document, "")
+        for found in context.derivations.get(document, ()):
+            yield f"{found!r}{self._keys.get(found.source, '')}"
+        yield repr(context.quotations.get(document, ()))
+        for source in context.makers.get(document, ()):
+            yield f"made by {self._sources.get(source)}"
 
     def _of_statements(self, group: Sequence[Statement]) -> Iterator[str]:
         for statement in group:

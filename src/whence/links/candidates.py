@@ -37,14 +37,16 @@ def _near(statements: Sequence[Statement]) -> set[tuple[int, int]]:
     turned = matrix.T.tocsr()
     pairs: set[tuple[int, int]] = set()
     for first in range(0, len(statements), _BLOCK):
-        likeness = (matrix[first : first + _BLOCK] @ turned).tocsr()
-        for row in range(likeness.shape[0]):
-            here = slice(likeness.indptr[row], likeness.indptr[row + 1])
-            others, values = likeness.indices[here], likeness.data[here]
-            keep = (documents[others] != documents[first + row]) & (values >= _LEAST)
-            others, values = others[keep], values[keep]
-            for other in others[np.lexsort((others, -np.round(values, 6)))[:_NEIGHBOURS]].tolist():
-                pairs.add((min(first + row, other), max(first + row, other)))
+        likeness = (matrix[first : first + _BLOCK] @ turned).tocoo()
+        rows, others, values = likeness.row + first, likeness.col, likeness.data
+        keep = (documents[others] != documents[rows]) & (values >= _LEAST)
+        rows, others, values = rows[keep], others[keep], values[keep]
+        nearest = np.lexsort((others, -np.round(values, 6), rows))
+        rows, others = rows[nearest], others[nearest]
+        rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
+        near = rank < _NEIGHBOURS
+        here, there = rows[near], others[near]
+        pairs.update(zip(np.minimum(here, there).tolist(), np.maximum(here, there).tolist(), strict=True))
     return pairs
 
 

@@ -86,6 +86,32 @@ class ContradictionView:
 
 
 @dataclass(frozen=True, slots=True)
+class RowView:
+    """A claim in one line: its interval, in how many documents, and its first statement with chain and place."""
+
+    anchor: str
+    text: str
+    interval: str
+    documents: int
+    chain: str
+    statement_anchor: str
+    document: str
+    document_anchor: str
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of the page: claims in full, then claims in a line each."""
+
+    name: str
+    title: str
+    note: str
+    cards: tuple[ClaimView, ...]
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """Everything the page says about one claim."""
 
@@ -143,19 +169,49 @@ class Claims:
         for judgement in findings.judgements:
             self._judged.setdefault(judgement.finding, []).append(judgement)
 
-    def views(self) -> list[ClaimView]:
-        """Every claim, those that more documents make first within each section."""
-        views = [self._view(number, claim) for number, claim in enumerate(self._findings.claims, 1)]
-        return sorted(views, key=lambda view: (-len(view.statements), view.number))
+    def sections(self, full: int) -> list[SectionView]:
+        """The sections that hold any claim, those that more documents make first; *full* of each in full.
 
-    def _view(self, number: int, claim: Claim) -> ClaimView:
+        Sections of single statements have a line for each, and so have the claims of the others beyond *full*.
+        """
+        sorted_in: dict[str, list[tuple[int, Claim]]] = {name: [] for name, _, _ in SECTIONS}
+        for number, claim in enumerate(self._findings.claims, 1):
+            sorted_in[self._place(claim)].append((number, claim))
+        made = []
+        for name, title, note in SECTIONS:
+            held = sorted(sorted_in[name], key=lambda one: (-len(one[1].statements), one[0]))
+            shown = 0 if name in ROWS else full
+            cards = tuple(self._view(number, claim, name) for number, claim in held[:shown])
+            rows = tuple(self._row(number, claim) for number, claim in held[shown:])
+            if held:
+                made.append(SectionView(name, title, note, cards, rows))
+        return made
+
+    def _place(self, claim: Claim) -> str:
+        statements = [self._findings.statements[s] for s in claim.statements]
+        name = section(claim, len({statement.document for statement in statements}))
+        return "voice" if name == "once" and not statements[0].chain else name
+
+    def _row(self, number: int, claim: Claim) -> RowView:
+        first = self._findings.statements[claim.statements[0]]
+        documents = {self._findings.statements[s].document for s in claim.statements}
+        return RowView(
+            f"claim-{number}",
+            claim.text,
+            interval(claim),
+            len(documents),
+            chain_words(first.chain),
+            f"s-{first.id}",
+            self._held[first.document].name,
+            self._anchors[first.document],
+            tuple(self._judged.get(claim.id, ())),
+        )
+
+    def _view(self, number: int, claim: Claim, place: str) -> ClaimView:
         statements = [self._findings.statements[s] for s in claim.statements]
         documents = list(dict.fromkeys(statement.document for statement in statements))
-        place = section(claim, len(documents))
-        if place == "once" and not statements[0].chain:
-            place = "voice"
         roots = tuple(self._name(origin.root) for origin in claim.origins)
-        places, arrows = self._graph(claim, statements) if place not in ROWS else ([], [])
+        places, arrows = self._graph(claim, statements)
         named = {p.key: p.name for p in places}
         return ClaimView(
             f"claim-{number}",

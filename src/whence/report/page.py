@@ -11,13 +11,15 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from whence.model import Findings, Judgement
-from whence.report.claims import ROWS, SECTIONS, Claims
+from whence.report.claims import Claims
 from whence.report.documents import anchors, check_views, document_views
 from whence.report.summary import counted, summary
 from whence.stage import Stage
 
 T = TypeVar("T")
 CARDS, LINES, DOCUMENTS = 60, 400, 40
+FULL = 4 * CARDS
+"""Claims of a section that are shown in full; those beyond get a line each."""
 _PAGE = Stage("page", ("report", "text"))
 
 
@@ -31,17 +33,6 @@ def page(findings: Findings, key: str = "") -> str:
 
     It bears *key* at its head.
     """
-    views = Claims(findings).views()
-    sections = [
-        {
-            "name": name,
-            "title": title,
-            "note": note,
-            "rows": name in ROWS,
-            "claims": [v for v in views if v.section == name],
-        }
-        for name, title, note in SECTIONS
-    ]
     names = {document.id: document.name for document in findings.documents}
     places = anchors(findings.documents)
     originals = [
@@ -54,7 +45,7 @@ def page(findings: Findings, key: str = "") -> str:
         .render(
             key=key,
             summary=summary(findings),
-            sections=[section for section in sections if section["claims"]],
+            sections=Claims(findings).sections(FULL),
             documents=document_views(findings),
             originals=originals,
             checks=check_views(findings),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,42 @@ def test_an_empty_file_is_a_problem_and_the_rest_goes_on(tmp_path: Path, capsys:
     form = json.loads(capsys.readouterr().out)
     assert [d["name"] for d in form["documents"]] == ["good.txt"]
     assert [p["document"] for p in form["problems"]] == ["empty.txt"]
+
+
+def test_a_link_that_leads_nowhere_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "good.txt").write_text("The mayor of Portvell said that the bridge was closed.\n", encoding="utf-8")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    assert main(["report", str(tmp_path), "--json"]) == 3
+    form = json.loads(capsys.readouterr().out)
+    assert [Path(p["document"]).name for p in form["problems"]] == ["gone.txt"]
+
+
+def test_an_unchanged_report_is_left_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, page = tmp_path / "folder", tmp_path / "page.html"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The mayor of Portvell said that the bridge was closed.\n", encoding="utf-8")
+    command = ["report", str(folder), "--case", str(tmp_path / "c.whence"), "-o", str(page)]
+    assert main(command) == 0
+    written = page.stat().st_mtime_ns
+    assert main(command) == 0
+    assert page.stat().st_mtime_ns == written
+    (folder / "a.txt").write_text("The mayor of Portvell said that the bridge was open.\n", encoding="utf-8")
+    assert main(command) == 0
+    assert page.stat().st_mtime_ns != written
+    assert "bridge was open" in page.read_text(encoding="utf-8")
+    assert capsys.readouterr().out.splitlines() == [str(page)] * 3
+
+
+def test_the_report_goes_to_a_pipe_as_it_is(tmp_path: Path) -> None:
+    folder, pipe = tmp_path / "folder", tmp_path / "pipe"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The mayor of Portvell said that the bridge was closed.\n", encoding="utf-8")
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    assert main(["report", str(folder), "-o", str(pipe)]) == 0
+    page, _ = reader.communicate(timeout=30)
+    assert b"bridge was closed" in page
+    assert pipe.is_fifo()
 
 
 def test_attributions_keep_the_offsets_of_the_given_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,22 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
         main([command, "--help"])
     assert stopped.value.code == 0
     assert "usage: whence " + command in capsys.readouterr().out
+
+
+def commands_of(page: str) -> list[str]:
+    """The ``whence`` commands in the blocks of a page."""
+    blocks = re.findall(r"^```\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.startswith("whence ")]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md"])
+def test_the_commands_of_a_page_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(Path(whence.__file__).parent / "demo_case", tmp_path / "FOLDER")
+    commands = commands_of(page)
+    assert commands
+    for command in commands:
+        assert main(shlex.split(command)[1:]) == 0, command
 
 
 def test_every_public_name_is_documented() -> None:

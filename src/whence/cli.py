@@ -187,17 +187,30 @@ def _write_page(case: Case, key: str, output: Path) -> int:
 
     wanted = page_key(key, case.store.judgements())
     if not _says(output, wanted):
-        output.parent.mkdir(parents=True, exist_ok=True)
-        partial = output.with_name(output.name + ".part")
-        partial.write_text(page(case.findings(), wanted), encoding="utf-8")
-        partial.replace(output)
+        _put_in_place(output, page(case.findings(), wanted))
     print(output.resolve())
     return _outcome(case.problems())
+
+
+def _put_in_place(output: Path, text: str) -> None:
+    """Write *text* whole or not at all; what is no ordinary file (a device, a pipe) is written to as it is."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if output.exists() and not output.is_file():
+        output.write_text(text, encoding="utf-8")
+        return
+    partial = output.with_name(output.name + ".part")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _says(output: Path, key: str) -> bool:
     """Whether the page at *output* bears *key*."""
     try:
+        if not output.is_file():
+            return False
         with output.open(encoding="utf-8") as page:
             return key in page.read(1000)
     except (OSError, ValueError):

@@ -89,8 +89,9 @@ class Case:
         for path in wanted:
             if not path.exists():
                 raise UsageError(f"{path}: there is no such file or folder")
-        entries, _ = reading.listing(wanted)
+        entries, unlisted = reading.listing(wanted)
         rows = [_file_row(entry.path, entry.name) for entry in entries]
+        rows += [_file_row(Path(problem.document), problem.document) for problem in unlisted]
         names = {row.name for row in rows}
         held = self.store.files()
         self.store.set_files(

@@ -32,6 +32,7 @@ _COUNTED = re.compile(
 _APPOSED = re.compile(r"^[Tt]he [a-z]+ (?:of|for) [^,]{3,60}, ((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)$")
 _SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the )*){1,6}[A-Z][\w’'-]+) \(([A-Z]{2,8})\)")
 _PLACED = re.compile(r"\b(?:in|at|on|near|from|to|of|into|through|across|around|outside) (?:the )?$")
+_GOVERNED = re.compile(r"\b(?:of|for|in|at|from) (?:the )?$")
 _GENERIC = frozenset(
     "newspaper paper outlet station broadcaster agency company firm group organisation organization charity body "  # noqa: SIM905
     "website union".split()
@@ -161,13 +162,16 @@ class Speakers:
         if kind is SourceKind.BODY and (apposed := _APPOSED.search(phrase)):
             return Mention(self._fullest(apposed[1]), SourceKind.PERSON)
         if kind is SourceKind.PERSON:
-            if not inner:
-                return self._office(core, source.start, kind)
+            governed = inner and _GOVERNED.search(self.text, max(source.start, inner[0].start - 12), inner[0].start)
+            if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
+                inner, governed = inner[1:], None
+            if governed or not inner:
+                return self._office(core, source, kind)
             if len(inner) > 1 and self.text[inner[0].end : inner[1].start] == " and ":
                 return Mention(" and ".join(self._fullest(name.of(self.text)) for name in inner[:2]), kind)
             return Mention(self._fullest(inner[0].of(self.text)) or core, kind)
         if kind is SourceKind.UNNAMED and low_article(phrase) and len(core.split()) == 2:
-            office = self._office(core, source.start, SourceKind.PERSON)
+            office = self._office(core, source, SourceKind.PERSON)
             if office.name != _ARTICLE.sub("", core):
                 return office
         if full := self.short.get(_ARTICLE.sub("", core)):
@@ -188,10 +192,10 @@ class Speakers:
         near: Sequence[Span] = self.names[max(0, k - 1) : k + 8]
         return [Span(max(n.start, source.start), min(n.end, source.end)) for n in near if n.overlaps(source)]
 
-    def _office(self, core: str, before: int, kind: SourceKind) -> Mention:
+    def _office(self, core: str, source: Span, kind: SourceKind) -> Mention:
         """ "The mayor" is the person last named with that office."""
-        office = _ARTICLE.sub("", core).lower()
-        nearby = self.text[max(0, before - 6000) : before]
+        office = re.split(r" (?:of|for|in|at) ", _ARTICLE.sub("", core))[0].lower()
+        nearby = self.text[max(0, source.start - 6000) : source.end]
         name_form = r"((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)"
         word = re.escape(office)
         before_name, after_name = (
@@ -199,7 +203,7 @@ class Speakers:
             rf", (?:the|a|an) [^.,;]{{0,20}}?\b{word}\b",
         )
         pattern = f"{before_name}|{name_form}{after_name}"
-        found = list(re.finditer(pattern, nearby))
+        found = [one for one in re.finditer(pattern, nearby) if kind_of(one[1] or one[2]) is SourceKind.PERSON]
         if not found:
             pattern = rf"(?i:\b{re.escape(office)}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
             found = list(re.finditer(pattern, nearby))

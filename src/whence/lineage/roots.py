@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from whence.lineage.context import Context
 from whence.lineage.shelf import name_key
 from whence.model import Derivation, DerivationKind, Evidence, Mention, Passage, Relation, SourceKind, Span, Statement
-from whence.text import lexicon, maker_kind
+from whence.text import fold, lexicon, maker_kind
 
 PROVEN = 0.6
 """Probability from which a dependence counts as proven; below it is a plausible one."""
@@ -118,6 +118,7 @@ def _settle(group: Sequence[Statement], graph: Graph) -> None:
         if len(members) < 2:
             continue
         leads = [there for member in members for there in graph.edges.get(member, {}) if there not in members]
+        _unite_unnamed(graph, leads)
         voices = sorted({there for there in leads if there.startswith("voice:")})
         named = any(not there.startswith("voice:") for there in leads)
         for member in members:
@@ -125,6 +126,15 @@ def _settle(group: Sequence[Statement], graph: Graph) -> None:
                 why = graph.edges.get(member, {}).pop(own, None)
                 if why is not None and not named:
                     graph.lead(member, voices[0], why)
+
+
+def _unite_unnamed(graph: Graph, leads: Iterable[str]) -> None:
+    """An unnamed source that copies of one text describe alike is one source."""
+    alike: dict[str, str] = {}
+    for there in sorted(set(leads)):
+        root = graph.roots.get(there)
+        if root and root.kind in _BLIND:
+            graph.same(there, alike.setdefault(fold(root.name), there))
 
 
 def _from_copies(
@@ -152,13 +162,15 @@ def _from_copies(
 def _counterparts(
     statement: Statement, source: str, by_document: Mapping[str, list[Statement]], context: Context
 ) -> list[tuple[Statement, Span]]:
-    """The statements of *source* that share a passage with *statement*."""
+    """The statements of *source* that stand where *statement* stands in a passage that the two documents share."""
     pair = (min(statement.document, source), max(statement.document, source))
     found = []
     for passage in context.passages.get(pair, ()):
         mine, theirs = _sides(passage, statement.document)
-        if _inside(statement.span, mine):
-            found += [(other, theirs) for other in by_document[source] if _inside(other.span, theirs)]
+        inside = [other for other in by_document[source] if _inside(other.span, theirs)]
+        if inside and _inside(statement.span, mine):
+            ahead = statement.span.start - mine.start
+            found.append((min(inside, key=lambda other: abs(other.span.start - theirs.start - ahead)), theirs))
     return found
 
 
@@ -177,9 +189,12 @@ def _named_apart(one: Statement, other: Statement, context: Context) -> bool:
 
 
 def _agree(one: Statement, other: Statement, context: Context) -> bool:
-    """Whether two statements name the same last source, or at most one names any."""
+    """Whether two statements name the same last source, or describe it alike, or at most one names any."""
     ends = [source_id(s.document, s.chain[-1], context) for s in (one, other) if s.chain]
-    return len(ends) < 2 or ends[0] == ends[1]
+    if len(ends) < 2 or ends[0] == ends[1]:
+        return True
+    left, right = one.chain[-1], other.chain[-1]
+    return left.kind in _BLIND and right.kind in _BLIND and fold(left.name) == fold(right.name)
 
 
 def source_id(document: str, mention: Mention, context: Context) -> str:

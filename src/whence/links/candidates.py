@@ -22,7 +22,7 @@ _LONGEST_GROUP = 40
 
 
 def candidates(statements: Sequence[Statement]) -> list[tuple[int, int]]:
-    """Pairs of positions ``(i, j)``, ``i < j``, of statements of different documents that are worth comparing."""
+    """Pairs of positions ``(i, j)``, ``i < j``, that are worth comparing: of two documents, or two voices in one."""
     pairs = _near(statements) | _keyed(statements)
     return sorted(pairs)
 
@@ -32,14 +32,14 @@ def _near(statements: Sequence[Statement]) -> set[tuple[int, int]]:
     matrix = _weights(statements)
     if not matrix.nnz:
         return set()
-    order = {document: k for k, document in enumerate(sorted({s.document for s in statements}))}
-    documents = np.array([order[s.document] for s in statements])
+    order = {one: k for k, one in enumerate(sorted({_voice(s) for s in statements}))}
+    voices = np.array([order[_voice(s)] for s in statements])
     turned = matrix.T.tocsr()
     pairs: set[tuple[int, int]] = set()
     for first in range(0, len(statements), _BLOCK):
         likeness = (matrix[first : first + _BLOCK] @ turned).tocoo()
         rows, others, values = likeness.row + first, likeness.col, likeness.data
-        keep = (documents[others] != documents[rows]) & (values >= _LEAST)
+        keep = (voices[others] != voices[rows]) & (values >= _LEAST)
         rows, others, values = rows[keep], others[keep], values[keep]
         nearest = np.lexsort((others, -np.round(values, 6), rows))
         rows, others = rows[nearest], others[nearest]
@@ -48,6 +48,11 @@ def _near(statements: Sequence[Statement]) -> set[tuple[int, int]]:
         here, there = rows[near], others[near]
         pairs.update(zip(np.minimum(here, there).tolist(), np.maximum(here, there).tolist(), strict=True))
     return pairs
+
+
+def _voice(statement: Statement) -> tuple[str, ...]:
+    """Who says it where: nothing is held against what the same source says in the same document."""
+    return (statement.document, *(mention.name for mention in statement.chain))
 
 
 def _weights(statements: Sequence[Statement]) -> sparse.csr_matrix:
@@ -82,9 +87,7 @@ def _keyed(statements: Sequence[Statement]) -> set[tuple[int, int]]:
         if reach == _LONGEST_GROUP < len(group):
             continue
         for k, i in enumerate(group):
-            pairs.update(
-                (i, j) for j in group[k + 1 : k + 1 + reach] if statements[i].document != statements[j].document
-            )
+            pairs.update((i, j) for j in group[k + 1 : k + 1 + reach] if _voice(statements[i]) != _voice(statements[j]))
     return pairs
 
 

@@ -84,7 +84,7 @@ def bare_name(name: str) -> str:
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split())))
     titles = lexicon("titles")
     parts = bare.split(" ")
-    while len(parts) > 1 and parts[0].lower().rstrip(".,") in titles:
+    while len(parts) > 1 and parts[0].lower().rstrip(".,") in titles and parts[1] not in ("of", "for", "in", "at"):
         parts = parts[1:]
     return " ".join(parts).strip(" ,")
 

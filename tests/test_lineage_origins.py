@@ -102,9 +102,11 @@ def test_an_unnamed_source_may_be_the_named_one() -> None:
 
 
 def test_unnamed_sources_alone_are_flagged() -> None:
-    found = claim(text("a", OTHER, (OFFICIAL,)), text("b", OTHER, (OFFICIAL,)))
+    found = claim(text("a", OTHER, (OFFICIAL,)), text("b", FACT, (OFFICIAL,)))
     assert interval(found) == (1, 2)
     assert Flag.UNNAMED_ONLY in found.flags
+    alike = claim(text("a", OTHER, (OFFICIAL,)), text("b", OTHER, (OFFICIAL,)))
+    assert interval(alike) == (1, 1), "the same words of a source described alike are one telling"
     assert found.credibility == 6
 
 

@@ -26,12 +26,12 @@ STRANGER = "Publisher: Alpine Review\nDate: 9 May 2023\n\nGoats on the Kestle ri
 
 
 @st.composite
-def articles(draw: st.DrawFn) -> str:
-    """A short article: header lines, then one or two told facts."""
+def articles(draw: st.DrawFn, figures: tuple[str, ...] = ("Twelve", "Twenty")) -> str:
+    """A short article: header lines, then one or two told facts, with one of the *figures*."""
     place = draw(st.sampled_from(PLACES[:2]))
     told = []
     for _ in range(draw(st.integers(1, 2))):
-        number = draw(st.sampled_from(("Twelve", "Twenty")))
+        number = draw(st.sampled_from(figures))
         fact = draw(st.sampled_from(FACTS)).format(p=place, n=number)
         fact = fact[0].lower() + fact[1:]
         source = draw(st.sampled_from(SPEAKERS)).format(p=place)
@@ -43,6 +43,8 @@ def articles(draw: st.DrawFn) -> str:
 
 
 FOLDERS = st.lists(articles(), min_size=1, max_size=4, unique=True)
+AGREED = st.lists(articles(("Twelve",)), min_size=1, max_size=4, unique=True)
+"""Folders without an argument about a figure: a later copy of it would be an update, and claims be grouped anew."""
 
 
 def read(texts: Mapping[str, str], reverse: bool = False) -> Findings:
@@ -80,7 +82,7 @@ def test_an_unrelated_document_changes_nothing(texts: list[str]) -> None:
 
 
 @steady
-@given(FOLDERS, st.data())
+@given(AGREED, st.data())
 def test_a_copy_adds_no_origin(texts: list[str], data: st.DataObject) -> None:
     files = {f"{number}.txt": text for number, text in enumerate(texts)}
     body = data.draw(st.sampled_from(texts)).split("\n\n", 1)[1]

@@ -170,7 +170,8 @@ def _flags(
         found[Flag.UNNAMED_ONLY] = [Evidence("unnamed-only", "no source of it has a name")]
     if contradictions:
         count = len(contradictions)
-        found[Flag.CONTRADICTED] = [Evidence("contradicted", f"{count} statement(s) in the folder say otherwise")]
+        say = "1 statement in the folder says" if count == 1 else f"{count} statements in the folder say"
+        found[Flag.CONTRADICTED] = [Evidence("contradicted", f"{say} otherwise")]
     if altered := altered_quotes(group, context):
         found[Flag.ALTERED_QUOTE] = altered
     if unconfirmed := not_confirmed(group, context):
@@ -182,16 +183,18 @@ def _flags(
 def _credibility(low: int, origins: Sequence[Origin], contradictions: Sequence[Link]) -> tuple[int, Evidence]:
     """The second axis of the Admiralty scale as a proposal: 1 confirmed to 5 improbable, 6 cannot be judged."""
     if not origins or all(origin.kind in (SourceKind.UNNAMED, SourceKind.UNSPECIFIED) for origin in origins):
-        return 6, Evidence("credibility", "6: no named root to judge by")
+        return 6, Evidence("credibility", "credibility 6: no named root to judge by")
     if contradictions:
         if low >= 2:
-            return 3, Evidence("credibility", "3: two or more independent origins, but contradicted")
+            return 3, Evidence("credibility", "credibility 3: two or more independent origins, but contradicted")
         worse = len(contradictions) > sum(len(origin.statements) for origin in origins)
         return (5 if worse else 4), Evidence(
-            "credibility", f"{5 if worse else 4}: one origin at least, and contradicted"
+            "credibility", f"credibility {5 if worse else 4}: one origin at least, and contradicted"
         )
     if low >= 2:
-        return 1, Evidence("credibility", f"1: at least {low} independent origins agree, and nothing contradicts them")
+        return 1, Evidence(
+            "credibility", f"credibility 1: at least {low} independent origins agree, and nothing contradicts them"
+        )
     if len(origins) >= 2:
-        return 2, Evidence("credibility", "2: perhaps several origins agree, and nothing contradicts them")
-    return 3, Evidence("credibility", "3: one origin only, and nothing contradicts it")
+        return 2, Evidence("credibility", "credibility 2: perhaps several origins agree, and nothing contradicts them")
+    return 3, Evidence("credibility", "credibility 3: one origin only, and nothing contradicts it")

@@ -85,7 +85,7 @@ def _confirms(statement: Statement, edge: Derivation, context: Context) -> bool:
     if len(both) > _LONGEST or not _CONFIRMS.search(both.of(document.text)):
         return False
     one = _sentence_at(document.text, both.start) == _sentence_at(document.text, both.end - 1)
-    return one and not _holds(context.documents[edge.source], statement)
+    return one and not may_hold(context.documents[edge.source], statement)
 
 
 def _sentence_at(text: str, place: int) -> int:
@@ -98,7 +98,7 @@ def _sentence_starts(text: str) -> tuple[int, ...]:
     return tuple(sentence.start for sentence in sentences(text))
 
 
-def _holds(document: Document, statement: Statement) -> bool:
+def may_hold(document: Document, statement: Statement) -> bool:
     """Whether a sentence of *document* shares so many words with *statement* that it may hold the fact."""
     wanted = set(content_words(statement.text))
     return any(len(wanted & told) >= _SHARED * len(wanted) for told in _told(document.text))

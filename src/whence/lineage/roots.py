@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from whence.lineage.cautions import may_hold
 from whence.lineage.context import Context
 from whence.lineage.shelf import name_key
 from whence.model import Derivation, DerivationKind, Evidence, Mention, Passage, Relation, SourceKind, Span, Statement
@@ -229,6 +230,12 @@ def _from_chain(
         why = Evidence("created", f"names {reader.name}, but {_label(denied, context)} says otherwise", statement.span)
         graph.lead(statement.id, voice(statement.document, context, graph), why)
         return True
+    if innermost.kind is SourceKind.DOCUMENT and (empty := _silent(statement, source, context)):
+        why = Evidence(
+            "created", f"names {reader.name}, but {_label(empty, context)} holds no such fact", statement.span
+        )
+        graph.lead(statement.id, voice(statement.document, context, graph), why)
+        return True
     if blind and copied:
         return True
     own = source in context.makers.get(statement.document, ())
@@ -256,6 +263,14 @@ def _denied_by(statement: Statement, made: Sequence[str], context: Context) -> s
         if link.relation is Relation.CONTRADICTS and other and other.document in made:
             return other.document
     return None
+
+
+def _silent(statement: Statement, source: str, context: Context) -> str | None:
+    """The named document, where it is in the folder and no sentence of it can hold what *statement* has it say."""
+    made = [d for d in context.made.get(source, ()) if d in context.documents and d != statement.document]
+    if any(may_hold(context.documents[document], statement) for document in made):
+        return None
+    return made[0] if made else None
 
 
 def _unify(

@@ -25,7 +25,7 @@ _APART = (Slot.CAUSE, Slot.PLACE)
 def relation(a: Statement, b: Statement, background: Background | None = None) -> Link:
     """How *a* and *b* stand to each other; always a link, if only of "unrelated" or "cannot tell"."""
     near = anchor(a, b, background or Background.empty())
-    words = Evidence("anchor", f"{near.smaller:.0%} and {near.larger:.0%} of the words in common", a.span, b.span)
+    words = Evidence("anchor", f"one has {near.smaller:.0%} of its telling words in the other", a.span, b.span)
     if a.modality is None or b.modality is None:
         return _link(a, b, Relation.CANNOT_TELL, None, 0.5, (Evidence("no stance", "a question or an order"),))
     if near.senses_clash or not near.holds:

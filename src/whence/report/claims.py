@@ -26,7 +26,7 @@ from whence.model import (
     Statement,
 )
 from whence.report.documents import anchors, chain_words, date_words, shown_name
-from whence.report.drawing import Arrow, Place, drawing, surest
+from whence.report.drawing import SURE, Arrow, Place, drawing, surest
 from whence.report.passages import Piece, deciding, excerpt
 from whence.report.summary import CREDIBILITY, FLAG_LABELS, FLAG_SENTENCES, basis, interval, seen
 
@@ -227,10 +227,20 @@ class Claims:
             tuple(self._origin(origin) for origin in claim.origins),
             tuple(self._contradictions(claim)),
             tuple(dict.fromkeys(e.detail for e in claim.reasons if e.detail)),
-            drawing(places, surest(arrows), f"Who has claim {number} from whom; the table below says it all."),
+            drawing(
+                places,
+                surest([arrow for arrow in arrows if not self._into_root(arrow, claim)]),
+                f"Who has claim {number} from whom; the table below says it all.",
+            ),
             tuple(_row(arrow, named) for arrow in arrows),
             tuple(self._judged.get(claim.id, ())),
         )
+
+    def _into_root(self, arrow: Arrow, claim: Claim) -> bool:
+        """Whether an unsure arrow leads into a document that is a root of the claim itself."""
+        held = self._held.get(arrow.derived)
+        roots = [self._end(origin.root) for origin in claim.origins if origin.seen]
+        return arrow.probability < SURE and held is not None and any(self._is_root(root, held) for root in roots)
 
     def _name(self, identity: str) -> str:
         held = self._held.get(identity)

@@ -1,0 +1,127 @@
+"""The command line: reads arguments, calls one room, writes to stdout; messages and progress go to stderr.
+
+Nothing else in whence prints, exits or colours. Imports are made where they are used, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from whence.cli.output import ERROR, FINE, USAGE
+from whence.errors import UsageError, WhenceError
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns its exit code: 0 fine, 1 error, 2 usage, 3 some material could not be read."""
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
+    except UsageError as error:
+        print(f"whence: {error}", file=sys.stderr)
+        return USAGE
+    except WhenceError as error:
+        print(f"whence: {error}", file=sys.stderr)
+        return ERROR
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except OSError as error:
+        print(f"whence: {error.filename or 'the output'}: {error.strerror or error}", file=sys.stderr)
+        return ERROR
+    except KeyboardInterrupt:
+        print("whence: stopped; what was stored stays, and the next run goes on from there", file=sys.stderr)
+        return ERROR
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="whence", description="Who says this, on whose word, and from how many independent origins?"
+    )
+    from whence import __version__
+
+    parser.add_argument("--version", action="version", version=f"whence {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _case_commands(commands)
+    _text_commands(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _case_commands(commands: Any) -> None:
+    demo = _command(commands, "demo", _later("cases", "demo"), "Report on the bundled fictional case.")
+    demo.add_argument("-o", "--output", type=Path, default=Path("whence-demo.html"), help="where to write the report")
+    report = _command(
+        commands, "report", _later("cases", "report"), "Read files and folders and write the report (the main job)."
+    )
+    report.add_argument("paths", nargs="+", metavar="PATH")
+    report.add_argument("-o", "--output", type=Path, help="where to write the page (default: whence-report.html)")
+    report.add_argument("--case", type=Path, help="keep the findings in this case file")
+    report.add_argument("--aliases", type=Path, help="names that stand for one source, a line each: alias = name")
+    report.add_argument("--json", action="store_true", help="write the findings as JSON to stdout instead of a page")
+    add = _command(commands, "add", _later("cases", "add"), "Read documents into a case file.")
+    add.add_argument("case", type=Path)
+    add.add_argument("paths", nargs="+", metavar="PATH")
+    for name, run, about in (
+        ("claims", _later("cases", "claims"), "List the claims of a case with their independent origins."),
+        ("originals", _later("cases", "originals"), "List what is cited and not in the folder."),
+    ):
+        command = _command(commands, name, run, about)
+        command.add_argument("case", type=Path)
+        command.add_argument("--json", action="store_true")
+    trace = _command(
+        commands, "trace", _later("cases", "trace"), "Show one claim's statements, chains, origins and reasons."
+    )
+    trace.add_argument("case", type=Path)
+    trace.add_argument("claim", help="the claim's id, or words of it")
+    trace.add_argument("--json", action="store_true")
+    judge = _command(commands, "judge", _later("cases", "judge"), "Record a person's decision about a finding.")
+    judge.add_argument("case", type=Path)
+    judge.add_argument("finding", help="the id of a claim")
+    judge.add_argument("verdict", help="what you decide, in a word: accepted, rejected, ...")
+    judge.add_argument("--note", default="")
+    export = _command(commands, "export", _later("cases", "export"), "Write the case in another format.")
+    export.add_argument("case", type=Path)
+    export.add_argument("--to", choices=("json", "csv"), required=True)
+    export.add_argument("-o", "--output", type=Path, help="a file (json; default stdout) or a folder (csv)")
+    export.add_argument("--bom", action="store_true", help="begin CSV files with a byte order mark")
+
+
+def _text_commands(commands: Any) -> None:
+    about = "Show who says what in each document."
+    attributions = _command(commands, "attributions", _later("texts", "attributions"), about)
+    attributions.add_argument("files", nargs="*", metavar="FILE")
+    attributions.add_argument("--json", action="store_true")
+    compare = _command(commands, "compare", _later("texts", "compare"), "Tell the relation of two statements.")
+    compare.add_argument("statements", nargs="*", metavar="TEXT")
+    quote = _command(commands, "quote", _later("texts", "quote"), "Check a quotation against its original.")
+    quote.add_argument("texts", nargs="*", metavar="TEXT", help="QUOTED ORIGINAL")
+    for command in (attributions, compare, quote):
+        command.add_argument("--jsonl", metavar="F", help="read JSON lines from F (- is stdin), write JSON lines")
+    for command in (compare, quote):
+        command.add_argument("--json", action="store_true")
+    copies = _command(commands, "copies", _later("texts", "copies"), "List the passages that documents share.")
+    copies.add_argument("paths", nargs="+", metavar="PATH")
+    copies.add_argument("--json", action="store_true")
+
+
+def _later(module: str, command: str) -> Callable[[argparse.Namespace], int]:
+    """The function of a command, imported when it runs."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        code: int = getattr(import_module(f"whence.cli.{module}"), command)(arguments)
+        return code
+
+    return run

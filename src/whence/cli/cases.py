@@ -1,0 +1,203 @@
+"""The commands that read documents into a case and show what it holds."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from whence.cli.output import FINE, gathered, outcome, put
+from whence.errors import UsageError
+
+if TYPE_CHECKING:
+    from whence.model import Claim, Findings, Statement
+    from whence.pipeline import Case
+
+
+def _aliases(path: Path | None) -> dict[str, str]:
+    if path is None:
+        return {}
+    from whence.sources import load_aliases
+
+    return dict(load_aliases(path))
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """Report on the bundled case."""
+    from whence.pipeline import Case
+
+    with Case.open() as case:
+        key = gathered(case, [str(Path(__file__).parents[1] / "demo_case")], prune=False)
+        return _write_page(case, key, arguments.output)
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """Read files and folders and write the report."""
+    from whence.pipeline import Case
+
+    with Case.open(arguments.case, _aliases(arguments.aliases)) as case:
+        key = gathered(case, arguments.paths, prune=True)
+        if not arguments.json:
+            return _write_page(case, key, arguments.output or Path("whence-report.html"))
+        from whence.export import report_form
+
+        put(report_form(case.findings()))
+        return outcome(case.problems())
+
+
+def _write_page(case: Case, key: str, output: Path) -> int:
+    """Write the report, unless *output* is the report on these very findings already."""
+    from whence.report import page, page_key
+
+    wanted = page_key(key, case.store.judgements())
+    if not _says(output, wanted):
+        _put_in_place(output, page(case.findings(), wanted))
+    print(output.resolve())
+    return outcome(case.problems())
+
+
+def _put_in_place(output: Path, text: str) -> None:
+    """Write *text* whole or not at all; what is no ordinary file (a device, a pipe) is written to as it is."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if output.exists() and not output.is_file():
+        output.write_text(text, encoding="utf-8")
+        return
+    partial = output.with_name(output.name + ".part")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _says(output: Path, key: str) -> bool:
+    """Whether the page at *output* bears *key*."""
+    try:
+        if not output.is_file():
+            return False
+        with output.open(encoding="utf-8") as page:
+            return key in page.read(1000)
+    except (OSError, ValueError):
+        return False
+
+
+def add(arguments: argparse.Namespace) -> int:
+    """Read documents into a case file."""
+    from whence.pipeline import Case
+
+    with Case.open(arguments.case) as case:
+        gathered(case, arguments.paths, prune=False)
+        findings = case.findings()
+    print(f"{len(findings.documents)} documents, {len(findings.claims)} claims")
+    return outcome(findings.problems)
+
+
+def _held(path: Path) -> Findings:
+    from whence.pipeline import Case
+
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such case file")
+    with Case.open(path) as case:
+        return case.findings()
+
+
+def claims(arguments: argparse.Namespace) -> int:
+    """List the claims of a case."""
+    from whence.export import report_form
+
+    findings = _held(arguments.case)
+    if arguments.json:
+        put(report_form(findings)["claims"])
+        return FINE
+    for claim in findings.claims:
+        flags = f"  [{', '.join(claim.flags)}]" if claim.flags else ""
+        print(f"{claim.id}  {_interval(claim):>7}  {claim.text}{flags}")
+    return FINE
+
+
+def _interval(claim: Claim) -> str:
+    return str(claim.low) if claim.low == claim.high else f"{claim.low} to {claim.high}"
+
+
+def originals(arguments: argparse.Namespace) -> int:
+    """List what is cited and not in the folder."""
+    from whence.export import report_form
+
+    rows = report_form(_held(arguments.case))["originals"]
+    if arguments.json:
+        put(rows)
+        return FINE
+    for row in rows:
+        print(f"{row['name']} ({row['kind']}), cited by {', '.join(row['cited_by'])}")
+    return FINE
+
+
+def trace(arguments: argparse.Namespace) -> int:
+    """Show what one claim rests on."""
+    from whence.export import report_form
+
+    findings = _held(arguments.case)
+    words = arguments.claim.casefold()
+    found = [c for c in findings.claims if c.id == arguments.claim] or [
+        c for c in findings.claims if words in c.text.casefold()
+    ]
+    if not found:
+        raise UsageError(f"{arguments.claim}: no claim has this id or these words; `whence claims` lists them")
+    if arguments.json:
+        wanted = {claim.id for claim in found}
+        put([row for row in report_form(findings)["claims"] if row["id"] in wanted])
+        return FINE
+    for claim in found:
+        _show(claim, findings)
+    return FINE
+
+
+def _show(claim: Claim, findings: Findings) -> None:
+    names = {document.id: document.name for document in findings.documents}
+    print(f"{claim.text}\n  independent origins: {_interval(claim)}")
+    for origin in claim.origins:
+        print(f"  origin: {origin.root} ({origin.kind}, {'seen' if origin.seen else 'named, not seen'})")
+        for held in (findings.statements[s] for s in origin.statements):
+            print(f"    {names[held.document]}: {_voice(held)}: {held.text}")
+    for reason in claim.reasons:
+        print(f"  because: {reason.detail}")
+
+
+def _voice(held: Statement) -> str:
+    return " > ".join(mention.name for mention in held.chain) or "in its own voice"
+
+
+def judge(arguments: argparse.Namespace) -> int:
+    """Record a person's decision about a claim."""
+    import datetime
+    import getpass
+
+    from whence.model import Judgement
+    from whence.pipeline import Case
+
+    if all(claim.id != arguments.finding for claim in _held(arguments.case).claims):
+        raise UsageError(f"{arguments.finding}: no claim has this id; `whence claims` lists them")
+    at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    with Case.open(arguments.case) as case:
+        case.store.judge(Judgement(arguments.finding, arguments.verdict, getpass.getuser(), at, arguments.note))
+    return FINE
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write a case as JSON or CSV."""
+    from whence.export import report_form, write_csv
+
+    findings = _held(arguments.case)
+    if arguments.to == "csv":
+        if arguments.output is None:
+            raise UsageError("csv is written into a folder: name it with -o FOLDER")
+        arguments.output.mkdir(parents=True, exist_ok=True)
+        write_csv(findings, arguments.output, arguments.bom)
+        return FINE
+    form = json.dumps(report_form(findings), ensure_ascii=False, indent=1)
+    if arguments.output is None:
+        print(form)
+    else:
+        arguments.output.write_text(form + "\n", encoding="utf-8")
+    return FINE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,12 @@ def test_bad_json_lines_name_the_line(tmp_path: Path, capsys: pytest.CaptureFixt
     lines.write_text('{"id": 1}\n', encoding="utf-8")
     assert main(["compare", "--jsonl", str(lines)]) == 2
     assert "line 1" in capsys.readouterr().err
+
+
+def test_help_is_quick_because_it_loads_no_room() -> None:
+    loaded = (
+        "import sys, whence.cli as cli\ntry: cli.main(['--help'])\nfinally: print(sorted(sys.modules), file=sys.stderr)"
+    )
+    ended = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=False)
+    assert "usage: whence" in ended.stdout
+    assert "'numpy'" not in ended.stderr and "'whence.pipeline'" not in ended.stderr

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from whence.lineage.context import Context
-from whence.model import Derivation, DerivationKind, Document, Evidence, Relation, Span, Statement, Verdict
+from whence.model import Derivation, DerivationKind, Document, Evidence, Relation, Statement, Verdict
 from whence.text import content_words, sentences
 
 _CONFIRMS = re.compile(
@@ -63,10 +63,12 @@ def not_confirmed(group: Sequence[Statement], context: Context) -> list[Evidence
 
 
 def _near_confirmation(statement: Statement, context: Context) -> bool:
-    """Whether a word of confirming stands in the statement's document, no farther off than a sentence is long."""
+    """Whether a word of confirming stands in the sentence of *statement*."""
     document = context.documents.get(statement.document)
-    first, last = statement.span.start - _LONGEST, statement.span.end + _LONGEST
-    return document is not None and any(first <= place <= last for place in _confirmations(document.text))
+    if document is None or not (places := _confirmations(document.text)):
+        return False
+    sentence = _sentence_at(document.text, statement.span.start)
+    return any(_sentence_at(document.text, place) == sentence for place in places)
 
 
 @lru_cache(maxsize=4096)
@@ -78,14 +80,12 @@ def _confirms(statement: Statement, edge: Derivation, context: Context) -> bool:
     """Whether *edge* is a citation in the sentence of *statement* with a word of confirming, and confirms nothing."""
     if edge.kind not in (DerivationKind.CITATION, DerivationKind.HYPERLINK) or edge.here is None:
         return False
-    document = context.documents.get(statement.document)
-    if document is None:
+    text = context.documents[statement.document].text
+    first, last = min(edge.here.start, statement.span.start), max(edge.here.end, statement.span.end)
+    if last - first > _LONGEST or _sentence_at(text, first) != _sentence_at(text, last - 1):
         return False
-    both = Span(min(edge.here.start, statement.span.start), max(edge.here.end, statement.span.end))
-    if len(both) > _LONGEST or not _CONFIRMS.search(both.of(document.text)):
-        return False
-    one = _sentence_at(document.text, both.start) == _sentence_at(document.text, both.end - 1)
-    return one and not may_hold(context.documents[edge.source], statement)
+    between = any(first <= place < last for place in _confirmations(text))
+    return between and not may_hold(context.documents[edge.source], statement)
 
 
 def _sentence_at(text: str, place: int) -> int:

@@ -6,6 +6,7 @@ Wrong where two causes can both be true, and where a state is told without a wor
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from whence.links.anchor import in_document, name_terms
 from whence.links.slots import Finding, Standing
@@ -39,18 +40,24 @@ def cause_finding(a: Statement, b: Statement) -> Finding | None:
     return Finding(Slot.CAUSE, Standing.CONFLICTS, proof)
 
 
+@lru_cache(maxsize=1 << 15)
 def _cause(text: str) -> Span | None:
     return next((Span(*found.span(1)) for pattern in _CAUSE if (found := pattern.search(text))), None)
 
 
 def clock_finding(a: Statement, b: Statement) -> Finding | None:
     """Each gives one time of day, and they differ."""
-    left, right = list(_CLOCK.finditer(a.text)), list(_CLOCK.finditer(b.text))
+    left, right = _clocks(a.text), _clocks(b.text)
     if len(left) != 1 or len(right) != 1 or _minutes(left[0]) == _minutes(right[0]):
         return None
     here, there = Span(*left[0].span()), Span(*right[0].span())
     why = f"{left[0].group()} against {right[0].group()}"
     return Finding(Slot.DATE, Standing.CONFLICTS, Evidence("times", why, in_document(a, here), in_document(b, there)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _clocks(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_CLOCK.finditer(text))
 
 
 def _minutes(found: re.Match[str]) -> int:
@@ -74,11 +81,22 @@ def unknown_person(a: Statement, b: Statement) -> str | None:
     if name_terms(a.names) & name_terms(b.names):
         return None
     for one, other in ((a, b), (b, a)):
-        if (person := _THEY.search(one.text)) and not one.names:
-            return f"“{person.group()}” may be anybody"
-        if _I.search(one.text) and one.chain and [m.name for m in one.chain[-1:]] != [m.name for m in other.chain[-1:]]:
+        if not one.names and (person := _persons(one.text)[0]):
+            return f"“{person}” may be anybody"
+        if (
+            one.chain
+            and _persons(one.text)[1]
+            and [m.name for m in one.chain[-1:]] != [m.name for m in other.chain[-1:]]
+        ):
             return "“I” is another speaker's"
     return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _persons(text: str) -> tuple[str, bool]:
+    """The first "he", "she", "him" or "her" of *text*, and whether it speaks of itself."""
+    found = _THEY.search(text)
+    return (found.group() if found else "", bool(_I.search(text)))
 
 
 def ordinals_differ(a: Statement, b: Statement) -> bool:

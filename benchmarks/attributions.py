@@ -13,18 +13,21 @@ import time
 from pathlib import Path
 
 from whence.attributions import attributions
+from whence.attributions.finders import FINDERS, finder
 from whence.model import Document, Span
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
-def predictions(gold: Path, out: Path) -> tuple[int, float]:
+def predictions(gold: Path, out: Path, name: str) -> tuple[int, float]:
     """Write one line an article to *out*; the number of articles and the seconds it took."""
+    find = finder(name)
     started, count = time.perf_counter(), 0
     with gold.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as written:
         for line in lines:
             row = json.loads(line)
-            found = attributions(Document(id=row["id"], name=row["id"], text=row["text"], title=row.get("title")))
+            document = Document(id=row["id"], name=row["id"], text=row["text"], title=row.get("title"))
+            found = attributions(document, find)
             written.write(json.dumps({"id": row["id"], "attributions": [
                 {"source": _pair(a.source), "cue": _pair(a.cue), "content": [[s.start, s.end] for s in a.content],
                  "within": a.within} for a in found
@@ -43,9 +46,10 @@ def main() -> int:
     parser.add_argument("--gold", type=Path, default=_SHARED / "data" / "polnear" / "dev.jsonl")
     parser.add_argument("--scorer", type=Path, default=_SHARED / "eval" / "attribution_score.py")
     parser.add_argument("--out", type=Path, default=Path("out/polnear-predicted.jsonl"))
+    parser.add_argument("--finder", choices=FINDERS, default="rules")
     chosen = parser.parse_args()
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
-    count, seconds = predictions(chosen.gold, chosen.out)
+    count, seconds = predictions(chosen.gold, chosen.out, chosen.finder)
     print(f"{count} articles in {seconds:.1f} s")
     return subprocess.run(
         [sys.executable, str(chosen.scorer), str(chosen.gold), str(chosen.out)], check=False

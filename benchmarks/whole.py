@@ -11,11 +11,13 @@ import argparse
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,7 +68,7 @@ def run(arguments: Sequence[str], limit: float) -> Run:
         times = Path(folder, "times.json")
         command = [sys.executable, "-m", "benchmarks.whole", "--child", str(times), *arguments]
         started = time.perf_counter()
-        child = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
+        child = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL)
         peak = 0
         while True:
             done, status, usage = os.wait4(child.pid, os.WNOHANG)
@@ -74,7 +76,7 @@ def run(arguments: Sequence[str], limit: float) -> Run:
                 break
             peak = max(peak, sum(map(resident, family(child.pid))))
             if time.perf_counter() - started > limit:
-                os.killpg(child.pid, 9)
+                end(child.pid)
             time.sleep(0.02)
         wall = time.perf_counter() - started
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -95,6 +97,13 @@ def family(process: int) -> list[int]:
         except OSError:
             continue
     return found
+
+
+def end(process: int) -> None:
+    """Kill a process and all below it."""
+    for each in family(process):
+        with suppress(ProcessLookupError):
+            os.kill(each, signal.SIGKILL)
 
 
 def resident(process: int) -> int:

@@ -95,3 +95,13 @@ def test_help_is_quick_because_it_loads_no_room() -> None:
     ended = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=False)
     assert "usage: whence" in ended.stdout
     assert "'numpy'" not in ended.stderr and "'whence.pipeline'" not in ended.stderr
+
+
+def test_the_tagger_can_be_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "The bridge will stay closed until spring, the harbour office said. Mara Velt believes the wall is sound."
+    lines = tmp_path / "in.jsonl"
+    lines.write_text(json.dumps({"id": "x", "text": text}) + "\n", encoding="utf-8")
+    assert main(["attributions", "--finder", "tagger", "--jsonl", str(lines)]) == 0
+    found = json.loads(capsys.readouterr().out)["attributions"]
+    assert [a["source"]["text"] for a in found] == ["the harbour office", "Mara Velt"]
+    assert [a["cue"]["text"] for a in found] == ["said", "believes"]

@@ -17,9 +17,12 @@ __all__ = ["Finder", "RawAttribution", "attributions"]
 _UNREAD = frozenset({BlockKind.FURNITURE, BlockKind.HEADING})
 
 
-def attributions(document: Document) -> tuple[Attribution, ...]:
-    """Every attribution of *document* in reading order, outer ones before those nested in them. Never raises."""
-    return linked(document, nest(_read(document), find))
+def attributions(document: Document, finder: Finder = find) -> tuple[Attribution, ...]:
+    """Every attribution of *document* in reading order, outer ones before those nested in them. Never raises.
+
+    *finder* finds the outermost ones; those inside their contents are found by rules.
+    """
+    return linked(document, nest(_read(document), finder, find))
 
 
 def _read(document: Document) -> str:
@@ -30,8 +33,8 @@ def _read(document: Document) -> str:
 class _Callable(ModuleType):
     """The room and its verb share a name: ``whence.attributions(document)``."""
 
-    def __call__(self, document: Document) -> tuple[Attribution, ...]:
-        return attributions(document)
+    def __call__(self, document: Document, finder: Finder = find) -> tuple[Attribution, ...]:
+        return attributions(document, finder)
 
 
 sys.modules[__name__].__class__ = _Callable

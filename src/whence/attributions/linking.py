@@ -45,8 +45,8 @@ class _Page:
         return self.sentences[k] if k >= 0 else Span(place, place)
 
 
-def nest(text: str, find: Finder, start: int = 0, depth: int = 0) -> tuple[Nested, ...]:
-    """What *find* finds in *text*, and again inside each content, to a depth of four; offsets count from *start*."""
+def nest(text: str, find: Finder, inside_find: Finder, start: int = 0, depth: int = 0) -> tuple[Nested, ...]:
+    """What *find* finds in *text*, and *inside_find* in each content, four deep; offsets count from *start*."""
     found: list[Nested] = []
     for raw in admitted(text, find(text)):
         if depth and (raw.source is None or raw.cue is None):
@@ -55,7 +55,7 @@ def nest(text: str, find: Finder, start: int = 0, depth: int = 0) -> tuple[Neste
         for span in raw.content if depth < _DEPTH else ():
             inner = _unwrapped(text, span)
             if len(inner) > 12 and inner.of(text) != text:
-                inside += nest(inner.of(text), find, start + inner.start, depth + 1)
+                inside += nest(inner.of(text), inside_find, inside_find, start + inner.start, depth + 1)
         found.append(Nested(raw.shifted(start), tuple(inside)))
     return tuple(found)
 

@@ -103,6 +103,9 @@ def _text_commands(commands: Any) -> None:
     about = "Show who says what in each document."
     attributions = _command(commands, "attributions", _later("texts", "attributions"), about)
     attributions.add_argument("files", nargs="*", metavar="FILE")
+    attributions.add_argument(
+        "--finder", choices=("rules", "tagger"), default="rules", help="how attributions are found (default: rules)"
+    )
     attributions.add_argument("--json", action="store_true")
     compare = _command(commands, "compare", _later("texts", "compare"), "Tell the relation of two statements.")
     compare.add_argument("statements", nargs="*", metavar="TEXT")

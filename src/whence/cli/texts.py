@@ -45,14 +45,16 @@ def _field(row: dict[str, Any], key: str) -> str:
 def attributions(arguments: argparse.Namespace) -> int:
     """Show who says what in each document."""
     from whence.attributions import attributions
+    from whence.attributions.finders import finder
     from whence.documents import read_all, read_bytes
     from whence.export import attribution_form
 
+    find = finder(arguments.finder)
     if arguments.jsonl:
         for row in _lines(arguments.jsonl):
             document = read_bytes(_field(row, "text").encode("utf-8", "surrogatepass"), "text.txt")
             document = _bare(document, _field(row, "text"))
-            form = attribution_form(row.get("id"), attributions(document), document.text)
+            form = attribution_form(row.get("id"), attributions(document, find), document.text)
             put(form)
         return FINE
     if not arguments.files:
@@ -64,7 +66,7 @@ def attributions(arguments: argparse.Namespace) -> int:
             print(f"whence: {problem.document}: {problem.detail}", file=sys.stderr)
             code = PARTIAL
         for document in documents:
-            form = attribution_form(document.name, attributions(document), document.text)
+            form = attribution_form(document.name, attributions(document, find), document.text)
             put({**form, "document": {"name": document.name, "id": document.id}, "text": document.text})
     return code
 

@@ -1,0 +1,1 @@
+"""Trains the tagger of ``whence.attributions`` from an annotated corpus; no part of the package."""

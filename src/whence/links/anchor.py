@@ -55,7 +55,8 @@ class Anchor:
     """How far two statements tell of one event: the share of each (by weight) that the other holds, 0 to 1.
 
     ``left_rest`` and ``right_rest`` weigh what only one of them says, words that tell little left out; ``spoken``
-    counts the shared terms that are no names, ``shortest`` the terms of the shorter statement.
+    counts the shared terms that are no names, ``shortest`` the terms of the shorter statement and ``told`` those of
+    them that are not light.
     """
 
     left_held: float
@@ -70,6 +71,7 @@ class Anchor:
     right_rest: float
     spoken: int
     shortest: int
+    told: int
 
     @property
     def smaller(self) -> float:
@@ -87,7 +89,8 @@ class Anchor:
         needed = 0.55 if self.senses else 0.7
         least = 0.3 if self.shortest >= 4 or (self.spoken >= 3 and self.smaller == 1.0) else 0.5
         telling = self.spoken >= 2 or bool(self.senses)
-        return telling and self.smaller >= needed and self.larger >= least and self.weight >= 2.4
+        enough = self.told >= 3 or not (self.left_only or self.right_only)
+        return telling and enough and self.smaller >= needed and self.larger >= least and self.weight >= 2.4
 
     @property
     def close(self) -> bool:
@@ -187,6 +190,7 @@ def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
         right_rest=weight(right - left - _light()),
         spoken=len((left & right) - named),
         shortest=min(len(left), len(right)),
+        told=min(len(left - _light()), len(right - _light())),
     )
 
 

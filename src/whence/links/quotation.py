@@ -15,6 +15,8 @@ from whence.model import Difference, Evidence, Span, Verdict
 from whence.text import align, fold, lexicon, lexicon_pairs, same_name, words
 
 _LEAST_SHARE = 0.5
+_BEFORE = 12
+"""Words before the quoted ones in which a hedge or a condition that was cut is looked for."""
 # fmt: off
 _PRONOUNS = frozenset([
     "he", "she", "it", "they", "him", "her", "them", "his", "their", "its", "this", "that", "these", "those",
@@ -28,6 +30,11 @@ _SMALL = [
 ]
 # fmt: on
 _NUMERALS = {word: str(value) for value, word in enumerate(_SMALL)} | {"twenty": "20", "thirty": "30", "forty": "40"}
+_TENS = {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+_NUMERALS |= _TENS | {"seventeen": "17", "eighteen": "18", "nineteen": "19", "hundred": "100"}
+_COMPOUND = re.compile(rf"(twenty|{'|'.join(_TENS)})[-‐‑]({'|'.join(_SMALL[1:10])})")
+_CLOSE = 3
+_CONDITIONS = frozenset({"if", "unless"})
 _BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 
 
@@ -69,6 +76,13 @@ def quoted_words(text: str, within: Span | None = None) -> list[Word]:
     found: list[Word] = []
     spellings = lexicon_pairs("spellings")
     for span in words(text, within):
+        if compound := _COMPOUND.fullmatch(fold(span.of(text))):
+            value = int(_NUMERALS[compound[1]]) + int(_NUMERALS[compound[2]])
+            found.append(Word(str(value), span))
+            continue
+        if found and found[-1].key == "per" and fold(span.of(text)) == "cent":
+            found[-1] = Word("percent", Span(found[-1].span.start, span.end))
+            continue
         for part in re.finditer(r"[^-‐‑]+", span.of(text)):
             key = fold(part.group()).replace("’", "'").rstrip(".").replace(",", "")
             key = _NUMERALS.get(key, spellings.get(key, key))
@@ -99,7 +113,7 @@ def compared(quoted: Sequence[Word], original: Sequence[Word], quoted_text: str,
         if step.op == "equal" or not (here or there) or _clarifies(here, there, quoted_text):
             continue
         differences.append(_difference(here, there, quoted_text, original_text))
-    verdict, detail = _verdict(differences, original[max(0, begin - 3) : begin], original_text, found)
+    verdict, detail = _verdict(differences, original[max(0, begin - _BEFORE) : begin], original_text, found)
     proof = Evidence("words aligned", detail, whole, found)
     return Comparison(verdict, tuple(differences), whole, found, share, (proof,))
 
@@ -152,8 +166,12 @@ def _verdict(
         if lost:
             return Verdict.ALTERED, f"“{lost[0]}” was left out"
     for word in before:
-        near = not re.search(r"[.!?;:\n]", original[word.span.end : found.start])
-        if near and (word.key in lexicon("negators") or word.key.endswith("n't")):
+        between = original[word.span.end : found.start]
+        if re.search(r"[.!?;:\n]", between):
+            continue
+        denied = len(between.split()) < _CLOSE and (word.key in lexicon("negators") or word.key.endswith("n't"))
+        hedged = word.key in lexicon("qualifiers") and "," not in between
+        if denied or hedged or word.key in _CONDITIONS:
             return Verdict.ALTERED, f"the cut leaves out “{word.key}” before the quoted words"
     if differences:
         return Verdict.TRIMMED, f"“{differences[0].original}” was left out"

@@ -19,6 +19,8 @@ _NEIGHBOURS = 12
 _BLOCK = 2000
 _LEAST = 0.12
 _LONGEST_GROUP = 40
+_COMMONEST = 300
+"""Statements beyond which a word joins nothing, however large the folder: the cost stays near-linear."""
 
 
 def candidates(statements: Sequence[Statement]) -> list[tuple[int, int]]:
@@ -66,7 +68,9 @@ def _weights(statements: Sequence[Statement]) -> sparse.csr_matrix:
             columns.append(places.setdefault(term, len(places)))
     size = len(statements)
     counts = np.bincount(np.array(columns, dtype=np.int64), minlength=max(1, len(places)))
-    rarity = np.where((counts > 1) & (counts <= max(150, size // 120)), np.log((1 + size) / (1 + counts)) + 0.1, 0.0)
+    rarity = np.where(
+        (counts > 1) & (counts <= min(max(150, size // 120), _COMMONEST)), np.log((1 + size) / (1 + counts)) + 0.1, 0.0
+    )
     values = rarity[np.array(columns, dtype=np.int64)] if columns else np.zeros(0)
     matrix = sparse.csr_matrix((values, (rows, columns)), shape=(size, max(1, len(places))))
     matrix.eliminate_zeros()

@@ -15,9 +15,9 @@ from scipy import sparse
 from whence.links.anchor import name_terms, terms
 from whence.model import Statement
 
-_NEIGHBOURS = 12
+_NEIGHBOURS = 10
 _BLOCK = 2000
-_LEAST = 0.12
+_LEAST = 0.2
 _LONGEST_GROUP = 40
 _COMMONEST = 300
 """Statements beyond which a word joins nothing, however large the folder: the cost stays near-linear."""

@@ -158,10 +158,8 @@ def _statements(work: tuple[Document, tuple[tuple[str, bytes], ...]]) -> tuple[S
     return statements.statements(document, tuple(r for r in unpacked(bodies) if isinstance(r, Attribution)))
 
 
-def _compare(block: tuple[Sequence[Statement], Sequence[tuple[int, int]]]) -> tuple[Link, ...]:
-    """The links of a block of statements, of which the pairs (places in it) are worth comparing."""
-    held, pairs = block
-    found = (links.linked(held[i], held[j]) for i, j in pairs)
+def _compare(pairs: Sequence[tuple[Statement, Statement]]) -> tuple[Link, ...]:
+    found = (links.linked(left, right) for left, right in pairs)
     return tuple(link for link in found if link is not None)
 
 
@@ -262,7 +260,7 @@ def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]
 
 
 def _links(job: Run, said: Mapping[str, str]) -> None:
-    """A unit is a block: the statements of a document that come first in their pairs, and all their partners."""
+    """A unit is a block: the pairs whose first statement is of one document. Sending them costs more than comparing."""
     everything = _of(job.store, STATEMENTS, Statement)
     pairs: dict[str, list[tuple[Statement, Statement]]] = defaultdict(list)
     for i, j in links.candidates(everything):
@@ -273,17 +271,7 @@ def _links(job: Run, said: Mapping[str, str]) -> None:
         block.sort(key=lambda pair: (pair[0].id, pair[1].id))
         others = sorted({right.document for _, right in block} | {document})
         wanted[document] = LINKS.key(repr([(a.id, b.id) for a, b in block]), [said[other] for other in others])
-    job.units(LINKS, wanted, lambda document: _block(pairs[document]), _compare)
-
-
-def _block(pairs: Sequence[tuple[Statement, Statement]]) -> tuple[list[Statement], list[tuple[int, int]]]:
-    place: dict[str, int] = {}
-    held: list[Statement] = []
-    for statement in (one for pair in pairs for one in pair):
-        if statement.id not in place:
-            place[statement.id] = len(held)
-            held.append(statement)
-    return held, [(place[a.id], place[b.id]) for a, b in pairs]
+    job.units(LINKS, wanted, pairs.__getitem__, _compare, in_order)
 
 
 def _claims(job: Run, said: Mapping[str, str]) -> None:

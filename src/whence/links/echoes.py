@@ -77,14 +77,15 @@ def echoes(documents: Sequence[Document], spoken: Mapping[str, Sequence[Quoted]]
     number = {document.id: k for k, document in enumerate(ordered)}
     every = [(document, k, q) for document, found in sorted(spoken.items()) for k, q in enumerate(found)]
     queries = [_places(words, first, number[document], q) for document, _, q in every]
-    best = _best(words, queries)
+    best = _best(words, first, queries)
     made: dict[str, list[tuple[Echo, ...]]] = {document: [()] * len(found) for document, found in spoken.items()}
     for at, (document, k, _) in enumerate(every):
         found = []
         for other, diagonal in best.get(at, ()):
             size, pad = len(queries[at]), len(queries[at]) // 2 + 12
-            start = max(int(first[other]), diagonal - pad)
-            end = min(int(first[other + 1]), diagonal + size + pad)
+            begins, ends = int(first[other]), int(first[other + 1])
+            start = max(begins, begins + diagonal - pad)
+            end = min(ends, begins + diagonal + size + pad)
             found.append(Echo(ordered[other].id, words.span(start, end)))
         made[document][k] = tuple(found)
     return made
@@ -107,8 +108,11 @@ def _grams(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return total
 
 
-def _best(words: Words, queries: Sequence[Ints]) -> dict[int, list[tuple[int, int]]]:
-    """For each query the other documents (numbers) that share most grams, with the diagonal of most of them."""
+def _best(words: Words, first: Ints, queries: Sequence[Ints]) -> dict[int, list[tuple[int, int]]]:
+    """For each query the other documents (numbers) that share most grams, with the diagonal of most of them.
+
+    A diagonal is the place of the query's first word, counted from the other document's own first word.
+    """
     grams = _grams(words.hashes)
     if not len(grams) or not queries:
         return {}
@@ -126,7 +130,7 @@ def _best(words: Words, queries: Sequence[Ints]) -> dict[int, list[tuple[int, in
     other = words.document[place]
     keep = other != own[query[rows]]
     rows, place, other = rows[keep], place[keep], other[keep]
-    return _voted(query[rows], other, place - offset[rows])
+    return _voted(query[rows], other, place - offset[rows] - first[other])
 
 
 def _voted(query: Ints, other: Ints, diagonal: Ints) -> dict[int, list[tuple[int, int]]]:

@@ -7,7 +7,6 @@ it, the settings, and what it reads. It does not see an upgrade of a third-party
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -25,8 +24,8 @@ class Stage:
 
     def key(self, settings: str, reads: Iterable[str]) -> str:
         """The SHA-256 (hexadecimal) of a unit that reads what *reads* identifies; their order does not matter."""
-        parts = json.dumps([self.name, _source_hash(self.packages), settings, sorted(reads)])
-        return hashlib.sha256(parts.encode()).hexdigest()
+        parts = "\x1f".join((self.name, _source_hash(self.packages), settings, *sorted(reads)))
+        return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def plan(wanted: Mapping[str, str], stored: Mapping[str, str]) -> tuple[list[str], list[str]]:

@@ -18,7 +18,7 @@ from whence.stage import Stage
 
 T = TypeVar("T")
 CARDS, LINES, DOCUMENTS = 60, 400, 40
-FULL = 4 * CARDS
+FULL = 2 * CARDS
 """Claims of a section that are shown in full; those beyond get a line each."""
 _PAGE = Stage("page", ("report", "text"))
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.model import Document, Passage, Span
-from whence.text import Words, word_array
+from whence.text import Words, gram_hashes, word_array
 
 GRAM = 6
 SHORTEST = 12
@@ -72,11 +72,7 @@ def _matches(words: Words) -> tuple[Ints, Ints, NDArray[np.bool_]]:
     count = len(words.hashes) - GRAM + 1
     bits = max(1, int(count).bit_length())
     low = np.uint64((1 << bits) - 1)
-    grams = np.zeros(count, dtype=np.uint64)
-    multiplier = 1
-    for step in range(GRAM):
-        grams += words.hashes[step : step + count] * np.uint64(multiplier)
-        multiplier = multiplier * 0x9E3779B97F4A7C15 % (1 << 64)
+    grams = gram_hashes(words.hashes, GRAM)
     whole = words.document[:count] == words.document[GRAM - 1 :]
     places = np.flatnonzero(whole).astype(np.uint64)
     packed = (grams[whole] & ~low) | places

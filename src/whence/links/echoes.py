@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.model import Attribution, Document, Form, Span
-from whence.text import Words, goes_on, quotations, word_array
+from whence.text import Words, goes_on, gram_hashes, quotations, word_array
 
 GRAM = 4
 _OFTEN = 60
@@ -99,24 +99,15 @@ def _places(words: Words, first: Ints, document: int, quoted: Quoted) -> Ints:
     return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
-def _grams(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    total = np.zeros(max(0, len(hashes) - GRAM + 1), dtype=np.uint64)
-    multiplier = 1
-    for step in range(GRAM if len(total) else 0):
-        total += hashes[step : step + len(total)] * np.uint64(multiplier)
-        multiplier = multiplier * 0x9E3779B97F4A7C15 % (1 << 64)
-    return total
-
-
 def _best(words: Words, first: Ints, queries: Sequence[Ints]) -> dict[int, list[tuple[int, int]]]:
     """For each query the other documents (numbers) that share most grams, with the diagonal of most of them.
 
     A diagonal is the place of the query's first word, counted from the other document's own first word.
     """
-    grams = _grams(words.hashes)
+    grams = gram_hashes(words.hashes, GRAM)
     if not len(grams) or not queries:
         return {}
-    asked = [_grams(words.hashes[places]) for places in queries]
+    asked = [gram_hashes(words.hashes[places], GRAM) for places in queries]
     query = np.repeat(np.arange(len(asked)), [len(found) for found in asked])
     offset = np.concatenate([np.arange(len(found)) for found in asked]) if asked else np.zeros(0, dtype=np.int64)
     own = np.array([int(words.document[places[0]]) if len(places) else -1 for places in queries])

@@ -10,7 +10,7 @@ from whence.text.lexicons import lexicon, lexicon_pairs
 from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
 from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
 from whence.text.sentences import paragraphs, sentences
-from whence.text.wordhash import Words, word_array
+from whence.text.wordhash import Words, gram_hashes, word_array
 from whence.text.words import content_words, words
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "figures",
     "fold",
     "goes_on",
+    "gram_hashes",
     "is_acronym_of",
     "kind_of",
     "lexicon",

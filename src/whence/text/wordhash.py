@@ -53,6 +53,17 @@ def word_array(texts: Sequence[str]) -> Words:
     )
 
 
+def gram_hashes(hashes: Hashes, size: int) -> Hashes:
+    """The hash of each run of *size* words in a row, by the place of its first word; empty where there are too few."""
+    count = max(0, len(hashes) - size + 1)
+    total = np.zeros(count, dtype=np.uint64)
+    multiplier = 1
+    for step in range(size if count else 0):
+        total += hashes[step : step + count] * np.uint64(multiplier)
+        multiplier = multiplier * 0x9E3779B97F4A7C15 % (1 << 64)
+    return total
+
+
 def _batches(texts: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
     first, size = 0, 0
     for number, text in enumerate(texts):

@@ -44,7 +44,7 @@ def test_records_come_back_in_order_by_unit(path: Path) -> None:
         case.replace("read", [("b", "k2", mixed), ("a", "k1", ()), ("é", "k3", [problem("\ud800")])])
         case.replace("other", [("a", "k", [problem("other")])])
     with CaseFile.open(path) as case:
-        assert list(case.rows("read")) == [("a", ()), ("b", mixed), ("é", (problem("\ud800"),))]
+        assert list(case.rows("read")) == [("a", ()), ("b", mixed), ("é", (problem("\ufffd"),))]
         assert case.units("read", ["b", "a", "nowhere"]) == {"a": (), "b": mixed}
         assert case.stored("read") == {"a": "k1", "b": "k2", "é": "k3"}
         assert case.stored("nowhere") == {}
@@ -240,3 +240,20 @@ def test_a_stored_record_that_cannot_be_read_is_said_plainly(path: Path) -> None
         case._connection.execute("UPDATE record SET kind = 'Findings2'")
         with pytest.raises(CaseError, match="cannot be read"):
             list(case.rows("read"))
+
+
+def test_a_case_of_an_earlier_form_keeps_its_files_and_judgements_and_is_computed_anew(path: Path) -> None:
+    judgement = Judgement("f", "yes", "me", "now")
+    with CaseFile.open(path) as case:
+        case.set_files([FileRow("a", "/a", "0", 1, 2)], [])
+        case.replace("documents", [("a", "k", [Document("d", "a", "old words")])])
+        case.judge(judgement)
+    raw = sqlite3.connect(path)
+    raw.execute("PRAGMA user_version = 1")
+    raw.close()
+    with CaseFile.open(path) as case:
+        assert list(case.files()) == ["a"]
+        assert case.judgements() == (judgement,)
+        assert case.stored("documents") == {}
+        assert case.search("old words") == []
+        assert case.verify_events()

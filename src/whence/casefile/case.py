@@ -216,7 +216,7 @@ class CaseFile:
     def _read(self, bodies: Sequence[tuple[str, bytes]]) -> tuple[Any, ...]:
         try:
             return unpacked(bodies)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, TypeError) as error:
             kinds = " or ".join(sorted({kind for kind, _ in bodies}))
             raise CaseError(
                 f"Case file {self._name}: a stored {kinds} cannot be read. Add the documents to a new case."

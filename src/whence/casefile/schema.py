@@ -12,7 +12,7 @@ from pathlib import Path
 
 from whence.errors import CaseError, LaterVersionError
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x57484E43  # "WHNC", in the header of every case file
 
 _TABLES = (
@@ -33,6 +33,7 @@ _TABLES = (
     """CREATE TRIGGER event_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END""",
     """CREATE TRIGGER event_fixed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END""",
 )
+_EMPTIED = ("DELETE FROM folded", "DELETE FROM searchable", "DELETE FROM record", "DELETE FROM unit")
 
 _PLAIN_WORDS = {
     sqlite3.SQLITE_FULL: "there is no space left on its disk; what was stored before is kept. Free some, run again",
@@ -121,13 +122,15 @@ def _is_read_only(path: Path | None) -> bool:
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
-    if _number(connection, "user_version"):
+    """Make the tables; a case of an earlier form keeps its files, judgements and events, and is computed anew."""
+    if _number(connection, "user_version") == VERSION:
         return
     with transaction(connection):
-        if _number(connection, "user_version"):  # another program was quicker
+        version = _number(connection, "user_version")
+        if version == VERSION:  # another program was quicker
             return
-        for table in _TABLES:
-            connection.execute(table)
+        for statement in _EMPTIED if version else _TABLES:
+            connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
 

@@ -248,11 +248,16 @@ def _derivations(store: CaseFile, documents: Sequence[Document]) -> list[Derivat
 
 
 def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]) -> None:
-    found = links.readings(documents, _attributions(job.store), _named(job.store)[1])
+    of = _named(job.store)[1]
+    found = links.readings(documents, _attributions(job.store), of)
+    named: dict[str, list[tuple[str, str]]] = {document: [] for document in keys}
+    for (document, name), source in of.items():
+        named[document].append((name, source))
+    held = {document: QUOTATIONS.key(repr(sorted(named[document])), [key]) for document, key in keys.items()}
     wanted = {
         document: QUOTATIONS.key(
-            repr((reading.echoes, sorted(reading.source_of.items()))),
-            [keys[document], *(keys[other] for other in reading.others)],
+            repr([[(e.document, e.near.start, e.near.end) for e in near] for near in reading.echoes]),
+            [held[document], *(held[other] for other in reading.others)],
         )
         for document, reading in found.items()
     }

@@ -120,8 +120,14 @@ def senses() -> Mapping[str, str]:
 @lru_cache(maxsize=65536)
 def terms(text: str) -> frozenset[str]:
     """What *text* speaks of: stems of its content words, events by their kind, without numbers and negators."""
-    found = (_spelt().get(word, word) for word in content_words(text) if not _counts(word))
-    return frozenset(senses().get(word, word) for word in found)
+    return frozenset(found for word in content_words(text) if (found := _term(word)))
+
+
+@lru_cache(maxsize=65536)
+def _term(word: str) -> str:
+    """What the stem of a content word stands for; empty for what belongs to a slot."""
+    spelt = _spelt().get(word, word)
+    return "" if _counts(word) else senses().get(spelt, spelt)
 
 
 @cache

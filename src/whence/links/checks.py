@@ -22,7 +22,8 @@ _PARALLEL_SHARE = 0.6
 class Reading:
     """What the quotations of ``document`` are held against: for each of them its echoes in the documents ``others``.
 
-    ``spoken`` are the quotations of those others by document id, ``source_of`` the Source ids of (document id, name).
+    ``spoken`` are the quotations of those others by document id, ``source_of`` the Source ids of (document id, name),
+    of these documents and perhaps of more.
     """
 
     document: Document
@@ -48,16 +49,9 @@ def readings(
     for document, found in echoes(documents, spoken).items():
         near = sorted({echo.document for one in found for echo in one})
         if near:
-            names = {
-                (d, mention.name): source_of[d, mention.name]
-                for d in (document, *near)
-                for q in spoken[d]
-                for mention in q.attribution.chain
-                if (d, mention.name) in source_of
-            }
             others = {other: by_id[other] for other in near}
             heard = {other: spoken[other] for other in near}
-            made[document] = Reading(by_id[document], spoken[document], tuple(found), others, heard, names)
+            made[document] = Reading(by_id[document], spoken[document], tuple(found), others, heard, source_of)
     return made
 
 

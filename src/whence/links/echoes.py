@@ -125,13 +125,32 @@ def _best(words: Words, first: Ints, queries: Sequence[Ints]) -> dict[int, list[
 
 
 def _voted(query: Ints, other: Ints, diagonal: Ints) -> dict[int, list[tuple[int, int]]]:
-    """By query the documents with most votes; a document's diagonal is the first one of its fullest bucket."""
-    votes: dict[tuple[int, int], dict[int, list[int]]] = {}
-    for q, document, shift in zip(query.tolist(), other.tolist(), diagonal.tolist(), strict=True):
-        votes.setdefault((q, document), {}).setdefault(shift // _BUCKET, []).append(shift)
-    ranked: dict[int, list[tuple[int, int, int]]] = {}
-    for (q, document), buckets in votes.items():
-        fullest = max(buckets, key=lambda b: (len(buckets[b]) + len(buckets.get(b + 1, ())), -b))
-        total = len(buckets[fullest]) + len(buckets.get(fullest + 1, ()))
-        ranked.setdefault(q, []).append((-total, document, min(buckets[fullest])))
-    return {q: [(document, shift) for _, document, shift in sorted(found)[:_MOST]] for q, found in ranked.items()}
+    """By query the documents with most votes; a document's diagonal is the first one of its fullest bucket.
+
+    A bucket counts with the one after it, so that no cut between two of them matters.
+    """
+    order = np.lexsort((diagonal, other, query))
+    query, other, diagonal = query[order], other[order], diagonal[order]
+    bucket = diagonal // _BUCKET
+    first = _changes(query, other, bucket)
+    votes = np.diff(np.append(first, len(query)))
+    query, other, bucket, diagonal = query[first], other[first], bucket[first], diagonal[first]
+    goes_on = (query[1:] == query[:-1]) & (other[1:] == other[:-1]) & (bucket[1:] == bucket[:-1] + 1)
+    votes[:-1] += np.where(goes_on, votes[1:], 0)
+    order = np.lexsort((bucket, -votes, other, query))
+    fullest = order[_changes(query[order], other[order])]
+    best = fullest[np.lexsort((other[fullest], -votes[fullest], query[fullest]))]
+    rank = np.arange(len(best)) - np.searchsorted(query[best], query[best])
+    found: dict[int, list[tuple[int, int]]] = {}
+    for at in best[rank < _MOST].tolist():
+        found.setdefault(int(query[at]), []).append((int(other[at]), int(diagonal[at])))
+    return found
+
+
+def _changes(*columns: Ints) -> Ints:
+    """The rows that differ from the one before in any of *columns*; the first row does."""
+    differs = np.zeros(len(columns[0]), dtype=bool)
+    differs[:1] = True
+    for column in columns:
+        differs[1:] |= column[1:] != column[:-1]
+    return np.flatnonzero(differs)

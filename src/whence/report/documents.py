@@ -6,7 +6,7 @@ Where attributions nest, the words of an inner source or cue keep that mark and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.model import Attribution, DateRange, Document, Findings, Mention, QuotationCheck, SourceKind, Span
@@ -120,7 +120,7 @@ def paragraphs(
         closes[span.end].append(role)
     lines, line, at = [], list[Piece](), 0
     depth = dict.fromkeys(ROLES, 0)
-    cuts = sorted({*opens, *closes, *stated, *(i for i, c in enumerate(text) if c == "\n"), len(text)})
+    cuts = sorted({*opens, *closes, *stated, *_line_ends(text), len(text)})
     note, names = "", tuple[str, ...]()
     for cut in cuts:
         if cut > at:
@@ -144,6 +144,13 @@ def paragraphs(
     return [*lines, tuple(line)] if line else lines
 
 
+def _line_ends(text: str) -> Iterator[int]:
+    at = text.find("\n")
+    while at >= 0:
+        yield at
+        at = text.find("\n", at + 1)
+
+
 def _roles(attributions: Iterable[Attribution]) -> Iterable[tuple[str, Span, str]]:
     for found in attributions:
         kind = ", ".join(x for x in (found.source_kind.value, found.form.value, found.modality) if x)
@@ -160,7 +167,8 @@ def check_views(findings: Findings) -> list[CheckView]:
     held = {document.id: document for document in findings.documents}
     order = ("altered", "misattributed", "absent", "trimmed", "verbatim")
     checks = sorted(findings.quotations, key=lambda check: order.index(check.verdict.value))
-    return [_check(check, held, anchors(findings.documents)) for check in checks]
+    page = anchors(findings.documents)
+    return [_check(check, held, page) for check in checks]
 
 
 def _check(check: QuotationCheck, held: Mapping[str, Document], page: Mapping[str, str]) -> CheckView:

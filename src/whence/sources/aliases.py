@@ -66,7 +66,8 @@ def aliases_in(document: Document) -> tuple[tuple[str, str, Evidence], ...]:
 
 
 def _introductions(text: str) -> list[tuple[re.Match[str], str]]:
-    known = [(match, "known as") for match in _KNOWN_AS.finditer(text)] if " as " in text else []
+    introduced = any(word in text for word in ("known", "referred", "abbreviated"))
+    known = [(match, "known as") for match in _KNOWN_AS.finditer(text)] if introduced else []
     return known + [(match, "acronym") for match in _BRACKET.finditer(text)]
 
 

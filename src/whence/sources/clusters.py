@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from whence.model import Evidence, Mention, Source, SourceKind
 from whence.sources.keys import FAMILIES, Node, blocks, initials, node_of, reordered, surname_key
@@ -92,7 +92,8 @@ def _nodes(
         held = made[key]
         first = min(held, key=lambda item: (item[1].kind.value, -len(item[1].name), item[1].name))[1]
         names = tuple(sorted({m.name for _, m in held}))
-        nodes.append(node_of(first.name, first.kind, names, frozenset(d for d, _ in held), local=bool(key[2])))
+        node = cache[first.name, first.kind]
+        nodes.append(replace(node, names=names, documents=frozenset(d for d, _ in held), local=bool(key[2])))
         node_for.update({(d, m.name, m.kind): index for d, m in held})
     return nodes, node_for
 

@@ -37,6 +37,11 @@ def _words_of(text: str) -> tuple[Span, ...]:
 
 def content_words(text: str) -> list[str]:
     """The folded stems of *text* in order, without stop words."""
-    stop = lexicon("stopwords")
-    found = (word.group().lower().replace("’", "'") for word in _WORD.finditer(text))
-    return [stem(word) for word in found if word not in stop]
+    return [found for word in _WORD.findall(text) if (found := _content(word))]
+
+
+@lru_cache(maxsize=1 << 16)
+def _content(word: str) -> str:
+    """The folded stem of one word; empty for a stop word."""
+    lower = word.lower().replace("’", "'")
+    return "" if lower in lexicon("stopwords") else stem(lower)

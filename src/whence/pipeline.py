@@ -266,14 +266,12 @@ def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]
 
 def _links(job: Run, said: Mapping[str, str]) -> None:
     """A unit is a block: the pairs whose first statement is of one document. Sending them costs more than comparing."""
-    everything = _of(job.store, STATEMENTS, Statement)
+    everything = sorted(_of(job.store, STATEMENTS, Statement), key=lambda statement: statement.id)
     pairs: dict[str, list[tuple[Statement, Statement]]] = defaultdict(list)
     for i, j in links.candidates(everything):
-        left, right = sorted((everything[i], everything[j]), key=lambda s: s.id)
-        pairs[left.document].append((left, right))
+        pairs[everything[i].document].append((everything[i], everything[j]))
     wanted = {}
     for document, block in pairs.items():
-        block.sort(key=lambda pair: (pair[0].id, pair[1].id))
         others = sorted({right.document for _, right in block} | {document})
         wanted[document] = LINKS.key(repr([(a.id, b.id) for a, b in block]), [said[other] for other in others])
     job.units(LINKS, wanted, pairs.__getitem__, _compare, in_order)

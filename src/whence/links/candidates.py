@@ -7,14 +7,17 @@ Misses pairs that share neither two fairly rare words nor a name with a figure o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from whence.links.anchor import name_terms, terms
 from whence.model import Statement
 
+Pairs = NDArray[np.int64]
+"""Pairs of positions, each as one number: the first times the number of statements, plus the second."""
 _NEIGHBOURS = 10
 _BLOCK = 2000
 _LEAST = 0.2
@@ -25,19 +28,17 @@ _COMMONEST = 300
 
 def candidates(statements: Sequence[Statement]) -> list[tuple[int, int]]:
     """Pairs of positions ``(i, j)``, ``i < j``, that are worth comparing: of two documents, or two voices in one."""
-    pairs = _near(statements) | _keyed(statements)
-    return sorted(pairs)
+    size = len(statements)
+    found = np.unique(np.concatenate([*_near(statements), np.array(_keyed(statements), dtype=np.int64)]))
+    return list(zip((found // size).tolist(), (found % size).tolist(), strict=True)) if size else []
 
 
-def _near(statements: Sequence[Statement]) -> set[tuple[int, int]]:
+def _near(statements: Sequence[Statement]) -> Iterator[Pairs]:
     """The nearest neighbours of each statement by TF-IDF over stems."""
     matrix = _weights(statements)
-    if not matrix.nnz:
-        return set()
     order = {one: k for k, one in enumerate(sorted({_voice(s) for s in statements}))}
     voices = np.array([order[_voice(s)] for s in statements])
     turned = matrix.T.tocsr()
-    pairs: set[tuple[int, int]] = set()
     for first in range(0, len(statements), _BLOCK):
         likeness = (matrix[first : first + _BLOCK] @ turned).tocoo()
         rows, others, values = likeness.row + first, likeness.col, likeness.data
@@ -48,8 +49,7 @@ def _near(statements: Sequence[Statement]) -> set[tuple[int, int]]:
         rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
         near = rank < _NEIGHBOURS
         here, there = rows[near], others[near]
-        pairs.update(zip(np.minimum(here, there).tolist(), np.maximum(here, there).tolist(), strict=True))
-    return pairs
+        yield np.minimum(here, there).astype(np.int64) * len(statements) + np.maximum(here, there)
 
 
 def _voice(statement: Statement) -> tuple[str, ...]:
@@ -79,19 +79,21 @@ def _weights(statements: Sequence[Statement]) -> sparse.csr_matrix:
     return sparse.csr_matrix(sparse.diags(1 / norms) @ matrix)
 
 
-def _keyed(statements: Sequence[Statement]) -> set[tuple[int, int]]:
+def _keyed(statements: Sequence[Statement]) -> list[int]:
     """Statements that share the same words, or a name together with a figure or a date."""
+    size = len(statements)
+    voices = [_voice(statement) for statement in statements]
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, statement in enumerate(statements):
         for key in _keys(statement):
             groups[key].append(place)
-    pairs: set[tuple[int, int]] = set()
-    for key, group in sorted(groups.items()):
+    pairs: list[int] = []
+    for key, group in groups.items():
         reach = 3 if key[0] == "words" else _LONGEST_GROUP
         if reach == _LONGEST_GROUP < len(group):
             continue
         for k, i in enumerate(group):
-            pairs.update((i, j) for j in group[k + 1 : k + 1 + reach] if _voice(statements[i]) != _voice(statements[j]))
+            pairs.extend(i * size + j for j in group[k + 1 : k + 1 + reach] if voices[i] != voices[j])
     return pairs
 
 

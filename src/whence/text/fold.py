@@ -7,15 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import Protocol
 
-import snowballstemmer
+import Stemmer
 
-
-class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802
-
-
+_stemmer = Stemmer.Stemmer("english", 0)
 _VARIANTS = str.maketrans(
     {
         "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ی",
@@ -39,10 +34,4 @@ def stem(word: str) -> str:
     plain = fold(word).removesuffix("'s").strip("'")
     if "." in plain:
         return plain.replace(".", "")
-    return _stemmer().stemWord(plain) or fold(word)
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> _Stemmer:
-    stemmer: _Stemmer = snowballstemmer.stemmer("english")
-    return stemmer
+    return str(_stemmer.stemWord(plain)) or fold(word)

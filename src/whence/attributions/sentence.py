@@ -43,20 +43,22 @@ _REACH = 16
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The words of one sentence of *masked* (text whose quotations are blanked)."""
+    """The words of one sentence of *masked* (text whose quotations are blanked); ``lows`` are they in lower case."""
 
     masked: str
     span: Span
     tokens: tuple[Span, ...]
+    lows: tuple[str, ...]
 
     @staticmethod
     def of(masked: str, span: Span) -> Sentence:
         """The sentence that *span* covers."""
-        return Sentence(masked, span, tuple(words(masked, span)))
+        tokens = tuple(words(masked, span))
+        return Sentence(masked, span, tokens, tuple(masked[token.start : token.end].lower() for token in tokens))
 
     def low(self, i: int) -> str:
         """Word *i* in lower case, empty beyond either end."""
-        return self.tokens[i].of(self.masked).lower() if 0 <= i < len(self.tokens) else ""
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
 
     def capital(self, i: int) -> bool:
         """Whether word *i* begins with a capital."""

@@ -29,7 +29,7 @@ def proper_names(text: str, within: Span | None = None) -> list[Span]:
         tokens = words(text, sentence)
         at = 0
         while at < len(tokens):
-            end = _name_end(text, tokens, at)
+            end = _name_end(text, tokens, at) if text[tokens[at].start].isupper() else at
             if end > at:
                 span = _trimmed(text, tokens, at, end)
                 if span:
@@ -40,7 +40,7 @@ def proper_names(text: str, within: Span | None = None) -> list[Span]:
 
 def _name_end(text: str, tokens: list[Span], at: int) -> int:
     """The index after the last word of the name that begins at *at*, or *at* where none begins."""
-    links = lexicon("name_links") | lexicon("particles")
+    particles, bodies = lexicon("particles"), lexicon("body_words")
     end = at
     body = False
     for i in range(at, min(len(tokens), at + 12)):
@@ -49,8 +49,8 @@ def _name_end(text: str, tokens: list[Span], at: int) -> int:
         word = tokens[i].of(text)
         if _capital(word):
             end = i + 1
-            body = body or word.lower() in lexicon("body_words")
-        elif i == at or word.lower() not in links or not (body or word.lower() in lexicon("particles")):
+            body = body or word.lower() in bodies
+        elif i == at or not (word.lower() in particles or (body and word.lower() in lexicon("name_links"))):
             break
     return end
 

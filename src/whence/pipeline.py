@@ -39,7 +39,7 @@ from whence.model import (
 )
 from whence.run import Map, Progress, Run, in_order, silent
 from whence.stage import Stage
-from whence.text import bare_name, fold, maker_kind
+from whence.text import bare_name, fold, maker_kind, mostly_foreign
 
 DOCUMENTS = Stage("documents", ("documents", "text"))
 ATTRIBUTIONS = Stage("attributions", ("attributions", "text"))
@@ -146,8 +146,10 @@ def _read(file: FileRow) -> tuple[Document | Problem, ...]:
 
 def _attributed(document: Document) -> tuple[Attribution | Problem, ...]:
     """The attributions of a document. A fault of whence's own costs this document its attributions, not the run."""
+    unread = "Most of it is in a language that whence cannot read; what it says in its own voice is not counted."
+    problems = (Problem(document.name, "attributions", unread),) if mostly_foreign(document.text) else ()
     try:
-        return attributing.attributions(document)
+        return (*attributing.attributions(document), *problems)
     except Exception as error:
         detail = f"Its attributions could not be read, by a fault of whence ({type(error).__name__}: {error})."
         return (Problem(document.name, "attributions", detail),)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from whence.model import Attribution, BlockKind, Document, Span
-from whence.text import blanked, sentence_pieces, sentences, words
+from whence.text import blanked, foreign, sentence_pieces, sentences, words
 
 _SILENT = frozenset({BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.TABLE})
 _SENTENCE_END = re.compile(r"[.!?…؟。][\"”’'»)\]]*$")
@@ -46,8 +46,12 @@ def attributed(text: str, found: Sequence[Attribution]) -> Iterator[tuple[Attrib
 
 
 def narrated(document: Document, found: Sequence[Attribution]) -> Iterator[Span]:
-    """The sentences in the document's own voice; a line without an end mark among others is a headline or furniture."""
-    text = blanked(document.text, [block.span for block in document.blocks if block.kind in _SILENT])
+    """The sentences in the document's own voice, in a language that whence can read.
+
+    A line without an end mark among others is a headline or furniture.
+    """
+    silent = [block.span for block in document.blocks if block.kind in _SILENT]
+    text = blanked(document.text, [*silent, *foreign(document.text)])
     covered = _Ranges([span for a in found for span in _parts(a)])
     title = " ".join((document.title or "").split())
     every = sentences(text)

@@ -6,6 +6,7 @@ from whence.text.dates import date_mentions
 from whence.text.figures import figures
 from whence.text.fold import fold, stem
 from whence.text.kinds import kind_of, maker_kind
+from whence.text.language import foreign, mostly_foreign
 from whence.text.lexicons import lexicon, lexicon_pairs
 from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
 from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
@@ -25,6 +26,7 @@ __all__ = [
     "date_mentions",
     "figures",
     "fold",
+    "foreign",
     "goes_on",
     "gram_hashes",
     "is_acronym_of",
@@ -32,6 +34,7 @@ __all__ = [
     "lexicon",
     "lexicon_pairs",
     "maker_kind",
+    "mostly_foreign",
     "paragraphs",
     "proper_names",
     "quotations",

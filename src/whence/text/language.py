@@ -1,0 +1,41 @@
+"""Which paragraphs of a text are in a language that whence has no word lists for.
+
+Told by the share of everyday words: four in ten in English, less than one in ten of the same words in any other
+language. Wrong for a long list of names, which counts as foreign, and for a short foreign line in an English text.
+"""
+
+from __future__ import annotations
+
+from whence.model import Span
+from whence.text.lexicons import lexicon
+from whence.text.sentences import paragraphs
+from whence.text.words import words
+
+_FEWEST = 12
+"""Words of a paragraph from which it tells its language by itself; shorter ones go with most of the text."""
+_SHARE = 0.12
+"""Share of everyday words below which a paragraph is foreign."""
+
+
+def foreign(text: str) -> list[Span]:
+    """The paragraphs of *text* that are in a language whence cannot read, in order."""
+    known = lexicon("stopwords")
+    told: list[tuple[Span, int, bool | None]] = []
+    for paragraph in paragraphs(text):
+        spoken = words(text, paragraph)
+        everyday = sum(word.of(text).lower().replace("’", "'") in known for word in spoken)
+        alien = _is_alien(paragraph.of(text)) or (everyday < _SHARE * len(spoken) if len(spoken) >= _FEWEST else None)
+        told.append((paragraph, len(paragraph), alien))
+    most = 2 * sum(size for _, size, alien in told if alien) > sum(size for _, size, _ in told)
+    return [paragraph for paragraph, _, alien in told if (most if alien is None else alien)]
+
+
+def mostly_foreign(text: str) -> bool:
+    """Whether more than half of *text*, in characters, is in a language that whence cannot read."""
+    return 2 * sum(map(len, foreign(text))) > sum(map(len, paragraphs(text)))
+
+
+def _is_alien(text: str) -> bool:
+    """Whether most letters are of another script than the Latin one."""
+    letters = [character for character in text if character.isalpha()]
+    return sum(character >= "\u0250" for character in letters) * 2 > len(letters)

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from whence.lineage.cited import Cited
 from whence.lineage.shelf import Shelf, name_key
 from whence.model import (
     Attribution,
@@ -72,10 +73,11 @@ def derivations(
     shelf = Shelf(documents)
     by_id = {document.id: document for document in sorted(documents, key=lambda document: document.id)}
     by_source = {source.id: source for source in sources}
+    cite = Cited(documents, shelf, passages)
     for document in by_id.values():
-        _citations(document, attributions.get(document.id, ()), shelf, (by_source, of), ledger)
+        _citations(document, attributions.get(document.id, ()), (shelf, cite), (by_source, of), ledger)
         _hyperlinks(document, shelf, ledger)
-        _credits(document, shelf, ledger)
+        _credits(document, (shelf, cite), ledger)
     cited = {(d.source, d.derived) for d in ledger.derivations.values()}
     for pair in _pairs(passages):
         for found in _reuse(by_id, attributions, pair, cited):
@@ -90,31 +92,36 @@ def derivations(
 def _citations(
     document: Document,
     attributions: Iterable[Attribution],
-    shelf: Shelf,
+    folder: tuple[Shelf, Cited],
     naming: tuple[Mapping[str, Source], Mapping[tuple[str, str], str]],
     ledger: _Ledger,
 ) -> None:
     """A source of the chain that made, or is, a document of the folder was read by this one."""
+    shelf, cited = folder
     by_source, of = naming
     for attribution in attributions:
         for mention in attribution.chain:
             if mention.kind not in _CITED:
                 continue
-            known = of.get((document.id, mention.name), "")
-            source = by_source.get(known)
-            names = (mention.name, *(source.names if source else ()))
-            found = shelf.named(names, mention.kind)
+            source = by_source.get(of.get((document.id, mention.name), ""))
+            found = shelf.named((mention.name, *(source.names if source else ())), mention.kind)
             if not found and mention.kind is SourceKind.DOCUMENT:
                 found = tuple(filter(None, [shelf.described(document, mention.name)]))
             here = mention.span or attribution.source
-            for other in found:
-                if other != document.id:
-                    detail = f"names {mention.name} as its source"
-                    evidence = Evidence("cites", detail, here)
-                    probability = 0.9 if len(found) == 1 else 0.5
-                    ledger.add(derivation(DerivationKind.CITATION, other, document.id, probability, evidence))
             if not found and mention.kind in _OBTAINED:
                 _absent(document, mention, here, source, ledger)
+            meant = tuple(other for other in found if other != document.id)
+            if mention.kind is SourceKind.OUTLET or len(meant) > 1:
+                told = " ".join(span.of(document.text) for span in attribution.content)
+                meant = cited.meant(document, told, mention.name, meant)
+            for other in meant:
+                evidence = Evidence("cites", f"names {mention.name} as its source", here)
+                probability = 0.9 if len(found) == 1 else 0.5 if len(meant) > 1 else 0.7
+                ledger.add(derivation(DerivationKind.CITATION, other, document.id, probability, evidence))
+            if found and not meant and mention.kind in _OBTAINED and document.id not in found:
+                evidence = Evidence("cites", f"names {mention.name}; no document of it in the folder tells this", here)
+                identifier = source.id if source else f"name:{name_key(mention.name)}"
+                ledger.add(derivation(DerivationKind.CITATION, identifier, document.id, 0.9, evidence))
 
 
 def _absent(document: Document, mention: Mention, here: Span | None, source: Source | None, ledger: _Ledger) -> None:
@@ -135,20 +142,24 @@ def _hyperlinks(document: Document, shelf: Shelf, ledger: _Ledger) -> None:
             ledger.add(derivation(DerivationKind.HYPERLINK, other, document.id, 0.8, evidence))
 
 
-def _credits(document: Document, shelf: Shelf, ledger: _Ledger) -> None:
+def _credits(document: Document, folder: tuple[Shelf, Cited], ledger: _Ledger) -> None:
     """A document that credits an agency took its text from there."""
+    shelf, cited = folder
     for agency in document.credits:
         if name_key(agency) == name_key(document.publisher or ""):
             continue
         evidence = Evidence("credits", f"credits {agency} for its text")
-        found = [other for other in shelf.named((agency,), SourceKind.OUTLET) if other != document.id]
+        made = [other for other in shelf.named((agency,), SourceKind.OUTLET) if other != document.id]
+        alone = [other for other in made if len(made) == 1 and cited.near(document, other)]
+        found = cited.beside(document, made) or alone
         for other in found:
             probability = 0.8 if len(found) == 1 else 0.5
             ledger.add(derivation(DerivationKind.CREDIT, other, document.id, probability, evidence))
         if not found:
             identifier = f"name:{name_key(agency)}"
-            ledger.want(identifier, agency, SourceKind.OUTLET, document.id)
             ledger.add(derivation(DerivationKind.CREDIT, identifier, document.id, 0.9, evidence))
+        if not made:
+            ledger.want(f"name:{name_key(agency)}", agency, SourceKind.OUTLET, document.id)
 
 
 def _pairs(passages: Iterable[Passage]) -> Iterator[list[Passage]]:

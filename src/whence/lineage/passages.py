@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +25,8 @@ GAP = 10
 """Words that may differ between two matching stretches of one passage."""
 SEEN_OFTEN = 32
 """Number of occurrences beyond which a 6-gram is joined to its next two only."""
+RUN = 1 << 23
+"""Number of 6-grams that are sorted at once, about; bounds the memory."""
 
 Ints = NDArray[np.int64]
 
@@ -60,35 +64,42 @@ def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
     words = word_array([document.text for document in ordered])
     if len(words.hashes) < GRAM:
         return ()
-    left, right, often = _matches(words)
     found: list[Passage] = []
-    for pair in _by_pair(_stretches(words, left, right, often), words):
-        found.extend(_passage(ordered, words, stretch) for stretch in _chained(pair))
+    for group in _groups(_stretches(words, *_matches(words))):
+        found.extend(_passage(ordered, words, stretch) for stretch in _chained(group))
     return tuple(sorted(found, key=lambda passage: (passage.left, passage.right, passage.here, passage.there)))
 
 
 def _matches(words: Words) -> tuple[Ints, Ints, NDArray[np.bool_]]:
-    """Places of equal 6-grams in two documents (first place smaller), and whether the 6-gram is a frequent one."""
-    count = len(words.hashes) - GRAM + 1
-    bits = max(1, int(count).bit_length())
-    low = np.uint64((1 << bits) - 1)
+    """Places of equal 6-grams in two documents (first place smaller), and whether the 6-gram is a frequent one.
+
+    The hashes are sorted in runs, each the hashes of one remainder; equal hashes are in one run.
+    """
     grams = gram_hashes(words.hashes, GRAM)
+    count = len(grams)
     whole = words.document[:count] == words.document[GRAM - 1 :]
-    places = np.flatnonzero(whole).astype(np.uint64)
-    packed = (grams[whole] & ~low) | places
-    packed.sort()
-    place = (packed & low).astype(np.int64)
-    hashes = packed >> np.uint64(bits)
-    return _pairs(hashes, place, words)
+    low = np.uint64((1 << int(count).bit_length()) - 1)
+    runs = np.uint64(-(-count // RUN))
+    found = []
+    for run in range(int(runs)):
+        places = np.flatnonzero(whole if runs == 1 else whole & (grams % runs == run))
+        packed = grams[places]
+        packed &= ~low
+        packed |= places.view(np.uint64)
+        packed.sort()
+        found.append(_pairs(packed, low, words))
+    left, right, often = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    return left, right, often
 
 
-def _pairs(hashes: NDArray[np.uint64], place: Ints, words: Words) -> tuple[Ints, Ints, NDArray[np.bool_]]:
-    """Pairs of places under one hash; all of them up to ``SEEN_OFTEN`` occurrences, the next two beyond."""
-    same = hashes[1:] == hashes[:-1]
-    starts = np.flatnonzero(np.concatenate(([True], ~same))) if len(hashes) else np.zeros(0, dtype=np.int64)
-    sizes = np.diff(np.append(starts, len(hashes)))
-    multiple = sizes > 1
-    starts, sizes = starts[multiple], sizes[multiple]
+def _pairs(packed: NDArray[np.uint64], low: np.uint64, words: Words) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """Pairs of places under one hash; all of them up to ``SEEN_OFTEN`` occurrences, the next two beyond.
+
+    *packed* holds sorted hashes whose *low* bits are the place.
+    """
+    again = np.flatnonzero((packed[1:] ^ packed[:-1]) <= low)
+    first = np.flatnonzero(np.append(True, np.diff(again) != 1)) if len(again) else again
+    starts, sizes = again[first], np.diff(np.append(first, len(again))) + 1
     size = np.repeat(sizes, sizes)
     inside = np.arange(len(size)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     at = np.repeat(starts, sizes) + inside
@@ -100,7 +111,7 @@ def _pairs(hashes: NDArray[np.uint64], place: Ints, words: Words) -> tuple[Ints,
         if not keep.any():
             break
         at, inside, size = at[keep], inside[keep], size[keep]
-        a, b = place[at], place[at + step]
+        a, b = (packed[at] & low).astype(np.int64), (packed[at + step] & low).astype(np.int64)
         other = words.document[a] != words.document[b]
         left.append(a[other])
         right.append(b[other])
@@ -111,36 +122,46 @@ def _pairs(hashes: NDArray[np.uint64], place: Ints, words: Words) -> tuple[Ints,
     return np.concatenate(left), np.concatenate(right), np.concatenate(often)
 
 
-def _stretches(words: Words, left: Ints, right: Ints, often: NDArray[np.bool_]) -> list[_Stretch]:
-    """Runs of matches on one diagonal, cut at gaps and at the ends of documents."""
+def _stretches(words: Words, left: Ints, right: Ints, often: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Runs of matches on one diagonal, cut at gaps and at the ends of documents.
+
+    One row each: the number of its group, then the fields of a `_Stretch`. A group are stretches of one pair of
+    documents that a gap may join; groups that are too short for a passage are left out.
+    """
     if not len(left):
-        return []
+        return np.zeros((0, 7), dtype=np.int64)
     order = np.lexsort((left, right - left))
     a, b, often = left[order], right[order], often[order]
+    here, there = words.document[a], words.document[b]
     step = np.diff(a)
-    cut = (np.diff(b - a) != 0) | (step > GRAM + GAP)
-    cut |= (words.document[a[1:]] != words.document[a[:-1]]) | (words.document[b[1:]] != words.document[b[:-1]])
+    cut = (np.diff(b - a) != 0) | (step > GRAM + GAP) | (here[1:] != here[:-1]) | (there[1:] != there[:-1])
     first = np.concatenate(([0], np.flatnonzero(cut) + 1))
     last = np.concatenate((np.flatnonzero(cut), [len(a) - 1]))
     gained = np.concatenate(([0], np.where(cut, 0, np.minimum(step, GRAM))))
     matched = np.add.reduceat(gained, first) + GRAM
     frequent = np.add.reduceat(often.astype(np.int64), first)
-    columns = (a[first], a[last] + GRAM, b[first], b[last] + GRAM, matched, frequent)
-    return [_Stretch(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+    order = np.lexsort((b[first], a[first], there[first], here[first]))
+    first, last, matched, frequent = first[order], last[order], matched[order], frequent[order]
+    rows = np.column_stack((first, a[first], a[last] + GRAM, b[first], b[last] + GRAM, matched, frequent))
+    new = (np.diff(here[first]) != 0) | (np.diff(there[first]) != 0)
+    new |= rows[1:, 1] > np.maximum.accumulate(rows[:-1, 2]) + GAP
+    begins = np.flatnonzero(np.append(True, new))
+    sizes = np.diff(np.append(begins, len(rows)))
+    rows[:, 0] = np.repeat(np.arange(len(begins)), sizes)
+    return rows[np.repeat(np.add.reduceat(matched, begins) >= SHORTEST, sizes)]
 
 
-def _by_pair(stretches: list[_Stretch], words: Words) -> Iterator[list[_Stretch]]:
-    """The stretches of each pair of documents, in the order of their places."""
-    pairs: dict[tuple[int, int], list[_Stretch]] = {}
-    for stretch in stretches:
-        pair = (int(words.document[stretch.a0]), int(words.document[stretch.b0]))
-        pairs.setdefault(pair, []).append(stretch)
-    for pair in sorted(pairs):
-        yield sorted(pairs[pair], key=lambda stretch: (stretch.a0, stretch.b0))
+def _groups(rows: NDArray[np.int64]) -> Iterator[list[_Stretch]]:
+    """The stretches of each group, in the order of their places."""
+    for _, group in groupby(rows.tolist(), key=itemgetter(0)):
+        yield [_Stretch(*row[1:]) for row in group]
 
 
 def _chained(stretches: list[_Stretch]) -> list[_Stretch]:
     """Stretches joined over small gaps; those of at least ``SHORTEST`` words, without ones inside another."""
+    if len(stretches) == 1:
+        only = stretches[0]
+        return stretches if only.matched * 2 >= only.a1 - only.a0 else []
     chains: list[_Stretch] = []
     for stretch in stretches:
         previous = next((chain for chain in reversed(chains[-8:]) if stretch.follows(chain)), None)

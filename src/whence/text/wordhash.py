@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +18,10 @@ from numpy.typing import NDArray
 from whence.model import Span
 
 Hashes = NDArray[np.uint64]
-Ints = NDArray[np.int64]
+Places = NDArray[np.int32]
 
-BATCH = 1 << 20
-"""Code points that are hashed in one step; bounds the memory."""
+BATCH = 1 << 17
+"""Code points that are hashed in one step: so few that all arrays of a step stay in the processor's cache."""
 _BASE = 0x2545F4914F6CDD1D
 _PLANE = 1 << 16
 
@@ -30,9 +31,9 @@ class Words:
     """All words of several texts in a row: their hashes, their text's number, their offsets in that text."""
 
     hashes: Hashes
-    document: Ints
-    start: Ints
-    end: Ints
+    document: Places
+    start: Places
+    end: Places
 
     def span(self, first: int, after: int) -> Span:
         """From the first code point of word *first* to the last of the word before *after*."""
@@ -43,7 +44,7 @@ def word_array(texts: Sequence[str]) -> Words:
     """The words of *texts*, in order."""
     parts = [_hashed(batch, first) for first, batch in _batches(texts)]
     if not parts:
-        nothing = np.zeros(0, dtype=np.int64)
+        nothing = np.zeros(0, dtype=np.int32)
         return Words(np.zeros(0, dtype=np.uint64), nothing, nothing, nothing)
     return Words(
         np.concatenate([part.hashes for part in parts]),
@@ -77,22 +78,31 @@ def _batches(texts: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
 
 def _hashed(texts: Sequence[str], first: int) -> Words:
     """Hash words by prefix sums of a polynomial; odd powers have inverses modulo 2 ** 64."""
-    joined = "\n".join(texts) + "\n"
-    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    values = _folding()[np.minimum(points, _PLANE)]
-    word = np.concatenate(([False], values != 0))
-    edges = np.flatnonzero(word[1:] != word[:-1]).astype(np.int64)
+    joined = "\n" + "\n".join(texts) + "\n"
+    values = _folding().take(_points(joined), mode="clip")
+    word = values != 0
+    edges = np.flatnonzero(word[1:] != word[:-1])
     starts, ends = edges[0::2], edges[1::2]
-    powers, inverses = _powers(1 << max(BATCH + 1, len(values)).bit_length())
-    sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(values * powers[: len(values)], dtype=np.uint64)))
+    powers, inverses = _powers(1 << max(BATCH + 2, len(values)).bit_length())
+    values *= powers[: len(values)]
+    sums = np.cumsum(values, dtype=np.uint64)
     hashes = (sums[ends] - sums[starts]) * inverses[starts]
     hashes ^= hashes >> np.uint64(31)
     hashes *= np.uint64(0xBF58476D1CE4E5B9)
     hashes ^= hashes >> np.uint64(29)
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     bases = np.cumsum(lengths) - lengths
-    document = np.searchsorted(bases, starts, side="right") - 1
-    return Words(hashes, document + first, starts - bases[document], ends - bases[document])
+    inside = np.diff(np.searchsorted(starts, np.append(bases, len(joined))))
+    document = np.repeat(np.arange(len(texts), dtype=np.int32), inside)
+    base = bases.astype(np.int32)[document]
+    return Words(hashes, document + np.int32(first), starts.astype(np.int32) - base, ends.astype(np.int32) - base)
+
+
+def _points(text: str) -> NDArray[np.unsignedinteger[Any]]:
+    """The code points of *text*, in the narrowest code that holds each in one unit."""
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 @lru_cache(maxsize=2)

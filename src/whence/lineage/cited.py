@@ -1,0 +1,71 @@
+"""Which documents of the folder a citation means, where the source that it names made several.
+
+A paper that is named published more than one story: meant are those that share words with the citing text or are
+linked from it, or else those of the weeks before that tell most of what is cited. Wrong where a story was retold with
+other names for everything in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from whence.lineage.shelf import Shelf
+from whence.model import Document, Passage
+from whence.text import lexicon
+
+WEEKS = 4
+"""Weeks after which a story is no longer cited as news."""
+TOLD = 0.5
+"""Share of the telling words of what is cited that a story must hold, where its maker made several."""
+ALONE = 0.25
+"""The same, where its maker made no other in the folder."""
+
+
+class Cited:
+    """The documents of a folder as they may be cited."""
+
+    def __init__(self, documents: Iterable[Document], shelf: Shelf, passages: Iterable[Passage]) -> None:
+        self._documents = {document.id: document for document in documents}
+        self._words: dict[str, frozenset[str]] = {}
+        self._beside: dict[str, set[str]] = {identifier: set() for identifier in self._documents}
+        for passage in passages:
+            if not passage.boilerplate:
+                self._beside[passage.left].add(passage.right)
+                self._beside[passage.right].add(passage.left)
+        for document in self._documents.values():
+            linked = (shelf.at(link.url) for link in document.links)
+            self._beside[document.id].update(other for other in linked if other)
+
+    def beside(self, citing: Document, found: Sequence[str]) -> tuple[str, ...]:
+        """Those of *found* that share a passage with *citing* or are linked from it."""
+        return tuple(other for other in found if other in self._beside[citing.id] and other != citing.id)
+
+    def meant(self, citing: Document, told: str, name: str, found: Sequence[str]) -> tuple[str, ...]:
+        """Those of *found*, documents that *name* made, of which *citing* may have taken the words *told*."""
+        if beside := self.beside(citing, found):
+            return beside
+        wanted = _telling(told) - _telling(name)
+        near = [other for other in found if other != citing.id and self.near(citing, other)]
+        shares = {other: len(wanted & self._told(other)) / max(1, len(wanted)) for other in near}
+        least = ALONE if len(found) == 1 else TOLD
+        best = max(shares.values(), default=0.0)
+        return tuple(other for other in near if shares[other] >= max(least, best))
+
+    def near(self, citing: Document, other: str) -> bool:
+        """Whether the document *other* may have been news when *citing* was written."""
+        before, after = self._documents[other].date, citing.date
+        if before is None or after is None:
+            return True
+        return before.first <= after.last and (after.first - before.last).days <= 7 * WEEKS
+
+    def _told(self, document: str) -> frozenset[str]:
+        if document not in self._words:
+            self._words[document] = _telling(self._documents[document].text)
+        return self._words[document]
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The words that tell one fact from another: figures, and words of four letters or more that are no stop words."""
+    words = set(re.findall(r"\w+", text.casefold())) - lexicon("stopwords")
+    return frozenset(word for word in words if len(word) > 3 or word.isdigit())

@@ -41,15 +41,19 @@ def _near(statements: Sequence[Statement]) -> Iterator[Pairs]:
     turned = matrix.T.tocsr()
     for first in range(0, len(statements), _BLOCK):
         likeness = (matrix[first : first + _BLOCK] @ turned).tocoo()
-        rows, others, values = likeness.row + first, likeness.col, likeness.data
-        keep = (voices[others] != voices[rows]) & (values >= _LEAST)
-        rows, others, values = rows[keep], others[keep], values[keep]
-        nearest = np.lexsort((others, -np.round(values, 6), rows))
-        rows, others = rows[nearest], others[nearest]
-        rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
-        near = rank < _NEIGHBOURS
-        here, there = rows[near], others[near]
-        yield np.minimum(here, there).astype(np.int64) * len(statements) + np.maximum(here, there)
+        keep = (likeness.data >= _LEAST) & (voices[likeness.col] != voices[likeness.row + first])
+        rows, others = _nearest(likeness.row[keep], likeness.col[keep], likeness.data[keep])
+        rows += first
+        yield np.minimum(rows, others) * len(statements) + np.maximum(rows, others)
+
+
+def _nearest(rows: Pairs, others: Pairs, values: NDArray[np.float64]) -> tuple[Pairs, Pairs]:
+    """Of each row the others with the highest values (0 to 1), the first of equals; sorted as one number each."""
+    far = 1_000_000 - np.round(values * 1_000_000).astype(np.int64)
+    both = np.sort(rows.astype(np.int64) << 52 | far << 32 | others.astype(np.int64))
+    rows = both >> 52
+    near = np.arange(len(rows)) - np.searchsorted(rows, rows) < _NEIGHBOURS
+    return rows[near], both[near] & 0xFFFFFFFF
 
 
 def _voice(statement: Statement) -> tuple[str, ...]:
@@ -83,13 +87,14 @@ def _keyed(statements: Sequence[Statement]) -> list[int]:
     """Statements that share the same words, or a name together with a figure or a date."""
     size = len(statements)
     voices = [_voice(statement) for statement in statements]
+    alike: dict[frozenset[str], list[int]] = defaultdict(list)
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, statement in enumerate(statements):
+        alike[terms(statement.text)].append(place)
         for key in _keys(statement):
             groups[key].append(place)
     pairs: list[int] = []
-    for key, group in groups.items():
-        reach = 3 if key[0] == "words" else _LONGEST_GROUP
+    for reach, group in [*((3, g) for g in alike.values()), *((_LONGEST_GROUP, g) for g in groups.values())]:
         if reach == _LONGEST_GROUP < len(group):
             continue
         for k, i in enumerate(group):
@@ -98,8 +103,8 @@ def _keyed(statements: Sequence[Statement]) -> list[int]:
 
 
 def _keys(statement: Statement) -> set[tuple[str, ...]]:
-    """The second keys of a statement."""
-    keys: set[tuple[str, ...]] = {("words", *sorted(terms(statement.text)))}
+    """The names of a statement, each with a figure or a date of it."""
+    keys: set[tuple[str, ...]] = set()
     for name in sorted(name_terms(statement.names)):
         keys.update(("figure", name, f"{f.low}", f"{f.high}") for f in statement.figures)
         keys.update(("date", name, d.range.first.isoformat(), d.range.last.isoformat()) for d in statement.dates)

@@ -119,14 +119,11 @@ def paragraphs(
         opens[span.start].append((role, note))
         closes[span.end].append(role)
     lines, line, at = [], list[Piece](), 0
-    depth = dict.fromkeys(ROLES, 0)
+    depth, marks = dict.fromkeys(ROLES, 0), tuple[str, ...]()
     cuts = sorted({*opens, *closes, *stated, *_line_ends(text), len(text)})
     note, names = "", tuple[str, ...]()
     for cut in cuts:
         if cut > at:
-            marks = tuple(
-                f"{role}{'-inner' if role == 'content' and depth[role] > 1 else ''}" for role in ROLES if depth[role]
-            )
             said = text[at:cut].lstrip("\n")
             if text[at] == "\n" and line:
                 lines.append(tuple(line))
@@ -140,8 +137,15 @@ def paragraphs(
         for role, words in opens.get(cut, ()):
             depth[role] += 1
             note = words or note
+        if cut in opens or cut in closes:
+            marks = _marks(depth)
         names += stated.get(cut, ())
     return [*lines, tuple(line)] if line else lines
+
+
+def _marks(depth: Mapping[str, int]) -> tuple[str, ...]:
+    """The marks of the roles that are open, a content inside a content told apart."""
+    return tuple(f"{role}-inner" if role == "content" and depth[role] > 1 else role for role in ROLES if depth[role])
 
 
 def _line_ends(text: str) -> Iterator[int]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from whence.model import Findings, Judgement
 from whence.report.claims import Claims
 from whence.report.documents import anchors, check_views, document_views
+from whence.report.marks import cut
 from whence.report.summary import counted, summary
 from whence.stage import Stage
 
@@ -69,6 +70,7 @@ def _environment() -> Environment:
     )
     environment.filters["leaves"] = leaves
     environment.filters["counted"] = counted
+    environment.globals["cut"] = cut
     environment.globals["style"] = Markup((here / "page.css").read_text(encoding="utf-8"))  # noqa: S704 (our own file)
     environment.globals["script"] = Markup((here / "page.js").read_text(encoding="utf-8"))  # noqa: S704 (our own file)
     return environment

@@ -1,0 +1,25 @@
+"""Pieces of a document as HTML. They are most of a page, and a template takes several times as long for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from markupsafe import Markup
+
+from whence.report.passages import Piece
+
+
+def cut(pieces: Iterable[Piece]) -> Markup:
+    """The pieces in a row: their anchors, and each marked one in a ``mark`` with its note as title and hidden text."""
+    return Markup("".join(map(_piece, pieces)))  # noqa: S704 (every part is escaped)
+
+
+def _piece(piece: Piece) -> str:
+    anchors = "".join(f'<a id="{escape(anchor)}" class="at"></a>' for anchor in piece.anchors)
+    text = escape(piece.text)
+    if not piece.marks:
+        return anchors + text
+    note = escape(piece.note)
+    title, hidden = (f' title="{note}"', f'<span class="vh">[{note}:] </span>') if note else ("", "")
+    return f'{anchors}<mark class="{" ".join(piece.marks)}"{title}>{hidden}{text}</mark>'

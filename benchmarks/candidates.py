@@ -1,4 +1,4 @@
-"""How long `whence.links.candidates` takes: python benchmarks/relations.py [STATEMENTS]."""
+"""How long `whence.links.candidates` takes: python -m benchmarks.candidates [STATEMENTS]."""
 
 from __future__ import annotations
 

@@ -64,9 +64,10 @@ def main() -> int:
         link = relation(statement(pair.one, _DAY), statement(pair.other, _DAY))
         against, support = link.relation is Relation.CONTRADICTS, link.relation in _SUPPORTS
         size[pair.change] += 1
-        right[pair.change] += against != pair.harmless
+        wrong = support if pair.change == "another" else against == pair.harmless
+        right[pair.change] += not wrong
         backed[pair.change] += support
-        if listed and (against == pair.harmless or (pair.harmless and not support)):
+        if listed and (wrong or (pair.harmless and not support)):
             print(f"{pair.change:10} {link.relation.value:12} {pair.one} | {pair.other} | {link.evidence[0].detail}")
     for change in sorted(size, key=lambda c: (c in _HARMLESS, c)):
         share, support = right[change] / size[change], backed[change] / size[change]

@@ -120,14 +120,15 @@ def senses() -> Mapping[str, str]:
 @lru_cache(maxsize=65536)
 def terms(text: str) -> frozenset[str]:
     """What *text* speaks of: stems of its content words, events by their kind, without numbers and negators."""
-    found = (_spelt().get(word, word) for word in content_words(text) if not _counts(word))
+    found = (spelt().get(word, word) for word in content_words(text) if not _counts(word))
     return frozenset(senses().get(word, word) for word in found)
 
 
 @cache
-def _spelt() -> Mapping[str, str]:
-    """British stems to American ones."""
-    return {stem(british): stem(american) for british, american in lexicon_pairs("spellings").items()}
+def spelt() -> Mapping[str, str]:
+    """British stems to American ones, and words to others that say the same."""
+    pairs = {**lexicon_pairs("spellings"), **lexicon_pairs("synonyms")}
+    return {stem(one): stem(other) for one, other in pairs.items()}
 
 
 @cache

@@ -181,7 +181,7 @@ def date_finding(a: Statement, b: Statement) -> Finding | None:
 
 
 def once(a: Statement, b: Statement) -> bool:
-    """Whether both tell of an event that befalls one thing once, and of a certain thing ("the bridge", not "a fire")."""
+    """Whether both tell of an event that comes once, and of a certain thing ("the bridge", not "a fire")."""
     kinds = {kind for _, kind in _events(a.text)} & {kind for _, kind in _events(b.text)}
     return bool(kinds & lexicon("once")) and not (_INDEFINITE.match(a.text) or _INDEFINITE.match(b.text))
 

@@ -70,9 +70,9 @@ def main() -> int:
         if listed and (wrong or (pair.harmless and not support)):
             print(f"{pair.change:10} {link.relation.value:12} {pair.one} | {pair.other} | {link.evidence[0].detail}")
     for change in sorted(size, key=lambda c: (c in _HARMLESS, c)):
-        share, support = right[change] / size[change], backed[change] / size[change]
+        share, taken = right[change] / size[change], backed[change] / size[change]
         name = "no false alarm" if change in _HARMLESS else "detected"
-        print(f"{change:10} {size[change]:4}  {name} {share:.3f}  taken for support {support:.3f}")
+        print(f"{change:10} {size[change]:4}  {name} {share:.3f}  taken for support {taken:.3f}")
     detected, alarms = _share(right, size, harmless=False), 1 - _share(right, size, harmless=True)
     print(f"{sum(size.values())} pairs: detected {detected:.3f}, false alarms {alarms:.3f}")
     return 0 if detected >= DETECTED and alarms <= FALSE_ALARMS else 1

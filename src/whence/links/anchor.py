@@ -126,14 +126,15 @@ def terms(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _term(word: str) -> str:
     """What the stem of a content word stands for; empty for what belongs to a slot."""
-    spelt = _spelt().get(word, word)
-    return "" if _counts(word) else senses().get(spelt, spelt)
+    found = spelt().get(word, word)
+    return "" if _counts(word) else senses().get(found, found)
 
 
 @cache
-def _spelt() -> Mapping[str, str]:
-    """British stems to American ones."""
-    return {stem(british): stem(american) for british, american in lexicon_pairs("spellings").items()}
+def spelt() -> Mapping[str, str]:
+    """British stems to American ones, and words to others that say the same."""
+    pairs = {**lexicon_pairs("spellings"), **lexicon_pairs("synonyms")}
+    return {stem(one): stem(other) for one, other in pairs.items()}
 
 
 @cache

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from whence.links.anchor import in_document, name_terms
+from whence.links.anchor import in_document, name_terms, terms
 from whence.links.slots import Finding, Standing
 from whence.model import Evidence, FigureKind, Slot, Span, Statement
-from whence.text import content_words, fold, stem, words
+from whence.text import content_words, fold, lexicon, stem, words
 
 _CAUSE = (
     re.compile(r"\b(?:caused|triggered|set off|brought about|sparked) by ([^,.;]+)", re.IGNORECASE),
@@ -24,6 +24,8 @@ _STATE = re.compile(
 )
 _THEY = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:I|me|my|we|us|our)\b")
+_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being)\s+(?:\w+\s+){1,5}?by\b", re.IGNORECASE)
+_IDENTITY = re.compile(r"(?:The|Its|His|Her|Their)\b.*\b(?:was|is) (?:[A-Z][\w’'-]*\s?)+\.?$")
 _FINAL = re.compile(r"\bfinal\b", re.IGNORECASE)
 
 
@@ -107,9 +109,51 @@ def ordinals_differ(a: Statement, b: Statement) -> bool:
 
 
 def roles_differ(a: Statement, b: Statement) -> bool:
-    """Whether names that both hold come in another order, so that who did it to whom cannot be told."""
+    """Whether names that both hold come in another order, so that who did it to whom may differ.
+
+    In a passive sentence with "by" the order is turned round.
+    """
     common = name_terms(a.names) & name_terms(b.names)
-    return len(common) > 1 and _order(a.text, common) != _order(b.text, common)
+    if len(common) < 2:
+        return False
+    left, right = _order(a.text, common), _order(b.text, common)
+    return left != right and bool(_PASSIVE.search(a.text)) == bool(_PASSIVE.search(b.text))
+
+
+def turned_finding(a: Statement, b: Statement) -> Finding | None:
+    """Both say the same of two names in the same words, and the names change places."""
+    common = name_terms(a.names) & name_terms(b.names)
+    left, right = _order(a.text, common), _order(b.text, common)
+    words_left, words_right = ([w for w in content_words(s.text) if w not in common] for s in (a, b))
+    if len(common) != 2 or left != right[::-1] or words_left != words_right or _PASSIVE.search(a.text + " " + b.text):
+        return None
+    if not a.text.startswith(tuple(a.names)) or not b.text.startswith(tuple(b.names)):
+        return None
+    return Finding(Slot.NAME, Standing.CONFLICTS, Evidence("roles", "the two names change places", a.span, b.span))
+
+
+def name_finding(a: Statement, b: Statement) -> Finding | None:
+    """Of an event with one doer or one holder each gives another name, all other words being the same."""
+    left, right = terms(a.text), terms(b.text)
+    one, two = left - right, right - left
+    if not one or not two or not one <= name_terms(a.names) or not two <= name_terms(b.names):
+        return None
+    which = [n for n in a.names if one <= name_terms((n,))], [n for n in b.names if two <= name_terms((n,))]
+    sole = bool(left & right & lexicon("sole"))
+    ends = a.text.rstrip(".").endswith(tuple(which[0] or ("\0",))) and b.text.rstrip(".").endswith(
+        tuple(which[1] or ("\0",))
+    )
+    opens = bool(which[0] and which[1]) and a.text.startswith(which[0][0]) and b.text.startswith(which[1][0])
+    identity = ends and all(_IDENTITY.match(s.text) for s in (a, b))
+    if not which[0] or not which[1] or not (identity or (sole and opens)):
+        return None
+    why = f"{which[0][0]} against {which[1][0]}"
+    here, there = (
+        in_document(s, Span(at, at + len(n)))
+        for s, n in ((a, which[0][0]), (b, which[1][0]))
+        for at in [s.text.find(n)]
+    )
+    return Finding(Slot.NAME, Standing.CONFLICTS, Evidence("names", why, here, there))
 
 
 def _order(text: str, wanted: frozenset[str]) -> list[str]:

@@ -9,16 +9,18 @@ from whence.links.anchor import Anchor, Background, anchor, strangers
 from whence.links.circumstances import (
     cause_finding,
     clock_finding,
+    name_finding,
     ordinals_differ,
     remeasured,
     roles_differ,
+    turned_finding,
     unknown_person,
 )
-from whence.links.slots import Finding, Standing, date_finding, figure_findings, negation_finding, place_finding
+from whence.links.slots import Finding, Standing, date_finding, figure_findings, negation_finding, once, place_finding
 from whence.model import Evidence, FigureKind, Link, Modality, Relation, Slot, Statement
 
 _STATES = (Slot.FIGURE, Slot.NEGATION)
-_APART = (Slot.CAUSE, Slot.PLACE)
+_APART = (Slot.CAUSE, Slot.PLACE, Slot.NAME)
 """Slots whose conflict itself makes each statement say what the other does not."""
 
 
@@ -65,17 +67,24 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
     if grew:
         return _link(a, b, Relation.UPDATES, grew[0].slot, near.smaller, (grew[0].evidence, words))
     conflicts = [s for s in slots if s.standing is Standing.CONFLICTS]
-    conflicts += [s for s in (negation_finding(a, b), place_finding(a, b), cause_finding(a, b)) if s]
+    names = name_finding(a, b) or turned_finding(a, b)
+    conflicts += [s for s in (negation_finding(a, b), place_finding(a, b), cause_finding(a, b), names) if s]
     if not conflicts:
         return None
     first = conflicts[0]
-    sure = (not near.names_clash or first.slot is Slot.PLACE) and (near.close or _counts(first, near))
+    sure = (not near.names_clash or _explained(first, a, b)) and (near.close or _counts(first, near))
+    sure = sure or first.evidence.rule in ("names", "roles")
     if near.apart and first.slot not in _APART and first.evidence.rule != "opposites":
         sure = sure and near.close and bool(near.senses) and max(near.left_rest, near.right_rest) < 2.0
     if not sure or Modality.HEDGED in (a.modality, b.modality):
         return _link(a, b, Relation.CANNOT_TELL, first.slot, 0.5, (first.evidence, words))
     kind = Relation.UPDATES if first.slot in _STATES and remeasured(a, b) else Relation.CONTRADICTS
     return _link(a, b, kind, first.slot, near.smaller, (first.evidence, words))
+
+
+def _explained(finding: Finding, a: Statement, b: Statement) -> bool:
+    """Whether the conflict is itself what makes the names differ."""
+    return finding.slot is Slot.NAME or (finding.slot is Slot.PLACE and (len(a.names) > 1 or once(a, b)))
 
 
 def _counts(finding: Finding, near: Anchor) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 
-from whence.links.anchor import in_document, in_text, senses
+from whence.links.anchor import in_document, in_text, senses, spelt
 from whence.links.units import measure
 from whence.model import DateRange, Evidence, Figure, FigureKind, Hedge, Modality, Polarity, Slot, Span, Statement
 from whence.text import fold, lexicon, lexicon_pairs, stem, words
@@ -25,8 +25,10 @@ _LOOSE = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _FAR = 1.5
 _UNTIL = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]ntil|[Ss]ince) (?:\d|[A-Z])")
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
+_INDEFINITE = re.compile(r"(?:an?|another|some|two|three|four|several|many|\\d[\\d,]*)\\s", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:un|in|im|il|ir|dis|non-?)(?=\\w{4})")
 _GROWTH = ("rise", "fall")
-_PLACE = re.compile(r"\b(?:in|at|near)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
+_PLACE = re.compile(r"\b(?:in|at|near|(?:north|south|east|west) of)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
 
 
 class Standing(Enum):
@@ -70,12 +72,18 @@ def _count_the_same(a: Statement, left: Figure, b: Statement, right: Figure) -> 
     if left.kind is FigureKind.QUANTITY and not (left.unit and right.unit):
         if one is None and two is None and _event_of(a, left) is None:
             return False
-        alike = one is not None and two is not None and stem(one) == stem(two)
+        alike = one is not None and two is not None and _thing(one) == _thing(two)
         if not alike and not ((one is None or one in _PEOPLE) and (two is None or two in _PEOPLE)):
             return False
-    elif one and two and stem(one) != stem(two):
+    elif one and two and _thing(one) != _thing(two):
         return False
     return _event_of(a, left) == _event_of(b, right)
+
+
+def _thing(noun: str) -> str:
+    """The stem of a counted noun, one for words that say the same."""
+    key = stem(noun)
+    return spelt().get(key, key)
 
 
 def _event_of(statement: Statement, figure: Figure) -> str | None:
@@ -164,12 +172,18 @@ def date_finding(a: Statement, b: Statement) -> Finding | None:
     why = f"{_days(left.range.first, left.range.last)} against {_days(right.range.first, right.range.last)}"
     standing = Standing.AGREES
     if apart:
-        near = abs((left.range.first - right.range.first).days) <= 30
+        near = abs((left.range.first - right.range.first).days) <= 30 or once(a, b)
         dated = not (left.relative or right.relative) or _of_one_week(a, b)
         standing = Standing.CONFLICTS if near and dated and not _as_of(a, b) else Standing.UNCLEAR
     elif left.range != right.range:
         standing = Standing.CONFLICTS if _stretch(left.range) and _stretch(right.range) else Standing.ADDS
     return Finding(Slot.DATE, standing, Evidence(f"date {standing.value}", why, left.span, right.span))
+
+
+def once(a: Statement, b: Statement) -> bool:
+    """Whether both tell of an event that comes once, and of a certain thing ("the bridge", not "a fire")."""
+    kinds = {kind for _, kind in _events(a.text)} & {kind for _, kind in _events(b.text)}
+    return bool(kinds & lexicon("once")) and not (_INDEFINITE.match(a.text) or _INDEFINITE.match(b.text))
 
 
 def _as_of(a: Statement, b: Statement) -> bool:
@@ -198,7 +212,7 @@ def negation_finding(a: Statement, b: Statement) -> Finding | None:
         proof = Evidence("negation", "one affirms what the other denies", here, there)
         return Finding(Slot.NEGATION, Standing.CONFLICTS, proof)
     left, right = _by_stem(a.text), _by_stem(b.text)
-    for one, two, compass in _opposites():
+    for one, two, compass in (*_opposites(), *_prefixed(left, right)):
         if one in left and two in right and one not in right and two not in left:
             here, there = in_document(a, left[one]), in_document(b, right[two])
             why = f"“{left[one].of(a.text)}” is the opposite of “{right[two].of(b.text)}”"
@@ -211,10 +225,18 @@ def negation_finding(a: Statement, b: Statement) -> Finding | None:
 def _opposites() -> tuple[tuple[str, str, bool], ...]:
     """Pairs of opposite stems (events by their kind), each both ways, and whether they are points of the compass."""
     found = []
-    for word, other in sorted(lexicon_pairs("antonyms").items()):
-        one, two = (senses().get(stem(w), stem(w)) for w in (word, other))
-        found += [(one, two, word in _COMPASS), (two, one, word in _COMPASS)]
+    for word, others in sorted(lexicon_pairs("antonyms").items()):
+        for other in others.split(", "):
+            one, two = (senses().get(stem(w), stem(w)) for w in (word, other))
+            found += [(one, two, word in _COMPASS), (two, one, word in _COMPASS)]
     return tuple(found)
+
+
+def _prefixed(left: Mapping[str, Span], right: Mapping[str, Span]) -> list[tuple[str, str, bool]]:
+    """Words of which one is the other with a prefix that turns it round ("harmed", "unharmed")."""
+    bare = [(word, _PREFIX.sub("", word, count=1)) for word in (*left, *right)]
+    pairs = [(word, rest) for word, rest in bare if rest != word and (rest in left or rest in right)]
+    return [pair for word, rest in pairs for pair in ((word, rest, False), (rest, word, False))]
 
 
 def _negated(statement: Statement) -> bool:
@@ -249,16 +271,22 @@ def _events(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def place_finding(a: Statement, b: Statement) -> Finding | None:
-    """Each puts the event in one place, and the two places share no word with the other statement."""
-    left, right = list(_PLACE.finditer(a.text)), list(_PLACE.finditer(b.text))
+    """Each puts the event in one place that shares no word with the other statement."""
+    left = [place for place in _places(a.text) if not _folded(place[1]) & _folded(b.text)]
+    right = [place for place in _places(b.text) if not _folded(place[1]) & _folded(a.text)]
     if len(left) != 1 or len(right) != 1:
         return None
     one, two = left[0], right[0]
-    if _folded(one[1]) & _folded(b.text) or _folded(two[1]) & _folded(a.text):
-        return None
     why = f"“{one[0]}” against “{two[0]}”"
     here, there = in_document(a, Span(*one.span(1))), in_document(b, Span(*two.span(1)))
     return Finding(Slot.PLACE, Standing.CONFLICTS, Evidence("places", why, here, there))
+
+
+@lru_cache(maxsize=1 << 15)
+def _places(text: str) -> tuple[re.Match[str], ...]:
+    """Capitalised words after a preposition of place, months left out."""
+    months = lexicon_pairs("months")
+    return tuple(found for found in _PLACE.finditer(text) if found[1].split()[0].lower() not in months)
 
 
 @lru_cache(maxsize=1 << 15)

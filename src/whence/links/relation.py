@@ -34,7 +34,7 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
         opposite = negation_finding(a, b) if near.smaller >= 0.6 and near.weight >= 3 else None
         dated = date_finding(a, b)
         same_day = dated is None or dated.standing is Standing.AGREES
-        if opposite and opposite.evidence.rule == "opposites" and near.larger >= 0.6 and same_day:
+        if opposite and opposite.evidence.rule == "opposites" and near.larger >= 0.6 and same_day and _alone(near):
             kind = Relation.UPDATES if remeasured(a, b) else Relation.CONTRADICTS
             return _link(a, b, kind, opposite.slot, near.larger, (opposite.evidence, words))
         doubtful = near.smaller >= 0.6 and near.spoken >= 2 and not near.senses_clash
@@ -85,6 +85,11 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
 def _explained(finding: Finding, a: Statement, b: Statement) -> bool:
     """Whether the conflict is itself what makes the names differ."""
     return finding.slot is Slot.NAME or (finding.slot is Slot.PLACE and (len(a.names) > 1 or once(a, b)))
+
+
+def _alone(near: Anchor) -> bool:
+    """Whether the opposite words are all that one of the two has to itself: else they may be said of two things."""
+    return min(len(near.left_only), len(near.right_only)) <= 1
 
 
 def _counts(finding: Finding, near: Anchor) -> bool:

@@ -46,7 +46,7 @@ def main() -> int:
     parser.add_argument("--gold", type=Path, default=_SHARED / "data" / "polnear" / "dev.jsonl")
     parser.add_argument("--scorer", type=Path, default=_SHARED / "eval" / "attribution_score.py")
     parser.add_argument("--out", type=Path, default=Path("out/polnear-predicted.jsonl"))
-    parser.add_argument("--finder", choices=FINDERS, default="rules")
+    parser.add_argument("--finder", choices=FINDERS, default="auto")
     chosen = parser.parse_args()
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     count, seconds = predictions(chosen.gold, chosen.out, chosen.finder)

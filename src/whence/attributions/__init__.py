@@ -6,6 +6,7 @@ Headings and the furniture around a text (header lines, navigation) are no part 
 import sys
 from types import ModuleType
 
+from whence.attributions.finders import finder as chosen
 from whence.attributions.linking import linked, nest
 from whence.attributions.raw import Finder, RawAttribution
 from whence.attributions.spans import find
@@ -17,12 +18,13 @@ __all__ = ["Finder", "RawAttribution", "attributions"]
 _UNREAD = frozenset({BlockKind.FURNITURE, BlockKind.HEADING})
 
 
-def attributions(document: Document, finder: Finder = find) -> tuple[Attribution, ...]:
+def attributions(document: Document, finder: Finder | None = None) -> tuple[Attribution, ...]:
     """Every attribution of *document* in reading order, outer ones before those nested in them. Never raises.
 
-    *finder* finds the outermost ones; those inside their contents are found by rules.
+    *finder* finds the outermost ones (``None``: the tagger and the rules together, or rules alone where the tagger's
+    libraries are missing); those inside their contents are found by rules.
     """
-    return linked(document, nest(_read(document), finder, find))
+    return linked(document, nest(_read(document), finder or chosen(), find))
 
 
 def _read(document: Document) -> str:
@@ -33,7 +35,7 @@ def _read(document: Document) -> str:
 class _Callable(ModuleType):
     """The room and its verb share a name: ``whence.attributions(document)``."""
 
-    def __call__(self, document: Document, finder: Finder = find) -> tuple[Attribution, ...]:
+    def __call__(self, document: Document, finder: Finder | None = None) -> tuple[Attribution, ...]:
         return attributions(document, finder)
 
 

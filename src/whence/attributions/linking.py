@@ -95,6 +95,7 @@ def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Men
         modality=modality_of(base, kind, " ".join(span.of(text) for span in content)),
         chain=chain,
         within=parent.id if parent else None,
+        probability=raw.probability,
         evidence=(Evidence(f"attribution: {raw.rule}", raw.base, raw.cue or content[0]),),
     )
     page.made.append(made)

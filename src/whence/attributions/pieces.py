@@ -107,15 +107,15 @@ def _first(numbers: Ints) -> NDArray[np.bool_]:
 
 def _cases(text: str, starts: Ints, ends: Ints) -> Ints:
     """The case class of the word that each piece belongs to (pieces that touch are one word)."""
-    out = np.zeros(len(starts), dtype=np.int64)
-    at = 0
-    while at < len(starts):
+    first, last = starts.tolist(), ends.tolist()
+    out: list[int] = []
+    while len(out) < len(first):
+        at = len(out)
         end = at + 1
-        while end < len(starts) and starts[end] == ends[end - 1] and text[starts[end]].isalpha() and end - at < 40:
+        while end < len(first) and first[end] == last[end - 1] and text[first[end]].isalpha() and end - at < 40:
             end += 1
-        out[at:end] = _case(text[starts[at] : ends[end - 1]])
-        at = end
-    return out
+        out += [_case(text[first[at] : last[end - 1]])] * (end - at)
+    return np.array(out, dtype=np.int64)
 
 
 def _case(word: str) -> int:
@@ -131,8 +131,10 @@ def _case(word: str) -> int:
 def _quoted(text: str, starts: Ints, ends: Ints) -> Ints:
     """The quotation state of each piece."""
     out = np.zeros(len(starts), dtype=np.int64)
-    for one in quotations(text):
-        a, b = np.searchsorted(starts, (one.span.start, one.span.end))
+    marked = quotations(text)
+    firsts = np.searchsorted(starts, np.array([one.span.start for one in marked], dtype=np.int64)).tolist()
+    lasts = np.searchsorted(starts, np.array([one.span.end for one in marked], dtype=np.int64)).tolist()
+    for one, a, b in zip(marked, firsts, lasts, strict=True):
         out[a:b] = 2
         if one.opened and a < b:
             out[a] = 1

@@ -6,29 +6,32 @@ A finder is any ``Callable[[str], list[RawAttribution]]``; offsets are those of 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.model import Span
 
 
 @dataclass(frozen=True, slots=True)
 class RawAttribution:
-    """A source, cue and content as found, with the base form of its cue ("say") and the rule that found it."""
+    """A source, cue and content as found, with the base form of its cue ("say") and the rule that found it.
+
+    ``probability`` is how often such a find is right (0 to 1).
+    """
 
     source: Span | None
     cue: Span | None
     content: tuple[Span, ...]
     base: str = ""
     rule: str = ""
+    probability: float = 1.0
 
     def shifted(self, by: int) -> RawAttribution:
         """The same attribution, *by* code points further on."""
-        return RawAttribution(
-            self.source.shifted(by) if self.source else None,
-            self.cue.shifted(by) if self.cue else None,
-            tuple(span.shifted(by) for span in self.content),
-            self.base,
-            self.rule,
+        return replace(
+            self,
+            source=self.source.shifted(by) if self.source else None,
+            cue=self.cue.shifted(by) if self.cue else None,
+            content=tuple(span.shifted(by) for span in self.content),
         )
 
 

@@ -27,6 +27,12 @@ _IDIOM = re.compile(
     r"\s*(?:goodbye|good-bye|hello|thank you|thanks|sorry|no (?:to|thanks|more)|grace|a prayer|nothing|a word)\b(?!,)",
     re.I,
 )
+_UNSAID = re.compile(
+    r"\b(?:not|never|cannot|declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing)|would|could|might|may|must|should|can)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_SELF = re.compile(r"(?:this|our) (?:newspaper|paper|outlet|website|magazine|programme|station)\b", re.IGNORECASE)
+_INFERRED = frozenset(["this", "that", "which", "these", "those"])
 _BACK = 40
 
 
@@ -34,13 +40,16 @@ def refused(text: str, raw: RawAttribution) -> bool:
     """Whether *raw*, found in *text*, only looks like an attribution."""
     if raw.cue is None:
         return False
-    if raw.source and raw.source.of(text).lower() in _NOBODY:
+    source = raw.source.of(text).lower() if raw.source else ""
+    if source in _NOBODY or source in _INFERRED or _SELF.match(source) or _UNSAID.search(raw.cue.of(text)):
         return True
     first = min(raw.source.start, raw.cue.start) if raw.source else raw.cue.start
     if _BEFORE.search(text[max(0, first - _BACK) : first]):
         return True
     if raw.base == "according to":
         return bool(raw.source and _conforms(raw.source.of(text)))
+    if raw.base == "believe" and text.startswith("in ", raw.content[0].start):
+        return True
     return raw.base in ("say", "tell") and bool(_IDIOM.match(text, raw.content[0].start))
 
 

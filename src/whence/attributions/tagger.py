@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -26,17 +26,13 @@ from whence.model import Span
 
 WEIGHTS = Path(__file__).parent / "weights"
 _GROUP = 16
+_LONGEST = 2000
 _LOCK = threading.Lock()
 
 
 def find(text: str) -> list[RawAttribution]:
-    """The outermost attributions of *text* in order of their contents."""
-    return [raw for raw, _ in _shared().read(text, surely=False)]
-
-
-def find_surely(text: str) -> list[tuple[RawAttribution, float]]:
-    """The same, each with the mean probability of its tags (0 to 1)."""
-    return _shared().read(text)
+    """The outermost attributions of *text* in order of their contents; their probability is that of their tags."""
+    return [replace(raw, probability=sure) for raw, sure in _shared().read(text)]
 
 
 def _shared() -> Tagger:
@@ -113,8 +109,8 @@ class Tagger:
         return found
 
     def _runs(self, pieces: Pieces, surely: bool) -> Iterator[tuple[int, int, Run, Floats, float]]:
-        """(window, its start, run, vectors of its head, mean probability); a window without letters has none."""
-        cuts = [(start, end) for start, end in windows(pieces) if pieces.case[start:end].any()]
+        """(window, its start, run, vectors of its head, mean probability); a window that is no prose has none."""
+        cuts = [cut for cut in windows(pieces) if _prose(pieces, *cut)]
         for at in range(0, len(cuts), _GROUP):
             read = [self._window(pieces, start, end) for start, end in cuts[at : at + _GROUP]]
             scores = [one for one, _ in read]
@@ -134,6 +130,12 @@ class Tagger:
             features[0, 1:-1, k] = feature[start:end]
         scores, vectors = self.network(ids, features)
         return scores[0], vectors[0]
+
+
+def _prose(pieces: Pieces, start: int, end: int) -> bool:
+    """Whether the window holds letters and no part of a run that is far too long for a sentence."""
+    first, last = np.searchsorted(pieces.sentence, (pieces.sentence[start], pieces.sentence[start] + 1))
+    return bool(pieces.case[start:end].any() and last - first <= _LONGEST)
 
 
 def raw_of(text: str, pieces: Pieces, found: Found) -> RawAttribution:

@@ -104,7 +104,10 @@ def _text_commands(commands: Any) -> None:
     attributions = _command(commands, "attributions", _later("texts", "attributions"), about)
     attributions.add_argument("files", nargs="*", metavar="FILE")
     attributions.add_argument(
-        "--finder", choices=("rules", "tagger"), default="rules", help="how attributions are found (default: rules)"
+        "--finder",
+        choices=("auto", "rules", "tagger"),
+        default="auto",
+        help="how attributions are found: the tagger with the rules, or rules alone (default: the tagger if installed)",
     )
     attributions.add_argument("--json", action="store_true")
     compare = _command(commands, "compare", _later("texts", "compare"), "Tell the relation of two statements.")

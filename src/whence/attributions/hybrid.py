@@ -1,0 +1,120 @@
+"""What the tagger and the rules find together: each where it is the better one.
+
+Where both find the same words, rules draw the edges, since they follow whence's conventions. Where they differ, the
+tagger is right more often after plain reporting verbs, and rules in the forms that it was never shown: orders and
+other blocks, labels, passive reports, sources that quote others.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whence.attributions.cues import cue_forms
+from whence.attributions.edges import redrawn
+from whence.attributions.raw import RawAttribution
+from whence.attributions.refusals import admitted
+from whence.text import lexicon
+
+_TYPED = frozenset(
+    ["according", "after", "set off", "quoted as saying", "passive", "adverb", "label", "participle", "joined"]
+)
+_CITING = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
+_ALIKE, _SURE, _SURE_OF_OTHERS = 0.8, 0.45, 0.6
+_NEAR, _FEW = 8, 7
+
+
+def joined(text: str, tagged: Sequence[RawAttribution], ruled: Sequence[RawAttribution]) -> list[RawAttribution]:
+    """The attributions of *text* from what the tagger and the rules found, in order of their contents."""
+    learned = [one for raw in tagged if (one := redrawn(text, raw)) is not None and _believed(text, one)]
+    learned = sorted(admitted(text, learned), key=_place)
+    rules = admitted(text, list(ruled))
+    places = [_place(raw) for raw in learned]
+    coordinated = [raw for raw in rules if raw.rule in ("joined", "participle")]
+    kept: list[RawAttribution] = []
+    met: set[int] = set()
+    for rule in rules:
+        at = bisect_right(places, _place(rule))
+        near = range(max(0, at - _NEAR), min(len(learned), at + _NEAR))
+        same = [k for k in near if k not in met and _meet(rule, learned[k])]
+        met.update(same[:1])
+        if same:
+            other = learned[same[0]]
+            split = any(_holds(other, raw) for raw in coordinated if raw is not rule)
+            kept.append(rule if split or _rule_wins(text, rule, other) else other)
+        elif rule.rule in _TYPED or not any(_holds(learned[k], rule) for k in near):
+            kept.append(rule)
+    typed = [raw for raw in kept if raw.rule in _TYPED]
+    kept += [
+        one
+        for k, one in enumerate(learned)
+        if k not in met and _says(text, one) and not any(_holds(raw, one) for raw in typed)
+    ]
+    loose = [raw for raw in rules if raw.rule == "loose quotation"]
+    kept = [*(_without(raw, loose) for raw in kept if raw not in loose), *loose]
+    return sorted(kept, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
+
+
+def _place(raw: RawAttribution) -> int:
+    return (raw.cue or raw.content[0]).start
+
+
+def _believed(text: str, raw: RawAttribution) -> bool:
+    """Whether the tagger is sure enough; more is asked of unknown cues, and words without a cue must be quoted."""
+    if raw.cue is None:
+        return text[raw.content[0].start] in "\"“„«‘'" and raw.probability >= _SURE
+    if _CITING.fullmatch(raw.cue.of(text)):
+        return False
+    known = any(word.lower() in cue_forms() for word in re.findall(r"\w+", raw.cue.of(text)))
+    return raw.probability >= (_SURE if known or raw.base == "according to" else _SURE_OF_OTHERS)
+
+
+def _says(text: str, raw: RawAttribution) -> bool:
+    """Whether a content that only the tagger found can be true or false: a few words without a verb cannot."""
+    sorts = (
+        {found.sort for word in re.findall(r"\w+", raw.cue.of(text).lower()) if (found := cue_forms().get(word))}
+        if (raw.cue)
+        else {"object"}
+    )
+    content = " ".join(span.of(text) for span in raw.content).lower().split()
+    verbs = lexicon("finite_verbs") | {"to"}
+    return "object" in sorts or len(content) > _FEW or any(word.strip('"“”,.') in verbs for word in content[1:])
+
+
+def _without(raw: RawAttribution, loose: Sequence[RawAttribution]) -> RawAttribution:
+    """*raw* without the later quotations that stand for themselves: a sentence parts them from its cue."""
+    taken = [span for one in loose for span in one.content]
+    left = tuple(span for span in raw.content if not any(span.overlaps(other) for other in taken))
+    return replace(raw, content=left) if left and raw.cue else raw
+
+
+def _meet(rule: RawAttribution, other: RawAttribution) -> bool:
+    """Whether the two are about the same cue, or, where one has none, about the same words."""
+    if rule.cue and other.cue:
+        return rule.cue.overlaps(other.cue)
+    return _shared(rule, other) > 0.5
+
+
+def _rule_wins(text: str, rule: RawAttribution, other: RawAttribution) -> bool:
+    """Whether *rule* has the better spans of the two."""
+    first, last = min(rule.content[0].start, _place(rule)), max(rule.content[-1].end, _place(rule))
+    same_source = other.source is None or bool(rule.source and rule.source.overlaps(other.source))
+    if rule.rule in _TYPED or (rule.rule == "before" and _CITING.search(text, max(0, first - 60), last)):
+        return True
+    if rule.content[0].start == other.content[0].start and text.startswith(", but ", rule.content[-1].end):
+        return True
+    return same_source and _shared(rule, other) >= _ALIKE
+
+
+def _shared(one: RawAttribution, other: RawAttribution) -> float:
+    """What the contents share, as a part of both together."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
+    return shared / max(1, sum(map(len, one.content)) + sum(map(len, other.content)) - shared)
+
+
+def _holds(outer: RawAttribution, inner: RawAttribution) -> bool:
+    """Whether the cue of *inner* stands in the content of *outer*."""
+    place = inner.cue or inner.content[0]
+    return any(span.overlaps(place) for span in outer.content)

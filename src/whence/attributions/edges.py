@@ -20,6 +20,7 @@ _THAT = re.compile(r"that\s+(?!(?:is|was|were|would|will|could|can|has|had|makes
 _BEFORE_VERB = re.compile(
     r"(?:(?:it|there|later|also|then|now|just|still|already|again|further|first|\w{3,}ly)\s+)+(?=\w)", re.IGNORECASE
 )
+_BROKEN = re.compile(rf"\n[^\S\n]*\n\s*(?![{_OPENS}\s])")
 _REOPENED = re.compile(rf"\s*\n\s*(?=[{_OPENS}])")
 
 
@@ -57,8 +58,13 @@ def _cue(text: str, span: Span) -> Span | None:
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
-    """*span* cut where a paragraph reopens a quotation, each piece trimmed; a last stop stays in quoted words alone."""
-    cuts = [span.start, *(one.end() for one in _REOPENED.finditer(text, span.start, span.end)), span.end]
+    """*span* up to a paragraph that opens no quotation, cut where one does, each piece trimmed.
+
+    A last stop stays in quoted words alone.
+    """
+    broken = _BROKEN.search(text, span.start, span.end)
+    end = broken.start() if broken else span.end
+    cuts = [span.start, *(one.end() for one in _REOPENED.finditer(text, span.start, end)), end]
     found: list[Span] = []
     for start, end in pairwise(cuts):
         opens = text[start] in _OPENS

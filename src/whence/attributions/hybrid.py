@@ -16,7 +16,8 @@ from whence.attributions.cues import cue_forms
 from whence.attributions.edges import redrawn
 from whence.attributions.raw import RawAttribution
 from whence.attributions.refusals import admitted
-from whence.text import lexicon
+from whence.model import Span
+from whence.text import lexicon, quotations
 
 _TYPED = frozenset(
     ["according", "after", "set off", "quoted as saying", "passive", "adverb", "label", "participle", "joined"]
@@ -24,47 +25,64 @@ _TYPED = frozenset(
 _CITING = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
 _ALIKE, _SURE, _SURE_OF_OTHERS = 0.8, 0.45, 0.6
 _NEAR, _FEW = 8, 7
+_LOOSE = "loose quotation"
+_QUOTED = "\"“„«‘'"
 
 
 def joined(text: str, tagged: Sequence[RawAttribution], ruled: Sequence[RawAttribution]) -> list[RawAttribution]:
     """The attributions of *text* from what the tagger and the rules found, in order of their contents."""
     learned = [one for raw in tagged if (one := redrawn(text, raw)) is not None and _believed(text, one)]
-    learned = sorted(admitted(text, learned), key=_place)
+    marked = [quotation.span for quotation in quotations(text)]
+    learned = sorted((raw for raw in admitted(text, learned) if not _quoted_whole(raw, marked)), key=_place)
     rules = admitted(text, list(ruled))
     places = [_place(raw) for raw in learned]
     coordinated = [raw for raw in rules if raw.rule in ("joined", "participle")]
-    kept: list[RawAttribution] = []
-    met: set[int] = set()
+    chosen, alone, met = list(learned), list[tuple[RawAttribution, range]](), set[int]()
     for rule in rules:
         at = bisect_right(places, _place(rule))
         near = range(max(0, at - _NEAR), min(len(learned), at + _NEAR))
-        same = [k for k in near if k not in met and _meet(rule, learned[k])]
-        met.update(same[:1])
-        if same:
-            other = learned[same[0]]
-            split = any(_holds(other, raw) for raw in coordinated if raw is not rule)
-            kept.append(rule if split or _rule_wins(text, rule, other) else other)
-        elif rule.rule in _TYPED or not any(_holds(learned[k], rule) for k in near):
-            kept.append(rule)
+        same = next((k for k in near if k not in met and _meet(rule, learned[k])), None)
+        if same is None:
+            alone.append((rule, near))
+            continue
+        met.add(same)
+        split = any(_holds(learned[same], raw) for raw in coordinated if raw is not rule)
+        if split or _rule_wins(text, rule, learned[same]):
+            chosen[same] = rule
+    kept = [chosen[k] for k in sorted(met)]
+    kept += [r for r, near in alone if r.rule in _TYPED or not any(_holds(chosen[k], r) for k in near)]
     typed = [raw for raw in kept if raw.rule in _TYPED]
     kept += [
         one
         for k, one in enumerate(learned)
         if k not in met and _says(text, one) and not any(_holds(raw, one) for raw in typed)
     ]
-    loose = [raw for raw in rules if raw.rule == "loose quotation"]
-    kept = [*(_without(raw, loose) for raw in kept if raw not in loose), *loose]
+    loose = [raw for raw in rules if raw.rule == _LOOSE and not any(_opens_with(one, raw) for one in kept)]
+    kept = [*(_without(raw, loose) for raw in kept if raw.rule != _LOOSE), *loose]
     return sorted(kept, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
+
+
+def _opens_with(raw: RawAttribution, loose: RawAttribution) -> bool:
+    """Whether *raw* has a cue and the first words of its content are those of *loose*."""
+    return raw.cue is not None and raw.content[0].overlaps(loose.content[0])
 
 
 def _place(raw: RawAttribution) -> int:
     return (raw.cue or raw.content[0]).start
 
 
+def _quoted_whole(raw: RawAttribution, marked: Sequence[Span]) -> bool:
+    """Whether all of *raw* stands inside one quotation: it is somebody's words then, or a title."""
+    parts = [span for span in (raw.source, raw.cue, *raw.content) if span]
+    first, last = min(span.start for span in parts), max(span.end for span in parts)
+    at = bisect_right(marked, first, key=lambda span: span.start) - 1
+    return raw.cue is not None and at >= 0 and marked[at].start <= first and last <= marked[at].end
+
+
 def _believed(text: str, raw: RawAttribution) -> bool:
     """Whether the tagger is sure enough; more is asked of unknown cues, and words without a cue must be quoted."""
     if raw.cue is None:
-        return text[raw.content[0].start] in "\"“„«‘'" and raw.probability >= _SURE
+        return text[raw.content[0].start] in _QUOTED and raw.probability >= _SURE
     if _CITING.fullmatch(raw.cue.of(text)):
         return False
     known = any(word.lower() in cue_forms() for word in re.findall(r"\w+", raw.cue.of(text)))
@@ -72,15 +90,18 @@ def _believed(text: str, raw: RawAttribution) -> bool:
 
 
 def _says(text: str, raw: RawAttribution) -> bool:
-    """Whether a content that only the tagger found can be true or false: a few words without a verb cannot."""
-    sorts = (
-        {found.sort for word in re.findall(r"\w+", raw.cue.of(text).lower()) if (found := cue_forms().get(word))}
-        if (raw.cue)
-        else {"object"}
-    )
+    """Whether a content that only the tagger found can be true or false.
+
+    Quoted words can, and what the object of "to confirm" or the like names; other few words without a verb cannot.
+    """
+    cues = re.findall(r"\w+", raw.cue.of(text).lower()) if raw.cue else []
+    if not cues or text[raw.content[0].start] in _QUOTED:
+        return True
+    if any(word in cue_forms() and cue_forms()[word].sort == "object" for word in cues):
+        return True
     content = " ".join(span.of(text) for span in raw.content).lower().split()
     verbs = lexicon("finite_verbs") | {"to"}
-    return "object" in sorts or len(content) > _FEW or any(word.strip('"“”,.') in verbs for word in content[1:])
+    return (len(content) > _FEW and raw.source is not None) or any(word.strip('"“”,.') in verbs for word in content[1:])
 
 
 def _without(raw: RawAttribution, loose: Sequence[RawAttribution]) -> RawAttribution:

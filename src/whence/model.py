@@ -431,7 +431,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Statements, across documents, about the same fact, with their independent origins as an interval."""
+    """Statements, across documents, about the same fact, with their independent origins as an interval.
+
+    ``low`` and ``high`` are the number of origins if every plausible dependence is assumed, and if only proven ones
+    are. ``estimate`` is the expected number, ``likely`` the shortest interval that holds it with probability 0.9.
+    """
 
     id: str
     text: str
@@ -443,6 +447,8 @@ class Claim:
     contradictions: tuple[Link, ...] = ()
     credibility: int = 6
     reasons: tuple[Evidence, ...] = ()
+    estimate: float = 0.0
+    likely: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

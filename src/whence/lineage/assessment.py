@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from whence.lineage.cautions import altered_quotes, not_confirmed
 from whence.lineage.context import Context
+from whence.lineage.likely import likely
 from whence.lineage.roots import Graph, Root, ends, traced
 from whence.model import Claim, Evidence, Flag, Hedge, Link, Modality, Origin, Relation, SourceKind, Statement
 
@@ -31,6 +32,7 @@ def assess(group: Sequence[Statement], context: Context) -> Claim:
     resting, rings = ends(graph, [statement.id for statement in ordered])
     origins = _origins(graph, resting, context)
     low, why_low = _low(graph, resting)
+    estimate, interval = likely(graph, resting, (low, len(origins)))
     contradictions = _contradictions(ordered, context)
     flags, why_flags = _flags(ordered, origins, rings, contradictions, context)
     credibility, why_credible = _credibility(low, origins, contradictions)
@@ -46,6 +48,8 @@ def assess(group: Sequence[Statement], context: Context) -> Claim:
         contradictions=contradictions,
         credibility=credibility,
         reasons=tuple(reasons),
+        estimate=estimate,
+        likely=interval,
     )
 
 

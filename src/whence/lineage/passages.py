@@ -142,6 +142,12 @@ def _stretches(words: Words, left: Ints, right: Ints, often: NDArray[np.bool_]) 
     frequent = np.add.reduceat(often.astype(np.int64), first)
     order = np.lexsort((b[first], a[first], there[first], here[first]))
     first, last, matched, frequent = first[order], last[order], matched[order], frequent[order]
+    enough = matched >= SHORTEST
+    for ahead in range(1, min(8, len(first) - 1) + 1):
+        near = np.abs((b - a)[first[ahead:]] - (b - a)[first[:-ahead]]) <= GRAM + GAP
+        enough[ahead:] |= near
+        enough[:-ahead] |= near
+    first, last, matched, frequent = first[enough], last[enough], matched[enough], frequent[enough]
     rows = np.column_stack((first, a[first], a[last] + GRAM, b[first], b[last] + GRAM, matched, frequent))
     new = (np.diff(here[first]) != 0) | (np.diff(there[first]) != 0)
     new |= rows[1:, 1] > np.maximum.accumulate(rows[:-1, 2]) + GAP

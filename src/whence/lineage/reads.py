@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from whence.lineage.context import Context
-from whence.model import Statement
+from whence.model import Link, Passage, Relation, Source, Statement
 
 
 def digest(words: str) -> str:
@@ -24,12 +24,9 @@ class Reads:
     def __init__(self, context: Context, keys: Mapping[str, str]) -> None:
         self._context = context
         self._keys = keys
-        self._links = {id(link): digest(repr(link)) for links in context.links.values() for link in links}
-        self._passages = {pair: digest(repr(found)) for pair, found in context.passages.items()}
-        self._sources = {
-            source.id: digest(f"{source!r}{context.made.get(source.id)}{sorted(context.titles.get(source.id, ()))}")
-            for source in context.sources.values()
-        }
+        self._links = {id(link): _link(link) for links in context.links.values() for link in links}
+        self._passages = {pair: digest("".join(map(_places, found))) for pair, found in context.passages.items()}
+        self._sources = {source.id: self._source(source) for source in context.sources.values()}
         self._documents = {document: digest(repr(list(self._of_document(document)))) for document in context.documents}
 
     def of(self, group: Sequence[Statement]) -> list[str]:
@@ -42,6 +39,11 @@ class Reads:
             *(self._passages[pair] for pair in pairs if pair in self._passages),
             *self._of_statements(group),
         ]
+
+    def _source(self, source: Source) -> str:
+        """What is read of a source: neither its evidence nor its other names, but what they lead to."""
+        made, titles = self._context.made.get(source.id), self._context.titles.get(source.id, ())
+        return f"{source.id} {source.name} {source.kind} {made} {sorted(titles)}"
 
     def _of_document(self, document: str) -> Iterator[str]:
         context = self._context
@@ -60,3 +62,15 @@ class Reads:
             for mention in statement.chain:
                 source = self._context.of.get((statement.document, mention.name), "")
                 yield f"{mention.name} {self._sources.get(source)}"
+
+
+def _link(link: Link) -> str:
+    """What is read of a link: all of a contradiction, which the claim holds; of others, what they join."""
+    if link.relation is Relation.CONTRADICTS:
+        return digest(repr(link))
+    return f"{link.left} {link.right} {link.relation}"
+
+
+def _places(passage: Passage) -> str:
+    here, there = passage.here, passage.there
+    return f"{passage.left} {here.start} {here.end} {there.start} {there.end} "

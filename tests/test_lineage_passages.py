@@ -55,3 +55,8 @@ def test_words_in_very_many_documents_are_boilerplate() -> None:
     found = passages(documents)
     assert found
     assert all(passage.boilerplate for passage in found)
+
+
+def test_a_few_words_in_common_are_no_passage() -> None:
+    few = " ".join(SHARED.split()[:7])
+    assert passages([document("a", f"{filler(1)} {few} {filler(2)}"), document("b", f"{filler(3)} {few}")]) == ()

@@ -34,7 +34,7 @@ FURTHER: Mapping[Doubt, float] = {
     Doubt.UNNAMED: 0.59,
     Doubt.VOICE: 0.1,
 }
-"""Probability that a root of each class is a further origin; for copied words a guess, since made-up cases lack them."""
+"""Probability that a root of each class is a further origin; a guess for copied words, which made-up cases lack."""
 
 
 def likely(graph: Graph, resting: Mapping[str, set[str]], bounds: tuple[int, int]) -> tuple[float, tuple[int, int]]:

@@ -148,6 +148,8 @@ def _stretches(words: Words, left: Ints, right: Ints, often: NDArray[np.bool_]) 
         enough[ahead:] |= near
         enough[:-ahead] |= near
     first, last, matched, frequent = first[enough], last[enough], matched[enough], frequent[enough]
+    if not len(first):
+        return np.zeros((0, 7), dtype=np.int64)
     rows = np.column_stack((first, a[first], a[last] + GRAM, b[first], b[last] + GRAM, matched, frequent))
     new = (np.diff(here[first]) != 0) | (np.diff(there[first]) != 0)
     new |= rows[1:, 1] > np.maximum.accumulate(rows[:-1, 2]) + GAP

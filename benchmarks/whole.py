@@ -137,7 +137,7 @@ def child(times: Path, arguments: list[str]) -> int:
 
     def refresh(*given: Any) -> str:
         clock("listing")
-        key = real(*given[:-1], clock)
+        key = real(*given[:3], clock, *given[4:])
         clock("nothing more")
         return key
 
@@ -148,13 +148,13 @@ def child(times: Path, arguments: list[str]) -> int:
     return code
 
 
-def measured(size: int, seed: int, limit: float) -> Measured:
+def measured(size: int, seed: int, limit: float, finder: str) -> Measured:
     """Three runs over *size* documents: from nothing, again with nothing changed, and with one document changed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "news")
         paths = newsroom.write(folder, size, seed)
         case, page = Path(name, "news.case"), Path(name, "page.html")
-        arguments = ["report", str(folder), "--case", str(case), "-o", str(page)]
+        arguments = ["report", str(folder), "--finder", finder, "--case", str(case), "-o", str(page)]
         first = run(arguments, limit)
         sizes = (sum(path.stat().st_size for path in case.parent.glob("news.case*")), page.stat().st_size)
         unchanged = run(arguments, limit)
@@ -215,12 +215,13 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000, 10_000])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=float, default=1_800.0, help="seconds that one run may take")
+    parser.add_argument("--finder", choices=("rules", "tagger"), default="rules", help="how attributions are found")
     options = parser.parse_args()
     results: list[Measured] = []
     failed = False
     for size in options.sizes:
         try:
-            results.append(measured(size, options.seed, options.limit))
+            results.append(measured(size, options.seed, options.limit, options.finder))
         except RuntimeError as error:
             print(f"{size:,} documents: {error}", file=sys.stderr)
             failed = True

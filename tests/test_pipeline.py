@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from whence.errors import UsageError
 from whence.model import Findings
 from whence.pipeline import Case
 
@@ -49,3 +52,19 @@ def test_an_unchanged_case_computes_nothing(tmp_path: Path) -> None:
             case.add([tmp_path])
             case.refresh(progress=lambda stage, done, total: told.append(stage))
     assert told == []
+
+
+def test_a_case_is_read_anew_with_another_finder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "The family is leaning hard toward the view that the wall will fall.\n\nMara Velt said the wall was sound.\n"
+    )
+
+    def keys(finder: str) -> dict[str, str]:
+        with Case.open(tmp_path / "case.whence", finder=finder) as case:
+            case.add([tmp_path / "a.txt"])
+            case.refresh()
+            return case.store.stored("attributions")
+
+    assert keys("rules") != keys("tagger") == keys("auto")
+    with pytest.raises(UsageError):
+        Case.open(finder="guess")

@@ -109,3 +109,15 @@ def test_sentences_are_in_order_and_lose_no_word(text: str) -> None:
     found = sentences(text)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert "".join("".join(span.of(text) for span in found).split()) == "".join(text.split())
+
+
+def test_a_copy_of_a_text_that_repeats_itself_adds_no_origin() -> None:
+    fact = "welve workers were injured when the roof of the Haldane grain silo collapsed on 3 March 2024.\n"
+    body = f"A fisherman said that t{fact}\nT{fact}"
+    files = {
+        "0.txt": f"Publisher: The Gazette\n\n{body}",
+        "1.txt": f"Publisher: Norda News\n\nNorda News said that t{fact}\nNorda News said that t{fact}",
+    }
+    (alone,) = read(files).claims
+    (joined,) = read({**files, "copy.txt": f"Publisher: The Later Post\nDate: 30 March 2024\n\n{body}"}).claims
+    assert (joined.low, joined.high) == (alone.low, alone.high)

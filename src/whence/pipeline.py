@@ -16,6 +16,7 @@ from typing import TypeVar
 from whence import attributions as attributing
 from whence import documents as reading
 from whence import lineage, links, sources, statements
+from whence.attributions.finders import finder, meant
 from whence.casefile import CaseFile, FileRow, unpacked
 from whence.errors import UsageError
 from whence.model import (
@@ -60,14 +61,21 @@ class Case:
     Use it as a context manager. ``Case.open(None)`` keeps everything in memory.
     """
 
-    def __init__(self, store: CaseFile, aliases: Mapping[str, str] | None = None) -> None:
+    def __init__(self, store: CaseFile, aliases: Mapping[str, str] | None = None, finder: str = "auto") -> None:
         self.store = store
         self._aliases = dict(aliases or {})
+        self._finder = meant(finder)
 
     @classmethod
-    def open(cls, path: Path | str | None = None, aliases: Mapping[str, str] | None = None) -> Case:
-        """Open or create the case file at *path*; raises ``CaseError`` where that cannot be done."""
-        return cls(CaseFile.open(Path(path) if path is not None else None), aliases)
+    def open(
+        cls, path: Path | str | None = None, aliases: Mapping[str, str] | None = None, finder: str = "auto"
+    ) -> Case:
+        """Open or create the case file at *path*; raises ``CaseError`` where that cannot be done.
+
+        *aliases* maps other names of sources to names. *finder* is how attributions are found: "rules", "tagger" (with
+        the rules), or "auto", the tagger where its libraries are installed; ``UsageError`` for another name.
+        """
+        return cls(CaseFile.open(Path(path) if path is not None else None), aliases, meant(finder))
 
     def __enter__(self) -> Case:
         return self
@@ -104,7 +112,7 @@ class Case:
 
         Returns a key that stays the same as long as every finding does.
         """
-        return refresh(self.store, self._aliases, run, progress)
+        return refresh(self.store, self._aliases, run, progress, self._finder)
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read or judged, as of the last refresh."""
@@ -144,12 +152,17 @@ def _read(file: FileRow) -> tuple[Document | Problem, ...]:
     return (*documents, *problems)
 
 
-def _attributed(document: Document) -> tuple[Attribution | Problem, ...]:
-    """The attributions of a document. A fault of whence's own costs this document its attributions, not the run."""
+def _attributed(work: tuple[Document, str]) -> tuple[Attribution | Problem, ...]:
+    """The attributions of a document, by the finder with this name.
+
+    A fault of whence's own costs this document its attributions, not the run.
+    """
+    document, name = work
     unread = "Most of it is in a language that whence cannot read; what it says in its own voice is not counted."
-    problems = (Problem(document.name, "attributions", unread),) if mostly_foreign(document.text) else ()
+    foreign = mostly_foreign(document.text)
+    problems = (Problem(document.name, "attributions", unread),) if foreign else ()
     try:
-        return (*attributing.attributions(document), *problems)
+        return (*attributing.attributions(document, finder("rules" if foreign else name)), *problems)
     except Exception as error:
         detail = f"Its attributions could not be read, by a fault of whence ({type(error).__name__}: {error})."
         return (Problem(document.name, "attributions", detail),)
@@ -174,18 +187,25 @@ def _attributions(store: CaseFile) -> dict[str, tuple[Attribution, ...]]:
     return {unit: tuple(r for r in records if isinstance(r, Attribution)) for unit, records in rows}
 
 
-def refresh(store: CaseFile, aliases: Mapping[str, str], run: Map = in_order, progress: Progress = silent) -> str:
+def refresh(
+    store: CaseFile,
+    aliases: Mapping[str, str],
+    run: Map = in_order,
+    progress: Progress = silent,
+    finder_name: str = "auto",
+) -> str:
     """Compute what is wanted and not stored, drop what is stored and not wanted, stage by stage.
 
     Returns a key that stays the same as long as every finding does.
     """
+    found_by = meant(finder_name)
     job = Run(store, run, progress)
     files = store.files()
     job.units(DOCUMENTS, {n: DOCUMENTS.key(n, [f.sha256]) for n, f in files.items()}, files.__getitem__, _read)
     read_keys = store.stored(DOCUMENTS.name)
     documents, origin = _documents(store)
-    keys = {d: ATTRIBUTIONS.key("", [d, read_keys[origin[d]]]) for d in documents}
-    job.units(ATTRIBUTIONS, keys, documents.__getitem__, _attributed)
+    keys = {d: ATTRIBUTIONS.key(found_by, [d, read_keys[origin[d]]]) for d in documents}
+    job.units(ATTRIBUTIONS, keys, lambda d: (documents[d], found_by), _attributed)
     said = {d: STATEMENTS.key("", [key]) for d, key in keys.items()}
     job.units(STATEMENTS, said, lambda d: (documents[d], store.bodies(ATTRIBUTIONS.name, d)), _statements)
     ordered = list(documents.values())

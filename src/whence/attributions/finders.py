@@ -20,14 +20,18 @@ def finder(name: str = "auto") -> Finder:
 
     UsageError for another name, or for the tagger where its libraries are missing.
     """
+    return spans.find if meant(name) == "rules" else _both
+
+
+def meant(name: str) -> str:
+    """What *name* comes to here: "rules" or "tagger". Raises UsageError as ``finder`` does."""
     if name not in FINDERS:
         raise UsageError(f"{name}: there is no such finder; choose from {', '.join(FINDERS)}")
-    installed = find_spec("onnxruntime") is not None and find_spec("tokenizers") is not None
-    if name == "rules" or (name == "auto" and not installed):
-        return spans.find
-    if not installed:
+    if find_spec("onnxruntime") is not None and find_spec("tokenizers") is not None:
+        return "rules" if name == "rules" else "tagger"
+    if name == "tagger":
         raise UsageError("the tagger needs two libraries more: pip install 'whence[tagger]'")
-    return _both
+    return "rules"
 
 
 def _both(text: str) -> list[RawAttribution]:

@@ -23,7 +23,7 @@ _TYPED = frozenset(
     ["according", "after", "set off", "quoted as saying", "passive", "adverb", "label", "participle", "joined"]
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
-_ALIKE, _SURE, _SURE_OF_OTHERS = 0.8, 0.45, 0.6
+_ALIKE, _SURE, _SURE_OF_OTHERS, _SURE_OF_NOBODY = 0.8, 0.45, 0.6, 0.7
 _NEAR, _FEW = 8, 7
 _LOOSE = "loose quotation"
 _QUOTED = "\"“„«‘'"
@@ -84,6 +84,8 @@ def _believed(text: str, raw: RawAttribution) -> bool:
     if raw.cue is None:
         return text[raw.content[0].start] in _QUOTED and raw.probability >= _SURE
     if _CITING.fullmatch(raw.cue.of(text)):
+        return False
+    if raw.source is None and raw.probability < _SURE_OF_NOBODY:
         return False
     known = any(word.lower() in cue_forms() for word in re.findall(r"\w+", raw.cue.of(text)))
     return raw.probability >= (_SURE if known or raw.base == "according to" else _SURE_OF_OTHERS)

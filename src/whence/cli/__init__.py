@@ -69,6 +69,7 @@ def _case_commands(commands: Any) -> None:
     report.add_argument("paths", nargs="+", metavar="PATH")
     report.add_argument("-o", "--output", type=Path, help="where to write the page (default: whence-report.html)")
     report.add_argument("--case", type=Path, help="keep the findings in this case file")
+    _finder(report)
     report.add_argument("--aliases", type=Path, help="names that stand for one source, a line each: alias = name")
     report.add_argument("--json", action="store_true", help="write the findings as JSON to stdout instead of a page")
     add = _command(commands, "add", _later("cases", "add"), "Read documents into a case file.")
@@ -99,16 +100,20 @@ def _case_commands(commands: Any) -> None:
     export.add_argument("--bom", action="store_true", help="begin CSV files with a byte order mark")
 
 
-def _text_commands(commands: Any) -> None:
-    about = "Show who says what in each document."
-    attributions = _command(commands, "attributions", _later("texts", "attributions"), about)
-    attributions.add_argument("files", nargs="*", metavar="FILE")
-    attributions.add_argument(
+def _finder(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--finder",
         choices=("auto", "rules", "tagger"),
         default="auto",
         help="how attributions are found: the tagger with the rules, or rules alone (default: the tagger if installed)",
     )
+
+
+def _text_commands(commands: Any) -> None:
+    about = "Show who says what in each document."
+    attributions = _command(commands, "attributions", _later("texts", "attributions"), about)
+    attributions.add_argument("files", nargs="*", metavar="FILE")
+    _finder(attributions)
     attributions.add_argument("--json", action="store_true")
     compare = _command(commands, "compare", _later("texts", "compare"), "Tell the relation of two statements.")
     compare.add_argument("statements", nargs="*", metavar="TEXT")

@@ -36,7 +36,7 @@ def report(arguments: argparse.Namespace) -> int:
     """Read files and folders and write the report."""
     from whence.pipeline import Case
 
-    with Case.open(arguments.case, _aliases(arguments.aliases)) as case:
+    with Case.open(arguments.case, _aliases(arguments.aliases), arguments.finder) as case:
         key = gathered(case, arguments.paths, prune=True)
         if not arguments.json:
             return _write_page(case, key, arguments.output or Path("whence-report.html"))

@@ -121,12 +121,13 @@ def _settle(group: Sequence[Statement], graph: Graph) -> None:
         leads = [there for member in members for there in graph.edges.get(member, {}) if there not in members]
         _unite_unnamed(graph, leads)
         voices = sorted({there for there in leads if there.startswith("voice:")})
-        named = any(not there.startswith("voice:") for there in leads)
-        for member in members:
-            for own in voices if named else voices[1:]:
-                why = graph.edges.get(member, {}).pop(own, None)
-                if why is not None and not named:
-                    graph.lead(member, voices[0], why)
+        if any(not there.startswith("voice:") for there in leads):
+            for member in members:
+                for own in voices:
+                    graph.edges.get(member, {}).pop(own, None)
+        else:
+            for own in voices[1:]:
+                graph.same(voices[0], own)
 
 
 def _unite_unnamed(graph: Graph, leads: Iterable[str]) -> None:

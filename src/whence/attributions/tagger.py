@@ -25,7 +25,7 @@ from whence.attributions.tags import Chain, Run, runs
 from whence.model import Span
 
 WEIGHTS = Path(__file__).parent / "weights"
-_GROUP = 16
+_GROUP, _KEPT = 16, 64
 _LONGEST = 2000
 _LOCK = threading.Lock()
 
@@ -109,10 +109,16 @@ class Tagger:
         return found
 
     def _runs(self, pieces: Pieces, surely: bool) -> Iterator[tuple[int, int, Run, Floats, float]]:
-        """(window, its start, run, vectors of its head, mean probability); a window that is no prose has none."""
+        """(window, its start, run, vectors of its head, mean probability); a window that is no prose has none.
+
+        Windows with the same words are read once, the latest at least.
+        """
         cuts = [cut for cut in windows(pieces) if _prose(pieces, *cut)]
+        known: dict[bytes, tuple[Floats, Floats]] = {}
         for at in range(0, len(cuts), _GROUP):
-            read = [self._window(pieces, start, end) for start, end in cuts[at : at + _GROUP]]
+            if len(known) > _KEPT:
+                known.clear()
+            read = [self._window(pieces, start, end, known) for start, end in cuts[at : at + _GROUP]]
             scores = [one for one, _ in read]
             odds = self.chain.probabilities(scores) if surely else None
             for k, path in enumerate(self.chain.best(scores)):
@@ -121,15 +127,20 @@ class Tagger:
                     sure = float(chosen[run.start : run.end].mean())
                     yield at + k, cuts[at + k][0], run, read[k][1][run.start], sure
 
-    def _window(self, pieces: Pieces, start: int, end: int) -> tuple[Floats, Floats]:
+    def _window(
+        self, pieces: Pieces, start: int, end: int, known: dict[bytes, tuple[Floats, Floats]]
+    ) -> tuple[Floats, Floats]:
         ids = np.zeros((1, end - start + 2), dtype=np.int64)
         features = np.zeros((1, end - start + 2, 3), dtype=np.int64)
         ids[0, 0], ids[0, -1] = self.marks
         ids[0, 1:-1] = pieces.ids[start:end]
         for k, feature in enumerate((pieces.case, pieces.quote, pieces.begins)):
             features[0, 1:-1, k] = feature[start:end]
-        scores, vectors = self.network(ids, features)
-        return scores[0], vectors[0]
+        key = ids.tobytes() + features.tobytes()
+        if key not in known:
+            scores, vectors = self.network(ids, features)
+            known[key] = scores[0], vectors[0]
+        return known[key]
 
 
 def _prose(pieces: Pieces, start: int, end: int) -> bool:

@@ -215,7 +215,9 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000, 10_000])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=float, default=1_800.0, help="seconds that one run may take")
-    parser.add_argument("--finder", choices=("rules", "tagger"), default="rules", help="how attributions are found")
+    parser.add_argument(
+        "--finder", choices=("rules", "both", "tagger"), default="rules", help="how attributions are found"
+    )
     options = parser.parse_args()
     results: list[Measured] = []
     failed = False

@@ -65,6 +65,6 @@ def test_a_case_is_read_anew_with_another_finder(tmp_path: Path) -> None:
             case.refresh()
             return case.store.stored("attributions")
 
-    assert keys("rules") != keys("tagger") == keys("auto")
+    assert keys("rules") != keys("both") == keys("auto") != keys("tagger")
     with pytest.raises(UsageError):
         Case.open(finder="guess")

@@ -72,8 +72,9 @@ class Case:
     ) -> Case:
         """Open or create the case file at *path*; raises ``CaseError`` where that cannot be done.
 
-        *aliases* maps other names of sources to names. *finder* is how attributions are found: "rules", "tagger" (with
-        the rules), or "auto", the tagger where its libraries are installed; ``UsageError`` for another name.
+        *aliases* maps other names of sources to names. *finder* is how attributions are found: "both", "tagger" (first,
+        and rules where it is silent), "rules", or "auto": both where the tagger's libraries are installed, else rules.
+        ``UsageError`` for another name.
         """
         return cls(CaseFile.open(Path(path) if path is not None else None), aliases, meant(finder))
 

@@ -62,6 +62,19 @@ def joined(text: str, tagged: Sequence[RawAttribution], ruled: Sequence[RawAttri
     return sorted(kept, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
 
 
+def filled(tagged: Sequence[RawAttribution], ruled: Sequence[RawAttribution]) -> list[RawAttribution]:
+    """What the tagger found, and what rules found where it is silent, in order of their contents."""
+    places = sorted(_place(raw) for raw in tagged)
+    order = sorted(tagged, key=_place)
+    added = []
+    for rule in ruled:
+        at = bisect_right(places, _place(rule))
+        near = order[max(0, at - _NEAR) : at + _NEAR]
+        if not any(_holds(raw, rule) or _holds(rule, raw) or _meet(rule, raw) for raw in near):
+            added.append(rule)
+    return sorted([*tagged, *added], key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
+
+
 def _opens_with(raw: RawAttribution, loose: RawAttribution) -> bool:
     """Whether *raw* has a cue and the first words of its content are those of *loose*."""
     return raw.cue is not None and raw.content[0].overlaps(loose.content[0])

@@ -103,9 +103,9 @@ def _case_commands(commands: Any) -> None:
 def _finder(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--finder",
-        choices=("auto", "rules", "tagger"),
+        choices=("auto", "both", "tagger", "rules"),
         default="auto",
-        help="how attributions are found: the tagger with the rules, or rules alone (default: the tagger if installed)",
+        help="how attributions are found: tagger and rules together, the tagger first, or rules alone (default: both)",
     )
 
 

@@ -81,6 +81,8 @@ def _claim(claim: Claim, held: Mapping[str, Statement], names: Mapping[str, str]
         "origins": [_origin(origin, place, names) for origin in claim.origins],
         "low": claim.low,
         "high": claim.high,
+        "estimate": claim.estimate,
+        "likely": list(claim.likely),
         "flags": [flag.value for flag in claim.flags],
         "contradictions": [_contradiction(link, held, names, place) for link in claim.contradictions],
         "credibility": claim.credibility,

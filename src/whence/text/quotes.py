@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whence.model import Span
 from whence.text.sentences import paragraphs, sentences
@@ -39,6 +40,12 @@ class Quotation:
 
 def quotations(text: str) -> list[Quotation]:
     """The outermost quotations of *text* in order."""
+    return list(_quotations(text))
+
+
+@lru_cache(maxsize=4)
+def _quotations(text: str) -> tuple[Quotation, ...]:
+    """Kept for the last few texts, since several steps ask for those of one document."""
     found: list[Quotation] = []
     pending: str | None = None
     last = ""
@@ -54,7 +61,7 @@ def quotations(text: str) -> list[Quotation]:
             found.append(Quotation(Span(start, end), inner, opened, closed, run))
             if opened and not closed and end == paragraph.end and text[start] not in _SINGLE:
                 pending = last = text[start]
-    return found
+    return tuple(found)
 
 
 _ENDED = re.compile(r"[.!?…؟۔。]")

@@ -5,6 +5,8 @@ Precise rather than complete: a doubtful pair is "cannot tell". Wrong where a co
 
 from __future__ import annotations
 
+import re
+
 from whence.links.anchor import Anchor, Background, anchor, strangers
 from whence.links.circumstances import (
     cause_finding,
@@ -22,6 +24,12 @@ from whence.model import Evidence, FigureKind, Link, Modality, Relation, Slot, S
 _STATES = (Slot.FIGURE, Slot.NEGATION)
 _APART = (Slot.CAUSE, Slot.PLACE, Slot.NAME)
 """Slots whose conflict itself makes each statement say what the other does not."""
+
+
+_DOUBTED = re.compile(
+    r"(?<!no )(?<!not )(?<!without )\b(?:s[ck]eptical|doubt(?:s|ed|ing|ful)?|unsure|uncertain|disbelie\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def relation(a: Statement, b: Statement, background: Background | None = None) -> Link:
@@ -76,6 +84,8 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
     sure = sure or first.evidence.rule in ("names", "roles")
     if near.apart and first.slot not in _APART and first.evidence.rule != "opposites":
         sure = sure and near.close and bool(near.senses) and max(near.left_rest, near.right_rest) < 2.0
+    if first.evidence.rule == "negation" and max(near.left_rest, near.right_rest) >= 4.0:
+        sure = False  # the "not" may belong to what only one of them says
     if not sure or Modality.HEDGED in (a.modality, b.modality):
         return _link(a, b, Relation.CANNOT_TELL, first.slot, 0.5, (first.evidence, words))
     kind = Relation.UPDATES if first.slot in _STATES and remeasured(a, b) else Relation.CONTRADICTS
@@ -103,6 +113,9 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     reasons = (*(s.evidence for s in slots), words)
     if _counted(a) and _counted(b) and not any(s.slot is not Slot.DATE for s in slots):
         return _link(a, b, Relation.UNRELATED, None, 0.6, (Evidence("other figures", "they count other things"), words))
+    if bool(_DOUBTED.search(a.text)) != bool(_DOUBTED.search(b.text)):
+        doubt = Evidence("doubt", "one of them only doubts it")
+        return _link(a, b, Relation.CANNOT_TELL, None, 0.5, (doubt, words))
     if near.names_clash or roles_differ(a, b):
         return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, reasons)
     added = any(s.standing is Standing.ADDS for s in slots)

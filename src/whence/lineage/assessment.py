@@ -71,9 +71,7 @@ def _fullest(group: Sequence[Statement]) -> Statement:
 
 def _origins(graph: Graph, resting: Mapping[str, set[str]], context: Context) -> tuple[Origin, ...]:
     """One origin for each root, named by the best of the nodes that it unites."""
-    united: dict[str, list[Root]] = {}
-    for identifier, root in sorted(graph.roots.items()):
-        united.setdefault(graph.find(identifier), []).append(root)
+    united = graph.united()
     found = []
     for node, statements in resting.items():
         roots = sorted(united[node], key=lambda root: (root.kind in _WEAK, not root.seen, len(root.name), root.name))

@@ -56,13 +56,9 @@ def likely(graph: Graph, resting: Mapping[str, set[str]], bounds: tuple[int, int
 
 def doubted(graph: Graph, resting: Mapping[str, set[str]]) -> list[tuple[Doubt, str]]:
     """The root nodes of a claim with the doubt about each, the surest first."""
-    united: dict[str, list[Root]] = {}
-    for identifier, root in graph.roots.items():
-        united.setdefault(graph.find(identifier), []).append(root)
+    united = graph.united()
     maybe = {statement for pair in graph.plausible for statement in pair[:2]}
-    found = []
-    for node in sorted(resting):
-        found.append((_doubt(united[node], resting[node], maybe), node))
+    found = [(_doubt(united[node], resting[node], maybe), node) for node in resting]
     order = list(Doubt)
     return sorted(found, key=lambda pair: (order.index(pair[0]), -len(resting[pair[1]]), pair[1]))
 

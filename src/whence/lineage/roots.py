@@ -52,6 +52,13 @@ class Graph:
         if first != second:
             self.joined[second] = first
 
+    def united(self) -> dict[str, list[Root]]:
+        """The roots by the node that stands for them, in the order of their ids."""
+        found: dict[str, list[Root]] = {}
+        for identifier, root in sorted(self.roots.items()):
+            found.setdefault(self.find(identifier), []).append(root)
+        return found
+
     def find(self, node: str) -> str:
         """The node that stands for all that were found to be one with *node*."""
         while node in self.joined:

@@ -25,8 +25,7 @@ _LOOSE = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _FAR = 1.5
 _UNTIL = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]ntil|[Ss]ince) (?:\d|[A-Z])")
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
-_INDEFINITE = re.compile(r"(?:an?|another|some|two|three|four|several|many|\\d[\\d,]*)\\s", re.IGNORECASE)
-_PREFIX = re.compile(r"(?:un|in|im|il|ir|dis|non-?)(?=\\w{4})")
+_INDEFINITE = re.compile(r"(?:an?|another|some|two|three|four|several|many|\d[\d,]*)\s", re.IGNORECASE)
 _GROWTH = ("rise", "fall")
 _PLACE = re.compile(r"\b(?:in|at|near|(?:north|south|east|west) of)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
 
@@ -212,7 +211,7 @@ def negation_finding(a: Statement, b: Statement) -> Finding | None:
         proof = Evidence("negation", "one affirms what the other denies", here, there)
         return Finding(Slot.NEGATION, Standing.CONFLICTS, proof)
     left, right = _by_stem(a.text), _by_stem(b.text)
-    for one, two, compass in (*_opposites(), *_prefixed(left, right)):
+    for one, two, compass in _opposites():
         if one in left and two in right and one not in right and two not in left:
             here, there = in_document(a, left[one]), in_document(b, right[two])
             why = f"“{left[one].of(a.text)}” is the opposite of “{right[two].of(b.text)}”"
@@ -230,13 +229,6 @@ def _opposites() -> tuple[tuple[str, str, bool], ...]:
             one, two = (senses().get(stem(w), stem(w)) for w in (word, other))
             found += [(one, two, word in _COMPASS), (two, one, word in _COMPASS)]
     return tuple(found)
-
-
-def _prefixed(left: Mapping[str, Span], right: Mapping[str, Span]) -> list[tuple[str, str, bool]]:
-    """Words of which one is the other with a prefix that turns it round ("harmed", "unharmed")."""
-    bare = [(word, _PREFIX.sub("", word, count=1)) for word in (*left, *right)]
-    pairs = [(word, rest) for word, rest in bare if rest != word and (rest in left or rest in right)]
-    return [pair for word, rest in pairs for pair in ((word, rest, False), (rest, word, False))]
 
 
 def _negated(statement: Statement) -> bool:

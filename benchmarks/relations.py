@@ -20,11 +20,11 @@ from whence.links import relation
 from whence.links.anchor import anchor, background, terms
 from whence.model import Relation, Statement
 from whence.statements import statement
-from whence.text import same_name
+from whence.text import name_likeness
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 _CLASSES = ("entailment", "neutral", "contradiction")
-_SAME_NAME = 0.5
+_SAME_NAME = 0.4
 Row = dict[str, Any]
 
 
@@ -130,7 +130,7 @@ def entailment(name: str, rows: Sequence[Row]) -> None:
 
 def names(rows: Sequence[Row]) -> None:
     """Name pairs: F1 of "same"."""
-    count = Counter((row["match"], same_name(row["a"], row["b"]) >= _SAME_NAME) for row in rows)
+    count = Counter((row["match"], name_likeness(row["a"], row["b"]) >= _SAME_NAME) for row in rows)
     hit, false, missed = count[True, True], count[False, True], count[True, False]
     print(
         f"names, {len(rows)} pairs: F1 {2 * hit / (2 * hit + false + missed):.3f}, precision {hit / (hit + false):.3f}"

@@ -13,7 +13,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from training.model import POINTER, Layer, Tagger
+from training.model import POINTER, Encoder, Layer, Tagger
 
 BLOCK = 128
 
@@ -72,23 +72,22 @@ class Graph:
 
     def norm(self, x: str, module: Any) -> str:
         """A layer norm."""
-        parts = (self.constant(_array(module.weight)), self.constant(_array(module.bias)))
+        parts = (self.constant(array(module.weight)), self.constant(array(module.bias)))
         return self.node("LayerNormalization", x, *parts, axis=-1, epsilon=1e-12)
 
-    def embedded(self, model: Tagger) -> str:
+    def embedded(self, encoder: Encoder) -> str:
         """The sum of word, place and feature embeddings, normed."""
-        encoder = model.encoder
-        words = _array(encoder.words.weight)
+        words = array(encoder.words.weight)
         scale = np.maximum(np.abs(words).max(1, keepdims=True) / 127, 1e-12).astype(np.float32)
         coded = self.node("Gather", self.constant(np.round(words / scale).astype(np.int8)), "ids")
         x = self.node("Mul", self.node("Cast", coded, to=TensorProto.FLOAT), self._gather(scale, "ids"))
         length = self.node("Gather", self.node("Shape", "ids"), self.constant(np.array([1])))
-        places = self.constant(_array(encoder.places.weight)[:256])
+        places = self.constant(array(encoder.places.weight)[:256])
         zero = self.constant(np.array([0]))
         x = self.node("Add", x, self.node("Slice", places, zero, length, zero))
         for k, table in enumerate((encoder.case, encoder.quote, encoder.begins)):
             column = self.node("Gather", "features", self.constant(np.array(k)), axis=2)
-            x = self.node("Add", x, self._gather(_array(table.weight), column))
+            x = self.node("Add", x, self._gather(array(table.weight), column))
         return self.norm(x, encoder.norm)
 
     def _gather(self, table: np.ndarray, index: str) -> str:
@@ -96,35 +95,36 @@ class Graph:
 
     def layer(self, x: str, layer: Layer) -> str:
         """One transformer block."""
-        qkv = self.linear(x, _array(layer.qkv.weight), _array(layer.qkv.bias))
+        qkv = self.linear(x, array(layer.qkv.weight), array(layer.qkv.bias))
         q = self.node("Split", qkv, outputs=3, axis=-1, num_outputs=3)
         seen = self.node("MultiHeadAttention", q, f"{q}_1", f"{q}_2", domain="com.microsoft", num_heads=layer.heads)
-        seen = self.linear(seen, _array(layer.out.weight), _array(layer.out.bias))
+        seen = self.linear(seen, array(layer.out.weight), array(layer.out.bias))
         x = self.norm(self.node("Add", x, seen), layer.norm)
-        up = self.linear(x, _array(layer.up.weight), _array(layer.up.bias))
+        up = self.linear(x, array(layer.up.weight), array(layer.up.bias))
         fed = self.node("Gelu", up, domain="com.microsoft")
-        fed = self.linear(fed, _array(layer.down.weight), _array(layer.down.bias))
+        fed = self.linear(fed, array(layer.down.weight), array(layer.down.bias))
         return self.norm(self.node("Add", x, fed), layer.last_norm)
 
 
-def _array(weight: Any) -> np.ndarray:
+def array(weight: Any) -> np.ndarray:
+    """The values of a PyTorch weight."""
     return np.asarray(weight.detach().numpy(), dtype=np.float32)
 
 
 def graph_of(model: Tagger, products: str) -> onnx.ModelProto:
     """``ids`` (1, n) and ``features`` (1, n, 3) to ``scores`` and ``vectors`` of the inner places."""
     graph = Graph(products)
-    x = graph.embedded(model)
+    x = graph.embedded(model.encoder)
     for layer in model.encoder.layers:
         x = graph.layer(x, cast(Layer, layer))
     one, less, axis = (graph.constant(np.array([k])) for k in (1, -1, 1))
     x = graph.node("Slice", x, one, less, axis)
-    vectors = graph.linear(x, _array(model.vectors.weight), _array(model.vectors.bias))
+    vectors = graph.linear(x, array(model.vectors.weight), array(model.vectors.bias))
     shape = graph.constant(np.array([0, 0, 4, POINTER]))
     graph.nodes.append(helper.make_node("Reshape", [vectors, shape], ["vectors"]))
     graph.products = "float"
     graph.nodes.append(
-        helper.make_node("Identity", [graph.linear(x, _array(model.tags.weight), _array(model.tags.bias))], ["scores"])
+        helper.make_node("Identity", [graph.linear(x, array(model.tags.weight), array(model.tags.bias))], ["scores"])
     )
     made = helper.make_graph(
         graph.nodes, "tagger",

@@ -14,9 +14,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from whence.attributions.pieces import CASES, QUOTES, STARTS
+from whence.attributions.pieces import QUOTES, STARTS
 from whence.attributions.tagged import DISTANCES, RIVALS, SENTENCES
 from whence.attributions.tags import TAGS
+from whence.encoder import CASES
 
 POINTER = 64
 _NOISE = np.random.Generator(np.random.SFC64(1))

@@ -43,7 +43,7 @@ from whence.stage import Stage
 from whence.text import bare_name, fold, maker_kind, mostly_foreign
 
 DOCUMENTS = Stage("documents", ("documents", "text"))
-ATTRIBUTIONS = Stage("attributions", ("attributions", "text"))
+ATTRIBUTIONS = Stage("attributions", ("attributions", "encoder", "text"))
 STATEMENTS = Stage("statements", ("statements", "text"))
 SOURCES = Stage("sources", ("sources", "text"))
 PASSAGES = Stage("passages", ("lineage", "text"))

@@ -5,10 +5,9 @@ Inside contents rules find what is nested, since the tagger was never shown nest
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from whence.attributions import hybrid, spans
 from whence.attributions.raw import Finder, RawAttribution
+from whence.encoder import installed
 from whence.errors import UsageError
 
 FINDERS = ("auto", "both", "tagger", "rules")
@@ -28,7 +27,7 @@ def meant(name: str) -> str:
     """What *name* comes to here: "both", "tagger" or "rules". Raises UsageError as ``finder`` does."""
     if name not in FINDERS:
         raise UsageError(f"{name}: there is no such finder; choose from {', '.join(FINDERS)}")
-    if find_spec("onnxruntime") is not None and find_spec("tokenizers") is not None:
+    if installed():
         return "both" if name == "auto" else name
     if name in ("both", "tagger"):
         raise UsageError("the tagger needs two libraries more: pip install onnxruntime tokenizers")

@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.encoder import cases
 from whence.text import paragraphs, quotations, sentences
 
 LONGEST = 254
-CASES, QUOTES, STARTS = 5, 5, 3
+QUOTES, STARTS = 5, 3
 _CHUNK = 200_000
 
 Ints = NDArray[np.int64]
@@ -61,10 +62,9 @@ def pieces_of(text: str, tokenizer: Any) -> Pieces:
     begins = np.zeros(len(ids), dtype=np.int64)
     begins[_first(sentence)] = 1
     begins[_first(paragraph)] = 2
-    return Pieces(
-        np.array(ids, dtype=np.int64), starts, ends, _cases(text, starts, ends), _quoted(text, starts, ends),
-        begins, sentence, paragraph,
-    )  # fmt: skip
+    case = np.array(cases(text, starts.tolist(), ends.tolist()), dtype=np.int64)
+    quote = _quoted(text, starts, ends)
+    return Pieces(np.array(ids, dtype=np.int64), starts, ends, case, quote, begins, sentence, paragraph)
 
 
 def windows(pieces: Pieces, first: int = LONGEST, longest: int = LONGEST) -> list[tuple[int, int]]:
@@ -103,29 +103,6 @@ def _first(numbers: Ints) -> NDArray[np.bool_]:
     changed = np.ones(len(numbers), dtype=np.bool_)
     changed[1:] = numbers[1:] != numbers[:-1]
     return changed
-
-
-def _cases(text: str, starts: Ints, ends: Ints) -> Ints:
-    """The case class of the word that each piece belongs to (pieces that touch are one word)."""
-    first, last = starts.tolist(), ends.tolist()
-    out: list[int] = []
-    while len(out) < len(first):
-        at = len(out)
-        end = at + 1
-        while end < len(first) and first[end] == last[end - 1] and text[first[end]].isalpha() and end - at < 40:
-            end += 1
-        out += [_case(text[first[at] : last[end - 1]])] * (end - at)
-    return np.array(out, dtype=np.int64)
-
-
-def _case(word: str) -> int:
-    if not any(letter.isalpha() for letter in word):
-        return 0
-    if word.islower():
-        return 1
-    if word.isupper() and len(word) > 1:
-        return 3
-    return 2 if word[0].isupper() and (len(word) == 1 or word[1:].islower()) else 4
 
 
 def _quoted(text: str, starts: Ints, ends: Ints) -> Ints:

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,9 @@ from whence.attributions.pieces import Pieces, pieces_of, windows
 from whence.attributions.raw import RawAttribution
 from whence.attributions.tagged import Floats, Found, Linker, Pointer, Tagged
 from whence.attributions.tags import Chain, Run, runs
+from whence.encoder import WEIGHTS, network, tokenizer
 from whence.model import Span
 
-WEIGHTS = Path(__file__).parent / "weights"
 _GROUP, _KEPT = 16, 64
 _LONGEST = 2000
 _LOCK = threading.Lock()
@@ -58,20 +57,8 @@ class Tagger:
     @classmethod
     def load(cls, folder: Path, threads: int = 1) -> Tagger:
         """The tagger in *folder*: ``tagger.onnx``, ``tagger.json``, ``tokenizer.json``."""
-        onnxruntime, tokenizers = import_module("onnxruntime"), import_module("tokenizers")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        session = onnxruntime.InferenceSession(str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
-        tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-
-        def network(ids: Any, features: Any) -> Any:
-            return session.run(None, {"ids": ids, "features": features})
-
-        return cls.of(network, tokenizer, json.loads((folder / "tagger.json").read_text(encoding="utf-8")))
+        learned = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
+        return cls.of(network(folder / "tagger.onnx", threads), tokenizer(folder), learned)
 
     @classmethod
     def of(cls, network: Any, tokenizer: Any, learned: dict[str, Any]) -> Tagger:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from whence.links.anchor import in_document, name_terms, terms
 from whence.links.slots import Finding, Standing
 from whence.model import Evidence, FigureKind, Slot, Span, Statement
-from whence.text import content_words, fold, lexicon, stem, words
+from whence.text import content_words, fold, lexicon, name_likeness, stem, words
 
 _CAUSE = (
     re.compile(r"\b(?:caused|triggered|set off|brought about|sparked) by ([^,.;]+)", re.IGNORECASE),
@@ -26,6 +26,8 @@ _THEY = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:I|me|my|we|us|our)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being)\s+(?:\w+\s+){1,5}?by\b", re.IGNORECASE)
 _IDENTITY = re.compile(r"(?:The|Its|His|Her|Their)\b.*\b(?:was|is) (?:[A-Z][\w’'-]*\s?)+\.?$")
+_ONE_NAME = 0.5
+"""Probability from which two names may be one, spelt in two ways: then they contradict nothing."""
 _FINAL = re.compile(r"\bfinal\b", re.IGNORECASE)
 
 
@@ -146,6 +148,8 @@ def name_finding(a: Statement, b: Statement) -> Finding | None:
     opens = bool(which[0] and which[1]) and a.text.startswith(which[0][0]) and b.text.startswith(which[1][0])
     identity = ends and all(_IDENTITY.match(s.text) for s in (a, b))
     if not which[0] or not which[1] or not (identity or (sole and opens)):
+        return None
+    if name_likeness(which[0][0], which[1][0]) >= _ONE_NAME:
         return None
     why = f"{which[0][0]} against {which[1][0]}"
     here, there = (

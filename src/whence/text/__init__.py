@@ -8,6 +8,7 @@ from whence.text.fold import fold, stem
 from whence.text.kinds import kind_of, maker_kind
 from whence.text.language import foreign, mostly_foreign
 from whence.text.lexicons import lexicon, lexicon_pairs
+from whence.text.likeness import name_likeness
 from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
 from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
 from whence.text.sentences import paragraphs, sentences
@@ -35,6 +36,7 @@ __all__ = [
     "lexicon_pairs",
     "maker_kind",
     "mostly_foreign",
+    "name_likeness",
     "paragraphs",
     "proper_names",
     "quotations",

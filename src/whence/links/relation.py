@@ -18,8 +18,9 @@ from whence.links.circumstances import (
     turned_finding,
     unknown_person,
 )
+from whence.links.guards import guarded, veiled
 from whence.links.slots import Finding, Standing, date_finding, figure_findings, negation_finding, once, place_finding
-from whence.model import Evidence, FigureKind, Link, Modality, Relation, Slot, Statement
+from whence.model import Evidence, FigureKind, Link, Modality, Polarity, Relation, Slot, Statement
 
 _STATES = (Slot.FIGURE, Slot.NEGATION)
 _APART = (Slot.CAUSE, Slot.PLACE, Slot.NAME)
@@ -55,6 +56,8 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
         if not alike:
             return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, (Evidence("unknown person", who), words))
     slots = [*figure_findings(a, b), *(s for s in (date_finding(a, b), clock_finding(a, b)) if s)]
+    if another := [s for s in slots if s.standing is Standing.ANOTHER]:
+        return _link(a, b, Relation.UNRELATED, None, 0.6, (another[0].evidence, words))
     return _contradicted(a, b, near, slots, words) or _supported(a, b, near, slots, words)
 
 
@@ -86,6 +89,8 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
         sure = sure and near.close and bool(near.senses) and max(near.left_rest, near.right_rest) < 2.0
     if first.evidence.rule == "negation" and max(near.left_rest, near.right_rest) >= 4.0:
         sure = False  # the "not" may belong to what only one of them says
+    if first.evidence.rule == "negation" and veiled(*((b, a) if a.polarity is Polarity.NEGATIVE else (a, b))):
+        sure = False  # both may say "not"
     if not sure or Modality.HEDGED in (a.modality, b.modality):
         return _link(a, b, Relation.CANNOT_TELL, first.slot, 0.5, (first.evidence, words))
     kind = Relation.UPDATES if first.slot in _STATES and remeasured(a, b) else Relation.CONTRADICTS
@@ -116,6 +121,8 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     if bool(_DOUBTED.search(a.text)) != bool(_DOUBTED.search(b.text)):
         doubt = Evidence("doubt", "one of them only doubts it")
         return _link(a, b, Relation.CANNOT_TELL, None, 0.5, (doubt, words))
+    if guard := guarded(a, b):
+        return _link(a, b, Relation.UNRELATED, None, 0.5, (guard, *reasons))
     if near.names_clash or roles_differ(a, b):
         return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, reasons)
     added = any(s.standing is Standing.ADDS for s in slots)

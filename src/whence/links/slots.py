@@ -23,6 +23,7 @@ _PEOPLE = frozenset(
 )
 _LOOSE = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _FAR = 1.5
+_YEAR = 366
 _UNTIL = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]ntil|[Ss]ince) (?:\d|[A-Z])")
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
 _INDEFINITE = re.compile(r"(?:an?|another|some|two|three|four|several|many|\d[\d,]*)\s", re.IGNORECASE)
@@ -38,6 +39,7 @@ class Standing(Enum):
     CONFLICTS = "conflicts"
     GREW = "grew"
     UNCLEAR = "unclear"
+    ANOTHER = "another"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
         return Standing.AGREES, f"{one} agrees with {two}"
     if later:
         return Standing.GREW, later
+    if _by(a) and _by(b) and _known_at(a) != _known_at(b):
+        return Standing.UNCLEAR, f"{one} and {two}, counted on two days"
     if a.asof and b.asof and abs((a.asof.first - b.asof.first).days) > 30:
         return Standing.UNCLEAR, f"{one} and {two}, more than a month apart"
     return Standing.CONFLICTS, f"{one} against {two}"
@@ -133,15 +137,23 @@ def converted(left: Figure, right: Figure) -> Standing:
 
 def _later(a: Statement, left: Figure, b: Statement, right: Figure) -> str | None:
     """Why the figure of the later statement is the earlier one grown, if a count that only grows did so."""
-    if _event_of(a, left) not in lexicon("cumulative") or not a.asof or not b.asof:
+    one, two = _known_at(a), _known_at(b)
+    counted_up = _event_of(a, left) in lexicon("cumulative") or (_as_of(a) and _as_of(b))
+    if not counted_up or not one or not two:
         return None
     if "final" in a.text.lower() and "final" in b.text.lower():
         return None
-    if a.asof.last < b.asof.first and _greater(right, left):
+    if one.last < two.first and _greater(right, left):
         return f"{_said(left)} had become {_said(right)} by the later date"
-    if b.asof.last < a.asof.first and _greater(left, right):
+    if two.last < one.first and _greater(left, right):
         return f"{_said(right)} had become {_said(left)} by the later date"
     return None
+
+
+def _known_at(statement: Statement) -> DateRange | None:
+    """When the statement's count was taken: the day that it names ("by 10 May"), else that of its document."""
+    days = [date.range for date in statement.dates]
+    return days[0] if len(days) == 1 and _by(statement) else statement.asof
 
 
 def _greater(one: Figure, two: Figure) -> bool:
@@ -170,10 +182,15 @@ def date_finding(a: Statement, b: Statement) -> Finding | None:
     apart = left.range.last < right.range.first or right.range.last < left.range.first
     why = f"{_days(left.range.first, left.range.last)} against {_days(right.range.first, right.range.last)}"
     standing = Standing.AGREES
-    if apart:
+    if _as_of(a) and _as_of(b):
+        standing = Standing.ADDS if left.range != right.range else Standing.AGREES
+    elif apart:
         near = abs((left.range.first - right.range.first).days) <= 30 or once(a, b)
         dated = not (left.relative or right.relative) or _of_one_week(a, b)
-        standing = Standing.CONFLICTS if near and dated and not _as_of(a, b) else Standing.UNCLEAR
+        known = not (_as_of(a) or _as_of(b))
+        standing = Standing.CONFLICTS if near and dated and known else Standing.UNCLEAR
+        if not near and known and not (left.relative or right.relative) and _recurs(a, b):
+            standing = Standing.ANOTHER
     elif left.range != right.range:
         standing = Standing.CONFLICTS if _stretch(left.range) and _stretch(right.range) else Standing.ADDS
     return Finding(Slot.DATE, standing, Evidence(f"date {standing.value}", why, left.span, right.span))
@@ -185,9 +202,23 @@ def once(a: Statement, b: Statement) -> bool:
     return bool(kinds & lexicon("once")) and not (_INDEFINITE.match(a.text) or _INDEFINITE.match(b.text))
 
 
-def _as_of(a: Statement, b: Statement) -> bool:
-    """Whether a date only says up to when something is known ("by 10 May")."""
-    return bool(_UNTIL.search(a.text) or _UNTIL.search(b.text))
+def _recurs(a: Statement, b: Statement) -> bool:
+    """Whether what the two tell of comes more than once: each counts something, or puts it in another place."""
+    counted = all(any(figure.kind in _COMPARED for figure in s.figures) for s in (a, b))
+    gap = abs((a.dates[0].range.first - b.dates[0].range.first).days)
+    kinds = {kind for s in (a, b) for _, kind in _events(s.text)}
+    return (counted and (gap > _YEAR or not kinds & lexicon("cumulative"))) or place_finding(a, b) is not None
+
+
+def _as_of(statement: Statement) -> bool:
+    """Whether a date only says up to when, or since when, something is counted ("by 10 May", "since January")."""
+    return bool(_UNTIL.search(statement.text))
+
+
+def _by(statement: Statement) -> bool:
+    """Whether it says up to when it counts."""
+    found = _UNTIL.search(statement.text)
+    return bool(found and not found.group().lower().startswith("since"))
 
 
 def _of_one_week(a: Statement, b: Statement) -> bool:

@@ -16,7 +16,8 @@ _KIN = (
     "grandfather|grandmother|fianc[ée]e?|partner|bodyguard|driver|aide|lawyer|successor|predecessor"
 )
 _PERSON = re.compile(
-    rf"\b((?:{_KIN}) of (?:the )?[A-Z])|\b[A-Z][\w-]*['’]s? ({_KIN})\b|\b((?:deputy|vice|assistant|acting|former)[- ]\w+)"
+    rf"\b((?:{_KIN}) of (?:the )?[A-Z])|\b[A-Z][\w-]*['’]s? ({_KIN})\b|"
+    r"\b((?:deputy|vice|assistant|acting|former)[- ]\w+)"
 )
 _PLANNED = re.compile(
     r"\b(?:plan\w*|intend\w*|wants?|wanted|hop(?:e|es|ed|ing)|aim\w*|promis\w+|vow\w*|pledg\w+|agree[ds]?|decide[ds]?|"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.model import Difference, Evidence, Span, Verdict
-from whence.text import align, fold, lexicon, lexicon_pairs, same_name, words
+from whence.text import Step, align, fold, lexicon, lexicon_pairs, same_name, words
 
 _LEAST_SHARE = 0.5
 _BEFORE = 12
@@ -35,6 +35,20 @@ _NUMERALS |= _TENS | {"seventeen": "17", "eighteen": "18", "nineteen": "19", "hu
 _COMPOUND = re.compile(rf"(twenty|{'|'.join(_TENS)})[-‐‑]({'|'.join(_SMALL[1:10])})")
 _CLOSE = 3
 _CONDITIONS = frozenset({"if", "unless"})
+_PARTED = re.compile(r"[.!?…]")
+_ENDED = re.compile(r"[.!?\n]")
+_FRAME = re.compile(
+    r"\b(?:I|[Ww]e) (?:think|believe|guess|suppose|suspect|doubt|assume|imagine|hope|fear|(?:am|are) not sure)"
+    r"\b.{0,80}\bthat\s*$"
+)
+_TAKEN_BACK = re.compile(
+    r"[.!?”’\"]+\s+(?:"
+    r"(?:That|This|So|Or so)(?: (?:is|was|at least))* (?:what |they |the \w+ |he |she )+"
+    r"(?:tell|told|say|said|claim|believe)\w*"
+    r"|(?:That|This|It) (?:is|was) (?:not true|untrue|false|wrong|a lie)"
+    r"|(?:I|We) (?:do not|don['’]t|never|did not|didn['’]t) believe"
+    r"|Not true)\b"
+)
 _BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 
 
@@ -95,8 +109,9 @@ def compared(quoted: Sequence[Word], original: Sequence[Word], quoted_text: str,
     if not quoted or not original:
         return Comparison(Verdict.ABSENT, evidence=(Evidence("no words", "there is nothing to compare"),))
     whole = Span(quoted[0].span.start, quoted[-1].span.end)
-    first, last = _window(quoted, original)
-    steps = align([w.key for w in quoted], [w.key for w in original[first:last]])
+    placed = _placed(quoted, original, quoted_text)
+    first, last = placed[0] if placed else _window(quoted, original)
+    steps = placed[1] if placed else align([w.key for w in quoted], [w.key for w in original[first:last]])
     equal = [step for step in steps if step.op == "equal"]
     share = sum(step.a1 - step.a0 for step in equal) / len(quoted)
     if share < _LEAST_SHARE:
@@ -110,12 +125,55 @@ def compared(quoted: Sequence[Word], original: Sequence[Word], quoted_text: str,
         there = [
             w for k, w in enumerate(original[first + step.b0 : first + step.b1], first + step.b0) if begin <= k < end
         ]
-        if step.op == "equal" or not (here or there) or _clarifies(here, there, quoted_text):
+        if step.op == "equal" or not (here or there) or _clarifies(here, there, quoted_text, original):
             continue
         differences.append(_difference(here, there, quoted_text, original_text))
     verdict, detail = _verdict(differences, original[max(0, begin - _BEFORE) : begin], original_text, found)
     proof = Evidence("words aligned", detail, whole, found)
     return Comparison(verdict, tuple(differences), whole, found, share, (proof,))
+
+
+def _placed(quoted: Sequence[Word], original: Sequence[Word], text: str) -> tuple[tuple[int, int], list[Step]] | None:
+    """Where every piece of the quotation stands word for word and in order, and the steps; nothing if one does not.
+
+    Pieces end where a sentence or an ellipsis does, or a bracket; what a bracket holds may stand for pronouns.
+    """
+    keys, steps, at, begin = [w.key for w in original], [], 0, -1
+    for start, end in _pieces(quoted, text):
+        place = _run([w.key for w in quoted[start:end]], keys, at)
+        if place is None:
+            return None
+        before = at if begin >= 0 else max(0, place - 1) if start and keys[place - 1] in _PRONOUNS else place
+        begin = before if begin < 0 else begin
+        done = steps[-1].a1 if steps else 0
+        if done < start or before < place:
+            steps.append(Step("replace", done, start, before - begin, place - begin))
+        steps.append(Step("equal", start, end, place - begin, place - begin + end - start))
+        at = place + end - start
+    return ((begin, at), steps) if steps and steps[-1].a1 == len(quoted) else None
+
+
+def _pieces(quoted: Sequence[Word], text: str) -> list[tuple[int, int]]:
+    """The stretches of the quotation that no sentence end, ellipsis or bracket parts, bracketed words left out."""
+    brackets = [Span(*found.span()) for found in _BRACKETED.finditer(text)]
+    found: list[tuple[int, int]] = []
+    for k, word in enumerate(quoted):
+        if any(bracket.holds(word.span) for bracket in brackets):
+            continue
+        parted = found and _PARTED.search(text[quoted[k - 1].span.end : word.span.start])
+        if found and found[-1][1] == k and not parted:
+            found[-1] = (found[-1][0], k + 1)
+        else:
+            found.append((k, k + 1))
+    return found
+
+
+def _run(wanted: Sequence[str], keys: Sequence[str], at: int) -> int | None:
+    """Where *wanted* first stands in *keys* from *at* on."""
+    size = len(wanted)
+    return next(
+        (k for k in range(at, len(keys) - size + 1) if keys[k] == wanted[0] and keys[k : k + size] == wanted), None
+    )
 
 
 def _window(quoted: Sequence[Word], original: Sequence[Word]) -> tuple[int, int]:
@@ -138,13 +196,19 @@ def _window(quoted: Sequence[Word], original: Sequence[Word]) -> tuple[int, int]
     return max(0, best_end - length), min(len(original), best_end + spare)
 
 
-def _clarifies(here: Sequence[Word], there: Sequence[Word], text: str) -> bool:
-    """Words in square brackets stand for nothing, or for a pronoun of the original."""
+def _clarifies(here: Sequence[Word], there: Sequence[Word], quoted: str, original: Sequence[Word]) -> bool:
+    """Words in square brackets stand for nothing, or for a pronoun of the original.
+
+    What a common noun in them calls the person must stand in the original, if that says more than the quoted words.
+    """
     if not here or any(w.key not in _PRONOUNS for w in there):
         return False
     low = max(0, here[0].span.start - 80)
-    brackets = [Span(low + m.start(), low + m.end()) for m in _BRACKETED.finditer(text[low : here[-1].span.end + 80])]
-    return all(any(bracket.holds(w.span) for bracket in brackets) for w in here)
+    brackets = [Span(low + m.start(), low + m.end()) for m in _BRACKETED.finditer(quoted[low : here[-1].span.end + 80])]
+    if not all(any(bracket.holds(w.span) for bracket in brackets) for w in here):
+        return False
+    nouns = [w.key for w in here if w.span.of(quoted)[0].islower() and w.key not in lexicon("stopwords")]
+    return len(original) <= len(quoted_words(quoted)) or not nouns or any(w.key in nouns for w in original)
 
 
 def _difference(here: Sequence[Word], there: Sequence[Word], quoted: str, original: str) -> Difference:
@@ -156,7 +220,7 @@ def _difference(here: Sequence[Word], there: Sequence[Word], quoted: str, origin
 def _verdict(
     differences: Sequence[Difference], before: Sequence[Word], original: str, found: Span
 ) -> tuple[Verdict, str]:
-    """The verdict, and why."""
+    """The verdict, and why; what stands around the quoted words may take them back."""
     heavy = lexicon("negators") | lexicon("qualifiers")
     changed = [d for d in differences if d.quoted]
     if changed:
@@ -173,6 +237,10 @@ def _verdict(
         hedged = word.key in lexicon("qualifiers") and "," not in between
         if denied or hedged or word.key in _CONDITIONS:
             return Verdict.ALTERED, f"the cut leaves out “{word.key}” before the quoted words"
+    if frame := _FRAME.search(_ENDED.split(original[: found.start])[-1]):
+        return Verdict.ALTERED, f"the cut leaves out “{frame.group().strip()}” before the quoted words"
+    if taken_back := _TAKEN_BACK.match(original, found.end):
+        return Verdict.ALTERED, f"the original goes on: “{taken_back.group().strip(' .!?”’')}”"
     if differences:
         return Verdict.TRIMMED, f"“{differences[0].original}” was left out"
     return Verdict.VERBATIM, "every word stands in the original"

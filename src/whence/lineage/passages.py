@@ -15,7 +15,7 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.model import Document, Passage, Span
+from whence.model import Document, Passage, Reuse, Span
 from whence.text import Words, gram_hashes, word_array
 
 GRAM = 6
@@ -195,7 +195,8 @@ def _passage(documents: Sequence[Document], words: Words, stretch: _Stretch) -> 
     similarity = round(min(1.0, stretch.matched / longer), 4)
     left, right = documents[a], documents[b]
     frequent = stretch.often * 2 > stretch.matched - GRAM + 1
-    return Passage(left.id, right.id, here, there, similarity, _boilerplate(left, right, here, there, frequent))
+    kind = Reuse.BOILERPLATE if _boilerplate(left, right, here, there, frequent) else Reuse.PASSAGE
+    return Passage(left.id, right.id, here, there, similarity, kind)
 
 
 def _boilerplate(left: Document, right: Document, here: Span, there: Span, frequent: bool) -> bool:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from statistics import fmean
 
 from benchmarks.planted import Folder, folder
+
 from whence.lineage import derivations, passages
 from whence.model import Derivation, Document, Passage
 

@@ -24,10 +24,10 @@ _AGENCY = "Norda News"
 _NOTES = (
     "Editor's note: this story was changed on day {n} of the month to correct the spelling of a name in the first "
     "paragraph and to add the answer of the council",
-    "This article was first published under another title and has been amended since; the desk of {p} regrets the error",
+    "This article was first published under another title and has been amended since; the desk of {p} regrets it",
 )
 _TAIL = (
-    "Subscribe to the morning letter of {p} and get the best of our reporting from {w} and {v} in your inbox every day. "
+    "Subscribe to the morning letter of {p} and get the best of our reporting from {w} and {v} in your inbox daily. "
     "Follow us for more, or write to the desk at {w} street. Copyright {p}. All rights reserved."
 )
 _STYLE = ".{w}-box {{ font-size: 16px; margin: 0 auto; color: #333; }} .{v}-head {{ display: none; width: 100%; }}"
@@ -64,7 +64,7 @@ class Writer:
 
     def __init__(self, seed: int) -> None:
         coined = random.Random(0)
-        self.words = ["".join(coined.choices(_SYLLABLES, k=coined.randint(1, 4))) for _ in range(20_000)]
+        self.words = ["".join(coined.choices(_SYLLABLES, k=coined.randint(1, 3))) for _ in range(20_000)]
         self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self.words))))
         self._stock = [" ".join(self.some(coined.randint(6, 9), coined)) for _ in range(200)]
         self.rng = random.Random(seed)
@@ -128,7 +128,7 @@ class _Planter:
         self.styles = {publisher: self._house(publisher) for publisher in self.publishers}
 
     def _house(self, publisher: str) -> dict[str, tuple[str, str]]:
-        """The furniture of a publisher, each piece with the form it is filled from; half of the tails have their own."""
+        """The furniture of a publisher, each piece with the form it is filled from."""
         w, v = self.rng.choices(self.writer.words, k=2)
         own = " ".join(self.writer.some(30)).capitalize() + "."
         tail, note = self.rng.choice((_TAIL, own)), self.rng.choice(_NOTES)
@@ -207,11 +207,11 @@ class _Planter:
             speaker = " ".join(self.writer.some(2)).title()
             said = " ".join(self.writer.some(self.rng.randint(20, 40))).capitalize()
             opened, closed = ("“", "”") if number % 2 else ('"', '"')
-            texts = [self.writer.body(), self.writer.body()]
-            for text in texts:
+            one, other = self.writer.body(), self.writer.body()
+            for text in (one, other):
                 told = " ".join(self.writer.some(8))
                 text.insert(self.rng.randrange(len(text)), f"{opened}{said},{closed} said {speaker}, {told}.")
-            self.pair("quotation", "quotations", *texts, len(said))
+            self.pair("quotation", "quotations", one, other, len(said))
 
     def wires(self) -> None:
         """One agency story in a thousand documents, carried by nine papers, most of them with its credit."""

@@ -1,0 +1,97 @@
+"""What the same words in two documents are a sign of: a copy, a passage, a common quotation, or the page's furniture.
+
+Furniture is a short part of both texts: a style sheet; or, near an edge of each, a note by its words, or what one
+publisher put into at least six of its texts, or very many texts hold. Wrong for a paragraph of background that one
+publisher puts below six stories, and for furniture in the middle of a text. A quotation stands in quotation marks in
+both; what little is shared around it (who said it) makes it no passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from whence.lineage.joins import SHORTEST
+from whence.model import Document, Reuse, Span
+from whence.text import lexicon, quotations
+
+COPIED = 0.6
+"""Share of a text above which shared words make it a copy."""
+SMALL = 0.4
+"""Share of a text up to which shared words may be furniture."""
+EDGE = 0.25
+"""Share of a text from its start or to its end where furniture stands."""
+_MARKS = re.compile("[\"“”„‟«»‹›‘’‚'「」『』]")
+_CODE = re.compile(r"[{};=<>]|\b\d+px\b|:\s*#")
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The same words in a left and a right text; ``often``: most of them stand in many texts."""
+
+    here: Span
+    there: Span
+    similarity: float
+    often: bool
+
+
+def kinds(left: Document, right: Document, found: Sequence[Shared]) -> list[Reuse]:
+    """The kind of each of all the stretches that two documents share."""
+    furniture = [_furnishes(left.text, right.text, shared) for shared in found]
+    rest = [shared for shared, only in zip(found, furniture, strict=True) if not only]
+    if not rest:
+        return [Reuse.BOILERPLATE] * len(found)
+    copied = max(covered([s.here for s in rest], left), covered([s.there for s in rest], right)) >= COPIED
+    told = []
+    for shared, only in zip(found, furniture, strict=True):
+        if only:
+            told.append(Reuse.BOILERPLATE)
+        elif copied:
+            told.append(Reuse.COPY)
+        else:
+            quoted = _quoted(left.text, shared.here) and _quoted(right.text, shared.there)
+            told.append(Reuse.QUOTATION if quoted else Reuse.PASSAGE)
+    return told
+
+
+def covered(spans: Iterable[Span], document: Document) -> float:
+    """Share of a document's characters that *spans* cover."""
+    total, end = 0, 0
+    for span in sorted(spans):
+        total += max(0, span.end - max(span.start, end))
+        end = max(end, span.end)
+    return total / max(1, len(document.text))
+
+
+def _furnishes(left: str, right: str, shared: Shared) -> bool:
+    sides = ((shared.here, left), (shared.there, right))
+    if any(len(span) > SMALL * len(text) for span, text in sides):
+        return False
+    if all(_at_edge(span, text) for span, text in sides):
+        return shared.often or any(_notes().search(span.of(text).casefold()) for span, text in sides)
+    return len(_CODE.findall(shared.here.of(left))) * 4 > len(shared.here.of(left).split())
+
+
+def _at_edge(span: Span, text: str) -> bool:
+    return span.end <= EDGE * len(text) or span.start >= (1 - EDGE) * len(text)
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    """Phrases that only furniture holds."""
+    phrases = sorted(lexicon("furniture"), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(re.escape(phrase).replace("'", "['’]") for phrase in phrases))
+
+
+def _quoted(text: str, span: Span) -> bool:
+    """Whether, but for fewer words than make a passage, the whole of *span* is in quotation marks."""
+    if not _MARKS.search(text, max(0, span.start - 3), span.end + 3):
+        return False
+    at, outside = span.start, 0
+    inside = [q.span for q in quotations(text) if q.span.overlaps(span)]
+    for quotation in inside:
+        outside += len(text[at : max(at, quotation.start)].split())
+        at = max(at, quotation.end)
+    return bool(inside) and outside + len(text[at : span.end].split()) < SHORTEST

@@ -40,17 +40,17 @@ class Order:
     rank: NDArray[np.int32]
 
 
-def stretches(words: Words, order: Order) -> Ints:
-    """Runs of matches on one diagonal, cut at gaps and at the ends of texts.
+def stretches(words: Words, order: Order) -> tuple[Ints, Flags]:
+    """Runs of matches on one diagonal, cut at gaps and at the ends of texts; and whether each word is a frequent one.
 
-    One row each: the number of its group, the places ``[a0, a1)`` and ``[b0, b1)`` in *words*, the number of words that
-    are the same, and how many of its matches are of frequent words. A group are stretches of one pair of texts that a
-    gap may join; groups that are too short for a passage are left out.
+    One row each: the number of its group, the places ``[a0, a1)`` and ``[b0, b1)`` in *words*, and the number of words
+    that are the same. A group are stretches of one pair of texts that a gap may join; groups that are too short for a
+    passage are left out. A word is frequent as part of six words that are joined sparsely.
     """
-    left, right, often = _matches(words, order)
+    left, right, frequent = _matches(words, order)
     if not len(left):
-        return np.zeros((0, 7), dtype=np.int64)
-    a, b, often = _by_diagonal(left, right, often)
+        return np.zeros((0, 6), dtype=np.int64), frequent
+    a, b = _by_diagonal(left, right)
     here, there = words.document[a], words.document[b]
     step = np.diff(a)
     cut = (np.diff(b - a) != 0) | (step > GRAM + GAP) | (here[1:] != here[:-1]) | (there[1:] != there[:-1])
@@ -58,13 +58,12 @@ def stretches(words: Words, order: Order) -> Ints:
     last = np.concatenate((np.flatnonzero(cut), [len(a) - 1]))
     gained = np.concatenate(([0], np.where(cut, 0, np.minimum(step, GRAM))))
     matched = np.add.reduceat(gained, first) + GRAM
-    frequent = np.add.reduceat(often.astype(np.int64), first)
-    rows = np.column_stack((first, a[first], a[last] + GRAM, b[first], b[last] + GRAM, matched, frequent))
-    return _grouped(rows, here[first], there[first])
+    rows = np.column_stack((first, a[first], a[last] + GRAM, b[first], b[last] + GRAM, matched))
+    return _grouped(rows, here[first], there[first]), frequent
 
 
 def _matches(words: Words, order: Order) -> tuple[Ints, Ints, Flags]:
-    """Places of equal grams in two texts (the first place smaller), and whether the gram is a frequent one.
+    """Places of equal grams in two texts (the first place smaller), and whether each word is a frequent one.
 
     The upper bits of a gram's hash are sorted together with its place in the lower ones.
     """
@@ -76,15 +75,16 @@ def _matches(words: Words, order: Order) -> tuple[Ints, Ints, Flags]:
         part = packed[first : first + CHUNK]
         part &= ~low
         part |= np.arange(first, first + len(part), dtype=np.uint64)
-    whole = words.document[:count] == words.document[GRAM - 1 :]
-    packed = packed[whole]
-    del whole
+    packed = packed[words.document[:count] == words.document[GRAM - 1 :]]
     packed.sort()
-    found = [_pairs(places, hashes, words, order) for places, hashes in _repeated(packed, bits)]
-    if not found:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.bool_)
-    left, right, often = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    return left, right, often
+    frequent = np.zeros(len(words.hashes), dtype=np.bool_)
+    found = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
+    for places, hashes in _repeated(packed, bits):
+        found.append(_pairs(places, hashes, words, order, frequent))
+    for _ in range(GRAM - 1):
+        frequent[1:] |= frequent[:-1]
+    left, right = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    return left, right, frequent
 
 
 def _repeated(packed: NDArray[np.uint64], bits: int) -> Iterator[tuple[Ints, NDArray[np.uint64]]]:
@@ -105,16 +105,17 @@ def _repeated(packed: NDArray[np.uint64], bits: int) -> Iterator[tuple[Ints, NDA
         first = after
 
 
-def _pairs(places: Ints, hashes: NDArray[np.uint64], words: Words, order: Order) -> tuple[Ints, Ints, Flags]:
+def _pairs(places: Ints, hashes: NDArray[np.uint64], words: Words, order: Order, frequent: Flags) -> tuple[Ints, Ints]:
     """Pairs of places under one hash: all, or for frequent grams each with the next and with the earliest.
 
-    *places* are sorted within a hash, so the texts of one publisher stand together.
+    *places* are sorted within a hash, so the texts of one publisher stand together. Marks those of frequent grams.
     """
     document = words.document[places]
     house = order.house[document]
     group, size = _runs(hashes[1:] != hashes[:-1])
     _, mates = _runs((hashes[1:] != hashes[:-1]) | (house[1:] != house[:-1]))
     own, often = mates >= OWN, size > MANY
+    frequent[places[own | often]] = True
     found: list[tuple[Ints, Ints]] = []
     at = np.arange(len(places))
     for step in range(1, MANY):
@@ -130,9 +131,7 @@ def _pairs(places: Ints, hashes: NDArray[np.uint64], words: Words, order: Order)
         found.append(_with_earliest(sparse, group, order.rank[document]))
     one, other = (np.concatenate(columns) for columns in zip(*found, strict=True))
     apart = document[one] != document[other]
-    one, other = one[apart], other[apart]
-    frequent = often | own
-    return places[one], places[other], frequent[one] & frequent[other]
+    return places[one[apart]], places[other[apart]]
 
 
 def _with_earliest(members: Ints, group: Ints, rank: NDArray[np.int32]) -> tuple[Ints, Ints]:
@@ -150,18 +149,15 @@ def _runs(new: Flags) -> tuple[Ints, Ints]:
     return np.repeat(np.arange(len(sizes)), sizes), np.repeat(sizes, sizes)
 
 
-def _by_diagonal(left: Ints, right: Ints, often: Flags) -> tuple[Ints, Ints, Flags]:
+def _by_diagonal(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     """The matches in the order of their diagonals, then places, sorted as one number each."""
     bits = int(right.max()).bit_length()
-    keyed = ((right - left) << (bits + 1)) | (left << 1) | often
+    keyed = ((right - left) << bits) | left
     keyed.sort()
-    often = (keyed & 1).astype(np.bool_)
-    keyed >>= 1
+    # A frequent gram's next text may be its earliest too.
+    keyed = keyed[np.append(True, np.diff(keyed) != 0)]
     a = keyed & ((1 << bits) - 1)
-    # The sparse pairs of a frequent gram may name one match twice.
-    once = np.append(True, np.diff(keyed) != 0)
-    keyed, a, often = keyed[once], a[once], often[once]
-    return a, a + (keyed >> bits), often
+    return a, a + (keyed >> bits)
 
 
 def _grouped(rows: Ints, here: NDArray[np.int32], there: NDArray[np.int32]) -> Ints:

@@ -7,17 +7,20 @@ is listed, but each is joined to the earliest that holds it).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 import numpy as np
 
-from whence.lineage.joins import GAP, GRAM, SHORTEST, Order, stretches
+from whence.lineage.joins import GAP, GRAM, SHORTEST, Flags, Ints, Order, stretches
 from whence.lineage.reuse import Shared, kinds
-from whence.model import Document, Passage
+from whence.model import Document, Passage, Span
 from whence.text import Words, fold, word_array
+
+_UNDATED = 1 << 22
+"""A day after all days."""
 
 
 @dataclass(slots=True)
@@ -29,7 +32,6 @@ class _Stretch:
     b0: int
     b1: int
     matched: int
-    often: int
 
     def follows(self, other: _Stretch) -> bool:
         """Whether this stretch goes on where *other* ends, with a small gap or overlap on both sides."""
@@ -40,7 +42,6 @@ class _Stretch:
         overlap = max(0, self.a1 - other.a0, self.b1 - other.b0)
         self.matched += max(0, other.matched - overlap)
         self.a1, self.b1 = max(self.a1, other.a1), max(self.b1, other.b1)
-        self.often += other.often
 
 
 def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
@@ -48,36 +49,35 @@ def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
 
     The order of *documents* does not matter. Each has its kind: `whence.lineage.reuse` says how it is told.
     """
-    ordered = sorted({document.id: document for document in documents}.values(), key=_place)
+    ordered, order = _in_order({document.id: document for document in documents}.values())
     words = word_array([document.text for document in ordered])
     if len(words.hashes) < GRAM:
         return ()
+    rows, frequent = stretches(words, order)
+    kept = [stretch for group in _groups(rows) for stretch in _chained(group)]
     found: list[Passage] = []
-    kept = [stretch for group in _groups(words, ordered) for stretch in _chained(group)]
-    pairs = np.array([(stretch.a0, stretch.b0) for stretch in kept], dtype=np.int64).reshape(-1, 2)
-    both = [tuple(pair) for pair in words.document[pairs].tolist()]
-    for (a, b), group in groupby(zip(both, kept, strict=True), key=itemgetter(0)):
-        found.extend(_passages(ordered[a], ordered[b], [_shared(words, stretch) for _, stretch in group]))
+    for (a, b), group in groupby(_shared(kept, words, frequent), key=itemgetter(0)):
+        found.extend(_passages(ordered[a], ordered[b], [shared for _, shared in group]))
     return tuple(sorted(found, key=lambda passage: (passage.left, passage.right, passage.here, passage.there)))
 
 
-def _place(document: Document) -> tuple[bool, str, str, str]:
-    """Documents of one publisher stand together, the earlier before the later."""
-    publisher = document.publisher
-    return publisher is None, fold(publisher or ""), _day(document), document.id
+def _in_order(documents: Collection[Document]) -> tuple[list[Document], Order]:
+    """The documents of one publisher together, the earlier before the later; and what the join must know of them."""
+    publishers = {publisher: fold(publisher) for publisher in {d.publisher for d in documents if d.publisher}}
+    keyed = [
+        (publishers.get(d.publisher or "", ""), d.date.last.toordinal() if d.date else _UNDATED, d.id, d)
+        for d in documents
+    ]
+    keyed.sort(key=itemgetter(0, 1, 2))
+    makers = [maker for maker, *_ in keyed]
+    new = [not maker or maker != before for before, maker in zip(["", *makers], makers, strict=False)]
+    rank = np.empty(len(keyed), dtype=np.int32)
+    rank[np.lexsort((range(len(keyed)), [day for _, day, *_ in keyed]))] = np.arange(len(keyed))
+    return [document for *_, document in keyed], Order(np.cumsum(new, dtype=np.int32), rank)
 
 
-def _day(document: Document) -> str:
-    return document.date.last.isoformat() if document.date else "undated"
-
-
-def _groups(words: Words, documents: Sequence[Document]) -> Iterator[list[_Stretch]]:
+def _groups(rows: Ints) -> Iterator[list[_Stretch]]:
     """The stretches of each pair of documents that a gap may join, in the order of their places."""
-    makers = [fold(document.publisher) if document.publisher else None for document in documents]
-    new = [maker is None or maker != before for before, maker in zip([None, *makers], makers, strict=False)]
-    rank = np.empty(len(documents), dtype=np.int32)
-    rank[sorted(range(len(documents)), key=lambda n: (_day(documents[n]), documents[n].id))] = np.arange(len(documents))
-    rows = stretches(words, Order(np.cumsum(new, dtype=np.int32), rank))
     for _, group in groupby(rows.tolist(), key=itemgetter(0)):
         yield [_Stretch(*row[1:]) for row in group]
 
@@ -103,15 +103,23 @@ def _chained(stretches: list[_Stretch]) -> list[_Stretch]:
     return kept
 
 
-def _shared(words: Words, stretch: _Stretch) -> Shared:
-    """What two documents share, in offsets of their texts."""
-    longer = max(stretch.a1 - stretch.a0, stretch.b1 - stretch.b0)
-    return Shared(
-        words.span(stretch.a0, stretch.a1),
-        words.span(stretch.b0, stretch.b1),
-        round(min(1.0, stretch.matched / longer), 4),
-        stretch.often * 2 > stretch.matched - GRAM + 1,
+def _shared(found: Sequence[_Stretch], words: Words, frequent: Flags) -> Iterator[tuple[tuple[int, int], Shared]]:
+    """What pairs of documents (by their numbers) share, in offsets of their texts."""
+    places = np.array([(s.a0, s.a1, s.b0, s.b1, s.matched) for s in found], dtype=np.int64).reshape(-1, 5)
+    a0, a1, b0, b1, matched = places.T
+    counted = np.concatenate(([0], np.cumsum(frequent, dtype=np.int32)))
+    columns = (
+        words.document[a0],
+        words.document[b0],
+        words.start[a0],
+        words.end[a1 - 1],
+        words.start[b0],
+        words.end[b1 - 1],
+        np.minimum(1.0, matched / np.maximum(a1 - a0, b1 - b0)).round(4),
+        (counted[a1] - counted[a0]) * 2 > a1 - a0,
     )
+    for left, right, start, end, there, stop, similarity, often in zip(*(c.tolist() for c in columns), strict=True):
+        yield (left, right), Shared(Span(start, end), Span(there, stop), similarity, often)
 
 
 def _passages(left: Document, right: Document, found: Sequence[Shared]) -> Iterator[Passage]:

@@ -66,21 +66,30 @@ def covered(spans: Iterable[Span], document: Document) -> float:
 
 
 def _furnishes(left: str, right: str, shared: Shared) -> bool:
-    sides = ((shared.here, left), (shared.there, right))
-    if any(len(span) > SMALL * len(text) for span, text in sides):
+    if len(shared.here) > SMALL * len(left) or len(shared.there) > SMALL * len(right):
         return False
-    if all(_at_edge(span, text) for span, text in sides):
-        return shared.often or any(_notes().search(span.of(text).casefold()) for span, text in sides)
-    return len(_CODE.findall(shared.here.of(left))) * 4 > len(shared.here.of(left).split())
+    if _at_edge(shared.here, left) and _at_edge(shared.there, right):
+        return shared.often or _is_note(shared.here.of(left)) or _is_code(shared.here.of(left))
+    return _is_code(shared.here.of(left))
 
 
 def _at_edge(span: Span, text: str) -> bool:
     return span.end <= EDGE * len(text) or span.start >= (1 - EDGE) * len(text)
 
 
+def _is_note(words: str) -> bool:
+    """Whether at least the second half of *words* comes after a phrase that only furniture holds."""
+    phrase = _notes().search(words.casefold())
+    return phrase is not None and phrase.start() * 2 <= len(words)
+
+
+def _is_code(words: str) -> bool:
+    """Whether *words* hold a mark of a style sheet or script for every four of them."""
+    return len(_CODE.findall(words)) * 4 > len(words.split())
+
+
 @cache
 def _notes() -> re.Pattern[str]:
-    """Phrases that only furniture holds."""
     phrases = sorted(lexicon("furniture"), key=lambda phrase: (-len(phrase), phrase))
     return re.compile("|".join(re.escape(phrase).replace("'", "['’]") for phrase in phrases))
 

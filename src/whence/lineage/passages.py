@@ -55,10 +55,10 @@ def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
         return ()
     rows, frequent = stretches(words, order)
     kept = [stretch for group in _groups(rows) for stretch in _chained(group)]
-    found: list[Passage] = []
-    for (a, b), group in groupby(_shared(kept, words, frequent), key=itemgetter(0)):
+    found = []
+    for (a, b), group in groupby(_shared(kept, words, frequent, ordered), key=itemgetter(0)):
         found.extend(_passages(ordered[a], ordered[b], [shared for _, shared in group]))
-    return tuple(sorted(found, key=lambda passage: (passage.left, passage.right, passage.here, passage.there)))
+    return tuple(found)
 
 
 def _in_order(documents: Collection[Document]) -> tuple[list[Document], Order]:
@@ -103,14 +103,21 @@ def _chained(stretches: list[_Stretch]) -> list[_Stretch]:
     return kept
 
 
-def _shared(found: Sequence[_Stretch], words: Words, frequent: Flags) -> Iterator[tuple[tuple[int, int], Shared]]:
-    """What pairs of documents (by their numbers) share, in offsets of their texts."""
+def _shared(
+    found: Sequence[_Stretch], words: Words, frequent: Flags, documents: Sequence[Document]
+) -> Iterator[tuple[tuple[int, int], Shared]]:
+    """What pairs of documents (by their numbers) share, in offsets of their texts; in the order of ids and places."""
     places = np.array([(s.a0, s.a1, s.b0, s.b1, s.matched) for s in found], dtype=np.int64).reshape(-1, 5)
+    name = np.empty(len(documents), dtype=np.int32)
+    name[sorted(range(len(documents)), key=lambda number: documents[number].id)] = np.arange(len(documents))
+    turned = name[words.document[places[:, 0]]] > name[words.document[places[:, 2]]]
+    places[turned] = places[turned][:, [2, 3, 0, 1, 4]]
     a0, a1, b0, b1, matched = places.T
     counted = np.concatenate(([0], np.cumsum(frequent, dtype=np.int32)))
+    left, right = words.document[a0], words.document[b0]
     columns = (
-        words.document[a0],
-        words.document[b0],
+        left,
+        right,
         words.start[a0],
         words.end[a1 - 1],
         words.start[b0],
@@ -118,14 +125,14 @@ def _shared(found: Sequence[_Stretch], words: Words, frequent: Flags) -> Iterato
         np.minimum(1.0, matched / np.maximum(a1 - a0, b1 - b0)).round(4),
         (counted[a1] - counted[a0]) * 2 > a1 - a0,
     )
-    for left, right, start, end, there, stop, similarity, often in zip(*(c.tolist() for c in columns), strict=True):
-        yield (left, right), Shared(Span(start, end), Span(there, stop), similarity, often)
+    order = np.lexsort((b1, b0, a1, a0, name[right], name[left]))
+    for a, b, start, end, there, stop, similarity, often in zip(*(c[order].tolist() for c in columns), strict=True):
+        yield (a, b), Shared(Span(start, end), Span(there, stop), similarity, often)
 
 
-def _passages(left: Document, right: Document, found: Sequence[Shared]) -> Iterator[Passage]:
+def _passages(left: Document, right: Document, found: Sequence[Shared]) -> list[Passage]:
     """The passages of one pair of documents."""
-    for shared, kind in zip(found, kinds(left, right, found), strict=True):
-        if left.id < right.id:
-            yield Passage(left.id, right.id, shared.here, shared.there, shared.similarity, kind)
-        else:
-            yield Passage(right.id, left.id, shared.there, shared.here, shared.similarity, kind)
+    return [
+        Passage(left.id, right.id, shared.here, shared.there, shared.similarity, kind)
+        for shared, kind in zip(found, kinds(left, right, found), strict=True)
+    ]

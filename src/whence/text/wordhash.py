@@ -20,10 +20,12 @@ from whence.model import Span
 
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int32]
+Points = NDArray[np.unsignedinteger[Any]]
 
 BATCH = 1 << 16
 """Code points that are hashed in one step: so few that all arrays of a step stay in the processor's cache."""
 _BLOCK = 1 << 15
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _BASE = 0x2545F4914F6CDD1D
 _SILENT = 1
 _JOINERS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -64,11 +66,11 @@ def gram_hashes(hashes: Hashes, size: int) -> Hashes:
     """The hash of each run of *size* words in a row, by the place of its first word; empty where there are too few."""
     count = max(0, len(hashes) - size + 1)
     total = np.zeros(count, dtype=np.uint64)
-    factors = [np.uint64(pow(0x9E3779B97F4A7C15, step, 1 << 64)) for step in range(size)]
     for first in range(0, count, _BLOCK):
         block = total[first : first + _BLOCK]
-        for step, factor in enumerate(factors):
-            block += hashes[first + step : first + step + len(block)] * factor
+        for step in range(size):
+            block *= _FACTOR
+            block += hashes[first + step : first + step + len(block)]
     return total
 
 
@@ -86,8 +88,8 @@ def _batches(texts: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
 def _hashed(texts: Sequence[str], first: int) -> Words:
     """Hash words by prefix sums of a polynomial; odd powers have inverses modulo 2 ** 64."""
     joined = "\n" + "\n".join(texts) + "\n"
-    folded = _folded(joined)
-    kept = _kept(joined, folded)
+    folded, points = _folded(joined)
+    kept = _kept(folded, points)
     if kept is not None:
         folded = folded[kept]
     letter = folded != 0
@@ -109,27 +111,29 @@ def _hashed(texts: Sequence[str], first: int) -> Words:
     return Words(hashes, document + np.int32(first), starts.astype(np.int32) - base, ends.astype(np.int32) - base)
 
 
-def _folded(text: str) -> NDArray[np.unsignedinteger[Any]]:
-    """The folded letter or digit at each code point of *text*: 0 separates words, `_SILENT` is passed over."""
+def _folded(text: str) -> tuple[Points, Points]:
+    """The folded letter or digit at each code point of *text*, and the code points in the narrowest code for them.
+
+    0 separates words, `_SILENT` is passed over.
+    """
     table = _folding()
     if text.isascii():
-        return np.frombuffer(text.encode("ascii").translate(table[:256].astype(np.uint8).tobytes()), dtype=np.uint8)
+        raw = text.encode("ascii")
+        narrow = table[:256].astype(np.uint8).tobytes()
+        return np.frombuffer(raw.translate(narrow), dtype=np.uint8), np.frombuffer(raw, dtype=np.uint8)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return table.take(points, mode="clip")
+    return table.take(points, mode="clip"), points
 
 
-def _kept(text: str, folded: NDArray[np.unsignedinteger[Any]]) -> NDArray[np.int64] | None:
-    """The places of *text* without silent characters and hyphens at line ends inside words; None where it has none."""
-    left_out = [] if text.isascii() else np.flatnonzero(folded == _SILENT).tolist()
-    at = text.find("-\n")
-    while at >= 0:
-        if text[at - 1 : at].isalpha() and text[at + 2 : at + 3].isalpha():
-            left_out += (at, at + 1)
-        at = text.find("-\n", at + 1)
-    if not left_out:
+def _kept(folded: Points, points: Points) -> NDArray[np.int64] | None:
+    """The places without silent characters and hyphens at line ends inside words; None where there are none."""
+    silent = np.flatnonzero(folded == _SILENT)
+    broken = np.flatnonzero((points[1:-2] == ord("-")) & (points[2:-1] == ord("\n"))) + 1
+    broken = broken[(folded[broken - 1] > ord("9")) & (folded[broken + 2] > ord("9"))]
+    if not len(silent) and not len(broken):
         return None
-    stays = np.ones(len(text), dtype=np.bool_)
-    stays[left_out] = False
+    stays = np.ones(len(points), dtype=np.bool_)
+    stays[silent] = stays[broken] = stays[broken + 1] = False
     return np.flatnonzero(stays)
 
 

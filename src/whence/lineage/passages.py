@@ -54,9 +54,8 @@ def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
     if len(words.hashes) < GRAM:
         return ()
     rows, frequent = stretches(words, order)
-    kept = [stretch for group in _groups(rows) for stretch in _chained(group)]
     found = []
-    for (a, b), group in groupby(_shared(kept, words, frequent, ordered), key=itemgetter(0)):
+    for (a, b), group in groupby(_shared(_chains(rows), words, frequent, ordered), key=itemgetter(0)):
         found.extend(_passages(ordered[a], ordered[b], [shared for _, shared in group]))
     return tuple(found)
 
@@ -76,17 +75,21 @@ def _in_order(documents: Collection[Document]) -> tuple[list[Document], Order]:
     return [document for *_, document in keyed], Order(np.cumsum(new, dtype=np.int32), rank)
 
 
-def _groups(rows: Ints) -> Iterator[list[_Stretch]]:
-    """The stretches of each pair of documents that a gap may join, in the order of their places."""
-    for _, group in groupby(rows.tolist(), key=itemgetter(0)):
-        yield [_Stretch(*row[1:]) for row in group]
+def _chains(rows: Ints) -> Ints:
+    """The stretches of `whence.lineage.joins.stretches`, without their group, joined over small gaps."""
+    alone = np.bincount(rows[:, 0])[rows[:, 0]] == 1
+    whole = rows[alone, 1:]
+    whole = whole[whole[:, 4] * 2 >= whole[:, 1] - whole[:, 0]]
+    joined = [
+        (chain.a0, chain.a1, chain.b0, chain.b1, chain.matched)
+        for _, group in groupby(rows[~alone].tolist(), key=itemgetter(0))
+        for chain in _chained([_Stretch(*row[1:]) for row in group])
+    ]
+    return np.concatenate((whole, np.array(joined, dtype=np.int64).reshape(-1, 5)))
 
 
 def _chained(stretches: list[_Stretch]) -> list[_Stretch]:
     """Stretches joined over small gaps; those of at least ``SHORTEST`` words, without ones inside another."""
-    if len(stretches) == 1:
-        only = stretches[0]
-        return stretches if only.matched * 2 >= only.a1 - only.a0 else []
     chains: list[_Stretch] = []
     for stretch in stretches:
         previous = next((chain for chain in reversed(chains[-8:]) if stretch.follows(chain)), None)
@@ -104,10 +107,9 @@ def _chained(stretches: list[_Stretch]) -> list[_Stretch]:
 
 
 def _shared(
-    found: Sequence[_Stretch], words: Words, frequent: Flags, documents: Sequence[Document]
+    places: Ints, words: Words, frequent: Flags, documents: Sequence[Document]
 ) -> Iterator[tuple[tuple[int, int], Shared]]:
     """What pairs of documents (by their numbers) share, in offsets of their texts; in the order of ids and places."""
-    places = np.array([(s.a0, s.a1, s.b0, s.b1, s.matched) for s in found], dtype=np.int64).reshape(-1, 5)
     name = np.empty(len(documents), dtype=np.int32)
     name[sorted(range(len(documents)), key=lambda number: documents[number].id)] = np.arange(len(documents))
     turned = name[words.document[places[:, 0]]] > name[words.document[places[:, 2]]]

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from whence.lineage.joins import SHORTEST
 from whence.model import Document, Reuse, Span
@@ -27,8 +27,7 @@ _MARKS = re.compile("[\"“”„‟«»‹›‘’‚'「」『』]")
 _CODE = re.compile(r"[{};=<>]|\b\d+px\b|:\s*#")
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """The same words in a left and a right text; ``often``: most of them stand in many texts."""
 
     here: Span

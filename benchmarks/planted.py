@@ -171,7 +171,7 @@ class _Planter:
         day = self.rng.randrange(60) if self.rng.random() < 0.8 else None
         later = None if day is None or self.rng.random() < 0.2 else day + self.rng.randrange(4)
         a, b = self.document(source, ours, day), self.document(derived, theirs, later)
-        known = day is not None and later is not None and later > day
+        known = kind != "quotation" and day is not None and later is not None and later > day
         self.folder.links.append(Link(a.id, b.id, kind, group, size, known))
 
     def copies(self) -> None:

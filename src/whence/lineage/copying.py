@@ -57,11 +57,12 @@ def reused(
 ) -> Iterator[Derivation]:
     """The derivations that shared words show. *named* holds (source, derived) where the one names the other."""
     takings = [taking for pair in _pairs(passages) for taking in _takings(documents, attributions, pair, named)]
+    likely = {(taking.source, taking.derived) for taking in takings if taking.probability >= LIKELY}
     by_derived: dict[str, list[_Taking]] = defaultdict(list)
     for taking in takings:
         by_derived[taking.derived].append(taking)
     for derived in sorted(by_derived):
-        for taking in _nearest(by_derived[derived], documents, named):
+        for taking in _nearest(by_derived[derived], documents, named, likely):
             yield derivation(taking.kind, taking.source, derived, taking.probability, taking.evidence)
 
 
@@ -121,7 +122,9 @@ def _takings(
         yield _Taking(right.id, left.id, kind, min(1.0 - forward, SURE), here, sum(map(len, here)), evidence)
 
 
-def _nearest(takings: Sequence[_Taking], documents: Mapping[str, Document], named: set[Pair]) -> Iterator[_Taking]:
+def _nearest(
+    takings: Sequence[_Taking], documents: Mapping[str, Document], named: set[Pair], likely: set[Pair]
+) -> Iterator[_Taking]:
     """Those of *takings* (of one derived text) that no better one explains: one that is likely and has the same words.
 
     The two sources share these words too. So they came by way of the better one, or the other is only a sibling; where
@@ -129,11 +132,16 @@ def _nearest(takings: Sequence[_Taking], documents: Mapping[str, Document], name
     """
     fullest = max(taking.characters for taking in takings)
 
-    def place(taking: _Taking) -> tuple[bool, bool, str, int, str]:
+    def place(taking: _Taking) -> tuple[bool, bool, bool, str, int, str]:
         date = documents[taking.source].date
-        day = date.last.isoformat() if date else "undated"
-        many = taking.characters >= AS_MANY * fullest
-        return not many, (taking.source, taking.derived) not in named, day, -taking.characters, taking.source
+        return (
+            taking.characters < AS_MANY * fullest,
+            (taking.source, taking.derived) not in named,
+            any((other.source, taking.source) in likely for other in takings),
+            date.last.isoformat() if date else "undated",
+            -taking.characters,
+            taking.source,
+        )
 
     kept: list[_Taking] = []
     for taking in sorted(takings, key=place):

@@ -14,6 +14,7 @@ from operator import itemgetter
 
 import numpy as np
 
+from whence.lineage.edges import extended
 from whence.lineage.joins import GAP, GRAM, SHORTEST, Flags, Ints, Order, stretches
 from whence.lineage.reuse import Shared, kinds
 from whence.model import Document, Passage, Span
@@ -110,12 +111,15 @@ def _shared(
     places: Ints, words: Words, frequent: Flags, documents: Sequence[Document]
 ) -> Iterator[tuple[tuple[int, int], Shared]]:
     """What pairs of documents (by their numbers) share, in offsets of their texts; in the order of ids and places."""
+    counted = np.concatenate(([0], np.cumsum(frequent, dtype=np.int32)))
+    often = (counted[places[:, 1]] - counted[places[:, 0]]) * 2 > places[:, 1] - places[:, 0]
+    for row in np.flatnonzero(~often):
+        places[row] = extended(words, *places[row].tolist())
     name = np.empty(len(documents), dtype=np.int32)
     name[sorted(range(len(documents)), key=lambda number: documents[number].id)] = np.arange(len(documents))
     turned = name[words.document[places[:, 0]]] > name[words.document[places[:, 2]]]
     places[turned] = places[turned][:, [2, 3, 0, 1, 4]]
     a0, a1, b0, b1, matched = places.T
-    counted = np.concatenate(([0], np.cumsum(frequent, dtype=np.int32)))
     left, right = words.document[a0], words.document[b0]
     columns = (
         left,
@@ -125,11 +129,11 @@ def _shared(
         words.start[b0],
         words.end[b1 - 1],
         np.minimum(1.0, matched / np.maximum(a1 - a0, b1 - b0)).round(4),
-        (counted[a1] - counted[a0]) * 2 > a1 - a0,
+        often,
     )
     order = np.lexsort((b1, b0, a1, a0, name[right], name[left]))
-    for a, b, start, end, there, stop, similarity, often in zip(*(c[order].tolist() for c in columns), strict=True):
-        yield (a, b), Shared(Span(start, end), Span(there, stop), similarity, often)
+    for a, b, start, end, there, stop, similarity, many in zip(*(c[order].tolist() for c in columns), strict=True):
+        yield (a, b), Shared(Span(start, end), Span(there, stop), similarity, many)
 
 
 def _passages(left: Document, right: Document, found: Sequence[Shared]) -> list[Passage]:

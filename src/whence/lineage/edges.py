@@ -5,6 +5,8 @@ Wrong by a few words where a common phrase happens to stand near the edge in bot
 
 from __future__ import annotations
 
+from itertools import product, takewhile
+
 from whence.text import Words
 
 AGREE = 4
@@ -12,6 +14,8 @@ AGREE = 4
 REACH = 4
 """Words of a gap, at most, on each side."""
 _AHEAD = 40
+_NEAR = REACH + AGREE
+_GAPS = sorted(product(range(REACH + 1), repeat=2), key=lambda gap: (sum(gap), gap))
 
 
 def extended(words: Words, a0: int, a1: int, b0: int, b1: int, matched: int) -> tuple[int, int, int, int, int]:
@@ -40,12 +44,11 @@ def _before(words: Words, place: int) -> list[int]:
 
 def _onward(one: list[int], other: list[int]) -> tuple[int, int, int] | None:
     """How far the texts go on alike after the smallest gap: words on either side, and those of them that agree."""
-    for gap in range(2 * REACH + 1):
-        for here in range(max(0, gap - REACH), min(gap, REACH) + 1):
-            there = gap - here
-            if one[here : here + AGREE] == other[there : there + AGREE] and len(one) >= here + AGREE:
-                same = 0
-                while here + same < len(one) and there + same < len(other) and one[here + same] == other[there + same]:
-                    same += 1
-                return here + same, there + same, same
+    if len(set(one[:_NEAR]).intersection(other[:_NEAR])) < 2:
+        return None
+    for here, there in _GAPS:
+        if one[here : here + AGREE] == other[there : there + AGREE] and len(one) >= here + AGREE:
+            pairs = zip(one[here:], other[there:], strict=False)
+            same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+            return here + same, there + same, same
     return None

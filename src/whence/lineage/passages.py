@@ -16,7 +16,7 @@ import numpy as np
 
 from whence.lineage.edges import extended
 from whence.lineage.joins import GAP, GRAM, SHORTEST, Flags, Ints, Order, stretches
-from whence.lineage.reuse import Shared, kinds
+from whence.lineage.reuse import Shared, kinds, placed
 from whence.model import Document, Passage, Span
 from whence.text import Words, fold, word_array
 
@@ -121,19 +121,13 @@ def _shared(
     places[turned] = places[turned][:, [2, 3, 0, 1, 4]]
     a0, a1, b0, b1, matched = places.T
     left, right = words.document[a0], words.document[b0]
-    columns = (
-        left,
-        right,
-        words.start[a0],
-        words.end[a1 - 1],
-        words.start[b0],
-        words.end[b1 - 1],
-        np.minimum(1.0, matched / np.maximum(a1 - a0, b1 - b0)).round(4),
-        often,
-    )
+    here, there = (words.start[a0], words.end[a1 - 1]), (words.start[b0], words.end[b1 - 1])
+    length = np.array([len(document.text) for document in documents])
+    similarity = np.minimum(1.0, matched / np.maximum(a1 - a0, b1 - b0)).round(4)
+    columns = left, right, *here, *there, similarity, placed(here, there, length[left], length[right]), often
     order = np.lexsort((b1, b0, a1, a0, name[right], name[left]))
-    for a, b, start, end, there, stop, similarity, many in zip(*(c[order].tolist() for c in columns), strict=True):
-        yield (a, b), Shared(Span(start, end), Span(there, stop), similarity, many)
+    for a, b, start, end, other, stop, *told in zip(*(column[order].tolist() for column in columns), strict=True):
+        yield (a, b), Shared(Span(start, end), Span(other, stop), *told)
 
 
 def _passages(left: Document, right: Document, found: Sequence[Shared]) -> list[Passage]:

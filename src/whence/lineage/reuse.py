@@ -13,6 +13,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from whence.lineage.joins import SHORTEST
 from whence.model import Document, Reuse, Span
 from whence.text import lexicon, quotations
@@ -23,22 +26,38 @@ SMALL = 0.4
 """Share of a text up to which shared words may be furniture."""
 EDGE = 0.25
 """Share of a text from its start or to its end where furniture stands."""
+
+Ints = NDArray[np.int64]
+Spans = tuple[Ints, Ints]
 _MARKS = re.compile("[\"“”„‟«»‹›‘’‚'「」『』]")
 _CODE = re.compile(r"[{};=<>]|\b\d+px\b|:\s*#")
 
 
 class Shared(NamedTuple):
-    """The same words in a left and a right text; ``often``: most of them stand in many texts."""
+    """The same words in a left and a right text; ``placed``: small in both and near an edge of each (`placed`)."""
 
     here: Span
     there: Span
     similarity: float
+    placed: bool
     often: bool
+
+
+def placed(here: Spans, there: Spans, left: Ints, right: Ints) -> NDArray[np.bool_]:
+    """Whether words may furnish their pages by their size and place; *left* and *right* are the lengths of the texts.
+
+    Spans are pairs of columns, starts and ends.
+    """
+    fits = np.ones(len(left), dtype=np.bool_)
+    for (start, end), length in ((here, left), (there, right)):
+        fits &= end - start <= SMALL * length
+        fits &= (end <= EDGE * length) | (start >= (1 - EDGE) * length)
+    return fits
 
 
 def kinds(left: Document, right: Document, found: Sequence[Shared]) -> list[Reuse]:
     """The kind of each of all the stretches that two documents share."""
-    furniture = [_furnishes(left.text, right.text, shared) for shared in found]
+    furniture = [(s.placed and s.often) or _furnishes(left.text, right.text, s) for s in found]
     rest = [shared for shared, only in zip(found, furniture, strict=True) if not only]
     if not rest:
         return [Reuse.BOILERPLATE] * len(found)
@@ -67,13 +86,8 @@ def covered(spans: Iterable[Span], document: Document) -> float:
 def _furnishes(left: str, right: str, shared: Shared) -> bool:
     if len(shared.here) > SMALL * len(left) or len(shared.there) > SMALL * len(right):
         return False
-    if _at_edge(shared.here, left) and _at_edge(shared.there, right):
-        return shared.often or _is_note(shared.here.of(left)) or _is_code(shared.here.of(left))
-    return _is_code(shared.here.of(left))
-
-
-def _at_edge(span: Span, text: str) -> bool:
-    return span.end <= EDGE * len(text) or span.start >= (1 - EDGE) * len(text)
+    words = shared.here.of(left)
+    return (shared.placed and _is_note(words)) or _is_code(words)
 
 
 def _is_note(words: str) -> bool:

@@ -1,7 +1,8 @@
 """Speed, recall and typed precision of the passage join on documents with planted reuse, beside two MinHash peers.
 
 Run: python -m benchmarks.passages [--sizes 10000 100000] [--seed 1] [--peers]. One process and one core for each size;
-times are those of the processor, the best of three runs of each method. ``--peers`` needs ``pip install 'whence[peers]'``. Exits with 1 where a floor is
+times are those of the processor, the best of three runs of each method.
+``--peers`` needs ``pip install 'whence[peers]'``. Exits with 1 where a floor is
 missed; a floor whose size was not run is said to be unchecked.
 """
 

@@ -125,6 +125,15 @@ class DerivationKind(StrEnum):
     HYPERLINK = "hyperlink"
 
 
+class Reuse(StrEnum):
+    """What the same words in two documents are a sign of."""
+
+    COPY = "copy"
+    PASSAGE = "passage"
+    QUOTATION = "quotation"
+    BOILERPLATE = "boilerplate"
+
+
 class Flag(StrEnum):
     """What a careful reader should be warned of in a claim."""
 
@@ -397,7 +406,12 @@ class Passage:
     here: Span
     there: Span
     similarity: float
-    boilerplate: bool = False
+    kind: Reuse = Reuse.PASSAGE
+
+    @property
+    def boilerplate(self) -> bool:
+        """Whether the words only furnish a page and say nothing of where a text was taken from."""
+        return self.kind is Reuse.BOILERPLATE
 
 
 @dataclass(frozen=True, slots=True)

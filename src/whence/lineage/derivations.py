@@ -1,17 +1,16 @@
-"""Which document was taken from which: shared passages, citations, hyperlinks and agency credits.
+"""Which document was taken from which: citations, hyperlinks, agency credits, and shared words (`lineage.copying`).
 
-Direction comes from dates, then from who credits or cites whom, then from a text that holds more than its
-counterpart. Where none decides, two opposite derivations of probability 0.5 say so. Siblings of an absent parent look
-like parent and child: a dated copy is the more probable parent, not a certain one.
+A citation leads to the documents of the folder that it may mean, or else to a named original that is absent. Wrong
+where a source's name is that of another.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from whence.lineage.cited import Cited
+from whence.lineage.copying import derivation, reused
 from whence.lineage.shelf import Shelf, name_key
 from whence.model import (
     Attribution,
@@ -19,7 +18,6 @@ from whence.model import (
     DerivationKind,
     Document,
     Evidence,
-    Form,
     Mention,
     Original,
     Passage,
@@ -28,10 +26,6 @@ from whence.model import (
     Span,
 )
 
-COPIED = 0.6
-"""Share of a text above which shared passages make it a copy."""
-SURE = 0.95
-"""Probability of a direction that dates or a citation give."""
 _CITED = (SourceKind.OUTLET, SourceKind.BODY, SourceKind.DOCUMENT, SourceKind.PERSON)
 _OBTAINED = (SourceKind.OUTLET, SourceKind.DOCUMENT)
 
@@ -50,12 +44,6 @@ class _Ledger:
 
     def want(self, source: str, name: str, kind: SourceKind, document: str) -> None:
         self.wanted.setdefault(source, (name, kind, set()))[2].add(document)
-
-
-def derivation(kind: DerivationKind, source: str, derived: str, probability: float, evidence: Evidence) -> Derivation:
-    """A derivation with its stable id."""
-    identifier = hashlib.sha256(f"{kind}\0{source}\0{derived}".encode()).hexdigest()[:16]
-    return Derivation(identifier, source, derived, kind, probability, evidence.here, evidence.there, (evidence,))
 
 
 def derivations(
@@ -79,9 +67,8 @@ def derivations(
         _hyperlinks(document, shelf, ledger)
         _credits(document, (shelf, cite), ledger)
     cited = {(d.source, d.derived) for d in ledger.derivations.values()}
-    for pair in _pairs(passages):
-        for found in _reuse(by_id, attributions, pair, cited):
-            ledger.add(found)
+    for found in reused(by_id, attributions, passages, cited):
+        ledger.add(found)
     originals = [Original(name, kind, tuple(sorted(by))) for name, kind, by in ledger.wanted.values()]
     return (
         tuple(sorted(ledger.derivations.values(), key=lambda d: (d.derived, d.source, d.kind))),
@@ -160,76 +147,3 @@ def _credits(document: Document, folder: tuple[Shelf, Cited], ledger: _Ledger) -
             ledger.add(derivation(DerivationKind.CREDIT, identifier, document.id, 0.9, evidence))
         if not made:
             ledger.want(f"name:{name_key(agency)}", agency, SourceKind.OUTLET, document.id)
-
-
-def _pairs(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
-    pairs: dict[tuple[str, str], list[Passage]] = {}
-    for passage in passages:
-        if not passage.boilerplate:
-            pairs.setdefault((passage.left, passage.right), []).append(passage)
-    for pair in sorted(pairs):
-        yield pairs[pair]
-
-
-def _reuse(
-    documents: Mapping[str, Document],
-    attributions: Mapping[str, tuple[Attribution, ...]],
-    passages: Sequence[Passage],
-    cited: set[tuple[str, str]],
-) -> Iterator[Derivation]:
-    """Shared words mean that one text was taken from the other, unless both only quote the same speech."""
-    left, right = documents[passages[0].left], documents[passages[0].right]
-    kept = [
-        p for p in passages if not (_quoted(attributions, p.left, p.here) and _quoted(attributions, p.right, p.there))
-    ]
-    if not kept:
-        return
-    shares = (_share([p.here for p in kept], left), _share([p.there for p in kept], right))
-    kind = DerivationKind.COPY if max(shares) >= COPIED else DerivationKind.PASSAGE
-    longest = max(kept, key=lambda p: (len(p.here), p.here))
-    forward, why = direction(left, right, shares, cited)
-    words = f"{len(longest.here.of(left.text).split())} words in a row agree; {why}"
-    if forward > 0.0:
-        yield derivation(
-            kind, left.id, right.id, min(forward, SURE), Evidence("shared-words", words, longest.there, longest.here)
-        )
-    if forward < 1.0:
-        back = Evidence("shared-words", words, longest.here, longest.there)
-        yield derivation(kind, right.id, left.id, min(1.0 - forward, SURE), back)
-
-
-def direction(
-    left: Document, right: Document, shares: tuple[float, float], cited: set[tuple[str, str]]
-) -> tuple[float, str]:
-    """Probability that *right* was taken from *left* (0.5: unknown), and why. One direction only where it is sure."""
-    forward, backward = (left.id, right.id) in cited, (right.id, left.id) in cited
-    if forward != backward:
-        return (1.0 if forward else 0.0), "one names the other as its source"
-    if left.date and right.date and left.date.last < right.date.first:
-        return 1.0, f"the one of {left.date.first} is earlier"
-    if left.date and right.date and right.date.last < left.date.first:
-        return 0.0, f"the one of {right.date.first} is earlier"
-    if shares[1] >= 0.85 and shares[0] <= 0.7:
-        return 0.75, "one text holds all of the other and more"
-    if shares[0] >= 0.85 and shares[1] <= 0.7:
-        return 0.25, "one text holds all of the other and more"
-    return 0.5, "the dates do not tell which came first"
-
-
-def _quoted(attributions: Mapping[str, tuple[Attribution, ...]], document: str, span: Span) -> bool:
-    """Whether a verbatim quotation of *document* holds the whole of *span*, but for a few characters."""
-    return any(
-        content.start - 20 <= span.start and span.end <= content.end + 20
-        for attribution in attributions.get(document, ())
-        if attribution.form is not Form.INDIRECT
-        for content in attribution.content
-    )
-
-
-def _share(spans: Iterable[Span], document: Document) -> float:
-    """Share of a document's characters that *spans* cover."""
-    covered, end = 0, 0
-    for span in sorted(spans):
-        covered += max(0, span.end - max(span.start, end))
-        end = max(end, span.end)
-    return covered / max(1, len(document.text.strip()))

@@ -1,34 +1,27 @@
-"""Which words two documents share: an exhaustive join of word 6-grams, chained along diagonals.
+"""The same words in two documents: an exhaustive join of word 6-grams, chained along diagonals, and what it means.
 
 Finds every shared stretch of twelve words or more, with small edits inside. Wrong where a text was translated or
-rewritten sentence by sentence (nothing is found), and where a wire text is in very many documents (beyond the cap
-each document is joined to its neighbours only, so the copies are connected but not every pair is listed).
+rewritten sentence by sentence (nothing is found), and where a text is in very many documents (not every pair of them
+is listed, but each is joined to the earliest that holds it).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
+from whence.lineage.edges import extended
+from whence.lineage.joins import GAP, GRAM, SHORTEST, Flags, Ints, Order, stretches
+from whence.lineage.reuse import Shared, kinds, placed
 from whence.model import Document, Passage, Span
-from whence.text import Words, gram_hashes, word_array
+from whence.text import Words, fold, word_array
 
-GRAM = 6
-SHORTEST = 12
-"""Words of a shared stretch that must be the same for it to be a passage."""
-GAP = 10
-"""Words that may differ between two matching stretches of one passage."""
-SEEN_OFTEN = 32
-"""Number of occurrences beyond which a 6-gram is joined to its next two only."""
-RUN = 1 << 23
-"""Number of 6-grams that are sorted at once, about; bounds the memory."""
-
-Ints = NDArray[np.int64]
+_UNDATED = 1 << 22
+"""A day after all days."""
 
 
 @dataclass(slots=True)
@@ -40,7 +33,6 @@ class _Stretch:
     b0: int
     b1: int
     matched: int
-    often: int
 
     def follows(self, other: _Stretch) -> bool:
         """Whether this stretch goes on where *other* ends, with a small gap or overlap on both sides."""
@@ -51,125 +43,54 @@ class _Stretch:
         overlap = max(0, self.a1 - other.a0, self.b1 - other.b0)
         self.matched += max(0, other.matched - overlap)
         self.a1, self.b1 = max(self.a1, other.a1), max(self.b1, other.b1)
-        self.often += other.often
 
 
 def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
     """Every stretch of at least twelve words that two of *documents* share, ``left`` the smaller document id.
 
-    The order of *documents* does not matter. Boilerplate (short, and in many documents, or at the edge of two
-    documents of one publisher) is listed and marked.
+    The order of *documents* does not matter. Each has its kind: `whence.lineage.reuse` says how it is told.
     """
-    ordered = sorted({document.id: document for document in documents}.values(), key=lambda document: document.id)
+    ordered, order = _in_order({document.id: document for document in documents}.values())
     words = word_array([document.text for document in ordered])
     if len(words.hashes) < GRAM:
         return ()
-    found: list[Passage] = []
-    for group in _groups(_stretches(words, *_matches(words))):
-        found.extend(_passage(ordered, words, stretch) for stretch in _chained(group))
-    return tuple(sorted(found, key=lambda passage: (passage.left, passage.right, passage.here, passage.there)))
-
-
-def _matches(words: Words) -> tuple[Ints, Ints, NDArray[np.bool_]]:
-    """Places of equal 6-grams in two documents (first place smaller), and whether the 6-gram is a frequent one.
-
-    The hashes are sorted in runs, each the hashes of one remainder; equal hashes are in one run.
-    """
-    grams = gram_hashes(words.hashes, GRAM)
-    count = len(grams)
-    whole = words.document[:count] == words.document[GRAM - 1 :]
-    low = np.uint64((1 << int(count).bit_length()) - 1)
-    runs = np.uint64(-(-count // RUN))
+    rows, frequent = stretches(words, order)
     found = []
-    for run in range(int(runs)):
-        places = np.flatnonzero(whole if runs == 1 else whole & (grams % runs == run))
-        packed = grams[places]
-        packed &= ~low
-        packed |= places.view(np.uint64)
-        packed.sort()
-        found.append(_pairs(packed, low, words))
-    left, right, often = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    return left, right, often
+    for (a, b), group in groupby(_shared(_chains(rows), words, frequent, ordered), key=itemgetter(0)):
+        found.extend(_passages(ordered[a], ordered[b], [shared for _, shared in group]))
+    return tuple(found)
 
 
-def _pairs(packed: NDArray[np.uint64], low: np.uint64, words: Words) -> tuple[Ints, Ints, NDArray[np.bool_]]:
-    """Pairs of places under one hash; all of them up to ``SEEN_OFTEN`` occurrences, the next two beyond.
-
-    *packed* holds sorted hashes whose *low* bits are the place.
-    """
-    again = np.flatnonzero((packed[1:] ^ packed[:-1]) <= low)
-    first = np.flatnonzero(np.append(True, np.diff(again) != 1)) if len(again) else again
-    starts, sizes = again[first], np.diff(np.append(first, len(again))) + 1
-    size = np.repeat(sizes, sizes)
-    inside = np.arange(len(size)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    at = np.repeat(starts, sizes) + inside
-    left: list[Ints] = []
-    right: list[Ints] = []
-    often: list[NDArray[np.bool_]] = []
-    for step in range(1, SEEN_OFTEN):
-        keep = (inside + step < size) & ((size <= SEEN_OFTEN) | (step <= 2))
-        if not keep.any():
-            break
-        at, inside, size = at[keep], inside[keep], size[keep]
-        a, b = (packed[at] & low).astype(np.int64), (packed[at + step] & low).astype(np.int64)
-        other = words.document[a] != words.document[b]
-        left.append(a[other])
-        right.append(b[other])
-        often.append(size[other] > SEEN_OFTEN)
-    if not left:
-        nothing = np.zeros(0, dtype=np.int64)
-        return nothing, nothing, np.zeros(0, dtype=np.bool_)
-    return np.concatenate(left), np.concatenate(right), np.concatenate(often)
+def _in_order(documents: Collection[Document]) -> tuple[list[Document], Order]:
+    """The documents of one publisher together, the earlier before the later; and what the join must know of them."""
+    publishers = {publisher: fold(publisher) for publisher in {d.publisher for d in documents if d.publisher}}
+    keyed = [
+        (publishers.get(d.publisher or "", ""), d.date.last.toordinal() if d.date else _UNDATED, d.id, d)
+        for d in documents
+    ]
+    keyed.sort(key=itemgetter(0, 1, 2))
+    makers = [maker for maker, *_ in keyed]
+    new = [not maker or maker != before for before, maker in zip(["", *makers], makers, strict=False)]
+    rank = np.empty(len(keyed), dtype=np.int32)
+    rank[np.lexsort((range(len(keyed)), [day for _, day, *_ in keyed]))] = np.arange(len(keyed))
+    return [document for *_, document in keyed], Order(np.cumsum(new, dtype=np.int32), rank)
 
 
-def _stretches(words: Words, left: Ints, right: Ints, often: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Runs of matches on one diagonal, cut at gaps and at the ends of documents.
-
-    One row each: the number of its group, then the fields of a `_Stretch`. A group are stretches of one pair of
-    documents that a gap may join; groups that are too short for a passage are left out.
-    """
-    if not len(left):
-        return np.zeros((0, 7), dtype=np.int64)
-    order = np.lexsort((left, right - left))
-    a, b, often = left[order], right[order], often[order]
-    here, there = words.document[a], words.document[b]
-    step = np.diff(a)
-    cut = (np.diff(b - a) != 0) | (step > GRAM + GAP) | (here[1:] != here[:-1]) | (there[1:] != there[:-1])
-    first = np.concatenate(([0], np.flatnonzero(cut) + 1))
-    last = np.concatenate((np.flatnonzero(cut), [len(a) - 1]))
-    gained = np.concatenate(([0], np.where(cut, 0, np.minimum(step, GRAM))))
-    matched = np.add.reduceat(gained, first) + GRAM
-    frequent = np.add.reduceat(often.astype(np.int64), first)
-    order = np.lexsort((b[first], a[first], there[first], here[first]))
-    first, last, matched, frequent = first[order], last[order], matched[order], frequent[order]
-    enough = matched >= SHORTEST
-    for ahead in range(1, min(8, len(first) - 1) + 1):
-        near = np.abs((b - a)[first[ahead:]] - (b - a)[first[:-ahead]]) <= GRAM + GAP
-        enough[ahead:] |= near
-        enough[:-ahead] |= near
-    first, last, matched, frequent = first[enough], last[enough], matched[enough], frequent[enough]
-    if not len(first):
-        return np.zeros((0, 7), dtype=np.int64)
-    rows = np.column_stack((first, a[first], a[last] + GRAM, b[first], b[last] + GRAM, matched, frequent))
-    new = (np.diff(here[first]) != 0) | (np.diff(there[first]) != 0)
-    new |= rows[1:, 1] > np.maximum.accumulate(rows[:-1, 2]) + GAP
-    begins = np.flatnonzero(np.append(True, new))
-    sizes = np.diff(np.append(begins, len(rows)))
-    rows[:, 0] = np.repeat(np.arange(len(begins)), sizes)
-    return rows[np.repeat(np.add.reduceat(matched, begins) >= SHORTEST, sizes)]
-
-
-def _groups(rows: NDArray[np.int64]) -> Iterator[list[_Stretch]]:
-    """The stretches of each group, in the order of their places."""
-    for _, group in groupby(rows.tolist(), key=itemgetter(0)):
-        yield [_Stretch(*row[1:]) for row in group]
+def _chains(rows: Ints) -> Ints:
+    """The stretches of `whence.lineage.joins.stretches`, without their group, joined over small gaps."""
+    alone = np.bincount(rows[:, 0])[rows[:, 0]] == 1
+    whole = rows[alone, 1:]
+    whole = whole[whole[:, 4] * 2 >= whole[:, 1] - whole[:, 0]]
+    joined = [
+        (chain.a0, chain.a1, chain.b0, chain.b1, chain.matched)
+        for _, group in groupby(rows[~alone].tolist(), key=itemgetter(0))
+        for chain in _chained([_Stretch(*row[1:]) for row in group])
+    ]
+    return np.concatenate((whole, np.array(joined, dtype=np.int64).reshape(-1, 5)))
 
 
 def _chained(stretches: list[_Stretch]) -> list[_Stretch]:
     """Stretches joined over small gaps; those of at least ``SHORTEST`` words, without ones inside another."""
-    if len(stretches) == 1:
-        only = stretches[0]
-        return stretches if only.matched * 2 >= only.a1 - only.a0 else []
     chains: list[_Stretch] = []
     for stretch in stretches:
         previous = next((chain for chain in reversed(chains[-8:]) if stretch.follows(chain)), None)
@@ -186,29 +107,32 @@ def _chained(stretches: list[_Stretch]) -> list[_Stretch]:
     return kept
 
 
-def _passage(documents: Sequence[Document], words: Words, stretch: _Stretch) -> Passage:
-    """The passage that a stretch stands for, in offsets of the two documents' texts."""
-    a, b = int(words.document[stretch.a0]), int(words.document[stretch.b0])
-    here = words.span(stretch.a0, stretch.a1)
-    there = words.span(stretch.b0, stretch.b1)
-    longer = max(stretch.a1 - stretch.a0, stretch.b1 - stretch.b0)
-    similarity = round(min(1.0, stretch.matched / longer), 4)
-    left, right = documents[a], documents[b]
-    frequent = stretch.often * 2 > stretch.matched - GRAM + 1
-    return Passage(left.id, right.id, here, there, similarity, _boilerplate(left, right, here, there, frequent))
+def _shared(
+    places: Ints, words: Words, frequent: Flags, documents: Sequence[Document]
+) -> Iterator[tuple[tuple[int, int], Shared]]:
+    """What pairs of documents (by their numbers) share, in offsets of their texts; in the order of ids and places."""
+    counted = np.concatenate(([0], np.cumsum(frequent, dtype=np.int32)))
+    often = (counted[places[:, 1]] - counted[places[:, 0]]) * 2 > places[:, 1] - places[:, 0]
+    for row in np.flatnonzero(~often):
+        places[row] = extended(words, *places[row].tolist())
+    name = np.empty(len(documents), dtype=np.int32)
+    name[sorted(range(len(documents)), key=lambda number: documents[number].id)] = np.arange(len(documents))
+    turned = name[words.document[places[:, 0]]] > name[words.document[places[:, 2]]]
+    places[turned] = places[turned][:, [2, 3, 0, 1, 4]]
+    a0, a1, b0, b1, matched = places.T
+    left, right = words.document[a0], words.document[b0]
+    here, there = (words.start[a0], words.end[a1 - 1]), (words.start[b0], words.end[b1 - 1])
+    length = np.array([len(document.text) for document in documents])
+    similarity = np.minimum(1.0, matched / np.maximum(a1 - a0, b1 - b0)).round(4)
+    columns = left, right, *here, *there, similarity, placed(here, there, length[left], length[right]), often
+    order = np.lexsort((b1, b0, a1, a0, name[right], name[left]))
+    for a, b, start, end, other, stop, *told in zip(*(column[order].tolist() for column in columns), strict=True):
+        yield (a, b), Shared(Span(start, end), Span(other, stop), *told)
 
 
-def _boilerplate(left: Document, right: Document, here: Span, there: Span, frequent: bool) -> bool:
-    """A short share of both texts that very many documents hold, or that one publisher puts at the edge of each."""
-    shares = (len(here) / max(1, len(left.text)), len(there) / max(1, len(right.text)))
-    if max(shares) > 0.4:
-        return False
-    if frequent:
-        return True
-    edges = (_at_edge(left, here), _at_edge(right, there))
-    return left.publisher is not None and left.publisher == right.publisher and all(edges)
-
-
-def _at_edge(document: Document, span: Span) -> bool:
-    margin = max(1, len(document.text)) * 0.15
-    return span.end <= 2 * margin or span.start >= len(document.text) - 2 * margin
+def _passages(left: Document, right: Document, found: Sequence[Shared]) -> list[Passage]:
+    """The passages of one pair of documents."""
+    return [
+        Passage(left.id, right.id, shared.here, shared.there, shared.similarity, kind)
+        for shared, kind in zip(found, kinds(left, right, found), strict=True)
+    ]

@@ -1,7 +1,8 @@
 """Words as 64-bit hashes, for many texts at once and without a step of Python per word.
 
-A word is a run of letters and digits, folded for case and diacritics, so that two spellings hash alike. Two words
-may collide with probability about 2 ** -64. Characters beyond the Basic Multilingual Plane separate words.
+A word is a run of letters and digits, folded for case and diacritics, so that two spellings hash alike; one that is
+broken with a hyphen at the end of a line is one word, so a compound broken there loses its hyphen. Two words may
+collide with probability about 2 ** -64. Characters beyond the Basic Multilingual Plane separate words.
 """
 
 from __future__ import annotations
@@ -19,10 +20,16 @@ from whence.model import Span
 
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int32]
+Points = NDArray[np.unsignedinteger[Any]]
 
-BATCH = 1 << 17
+BATCH = 1 << 16
 """Code points that are hashed in one step: so few that all arrays of a step stay in the processor's cache."""
+_BLOCK = 1 << 15
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _BASE = 0x2545F4914F6CDD1D
+_SILENT = 1
+_JOINERS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Soft hyphen, zero-width space and joiners, byte order mark: they stand inside words without being seen."""
 _PLANE = 1 << 16
 
 
@@ -42,26 +49,28 @@ class Words:
 
 def word_array(texts: Sequence[str]) -> Words:
     """The words of *texts*, in order."""
-    parts = [_hashed(batch, first) for first, batch in _batches(texts)]
-    if not parts:
-        nothing = np.zeros(0, dtype=np.int32)
-        return Words(np.zeros(0, dtype=np.uint64), nothing, nothing, nothing)
-    return Words(
-        np.concatenate([part.hashes for part in parts]),
-        np.concatenate([part.document for part in parts]),
-        np.concatenate([part.start for part in parts]),
-        np.concatenate([part.end for part in parts]),
-    )
+    # Room for a word every other code point; pages that stay empty take no memory.
+    room = sum(len(text) // 2 + 1 for text in texts)
+    hashes = np.empty(room, dtype=np.uint64)
+    document, start, end = (np.empty(room, dtype=np.int32) for _ in range(3))
+    count = 0
+    for first, batch in _batches(texts):
+        part = _hashed(batch, first)
+        here = slice(count, count + len(part.hashes))
+        hashes[here], document[here], start[here], end[here] = part.hashes, part.document, part.start, part.end
+        count = here.stop
+    return Words(hashes[:count], document[:count], start[:count], end[:count])
 
 
 def gram_hashes(hashes: Hashes, size: int) -> Hashes:
     """The hash of each run of *size* words in a row, by the place of its first word; empty where there are too few."""
     count = max(0, len(hashes) - size + 1)
     total = np.zeros(count, dtype=np.uint64)
-    multiplier = 1
-    for step in range(size if count else 0):
-        total += hashes[step : step + count] * np.uint64(multiplier)
-        multiplier = multiplier * 0x9E3779B97F4A7C15 % (1 << 64)
+    for first in range(0, count, _BLOCK):
+        block = total[first : first + _BLOCK]
+        for step in range(size):
+            block *= _FACTOR
+            block += hashes[first + step : first + step + len(block)]
     return total
 
 
@@ -79,17 +88,21 @@ def _batches(texts: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
 def _hashed(texts: Sequence[str], first: int) -> Words:
     """Hash words by prefix sums of a polynomial; odd powers have inverses modulo 2 ** 64."""
     joined = "\n" + "\n".join(texts) + "\n"
-    values = _folding().take(_points(joined), mode="clip")
-    word = values != 0
-    edges = np.flatnonzero(word[1:] != word[:-1])
+    folded, points = _folded(joined)
+    kept = _kept(folded, points)
+    if kept is not None:
+        folded = folded[kept]
+    letter = folded != 0
+    edges = np.flatnonzero(letter[1:] != letter[:-1])
     starts, ends = edges[0::2], edges[1::2]
-    powers, inverses = _powers(1 << max(BATCH + 2, len(values)).bit_length())
-    values *= powers[: len(values)]
-    sums = np.cumsum(values, dtype=np.uint64)
+    powers, inverses = _powers(1 << max(BATCH + 2, len(folded)).bit_length())
+    sums = np.cumsum(powers[: len(folded)] * folded, dtype=np.uint64)
     hashes = (sums[ends] - sums[starts]) * inverses[starts]
     hashes ^= hashes >> np.uint64(31)
     hashes *= np.uint64(0xBF58476D1CE4E5B9)
     hashes ^= hashes >> np.uint64(29)
+    if kept is not None:
+        starts, ends = kept[starts + 1] - 1, kept[ends]
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     bases = np.cumsum(lengths) - lengths
     inside = np.diff(np.searchsorted(starts, np.append(bases, len(joined))))
@@ -98,11 +111,30 @@ def _hashed(texts: Sequence[str], first: int) -> Words:
     return Words(hashes, document + np.int32(first), starts.astype(np.int32) - base, ends.astype(np.int32) - base)
 
 
-def _points(text: str) -> NDArray[np.unsignedinteger[Any]]:
-    """The code points of *text*, in the narrowest code that holds each in one unit."""
+def _folded(text: str) -> tuple[Points, Points]:
+    """The folded letter or digit at each code point of *text*, and the code points in the narrowest code for them.
+
+    0 separates words, `_SILENT` is passed over.
+    """
+    table = _folding()
     if text.isascii():
-        return np.frombuffer(text.encode("ascii"), dtype=np.uint8)
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        raw = text.encode("ascii")
+        narrow = table[:256].astype(np.uint8).tobytes()
+        return np.frombuffer(raw.translate(narrow), dtype=np.uint8), np.frombuffer(raw, dtype=np.uint8)
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return table.take(points, mode="clip"), points
+
+
+def _kept(folded: Points, points: Points) -> NDArray[np.int64] | None:
+    """The places without silent characters and hyphens at line ends inside words; None where there are none."""
+    silent = np.flatnonzero(folded == _SILENT)
+    broken = np.flatnonzero((points[1:-2] == ord("-")) & (points[2:-1] == ord("\n"))) + 1
+    broken = broken[(folded[broken - 1] > ord("9")) & (folded[broken + 2] > ord("9"))]
+    if not len(silent) and not len(broken):
+        return None
+    stays = np.ones(len(points), dtype=np.bool_)
+    stays[silent] = stays[broken] = stays[broken + 1] = False
+    return np.flatnonzero(stays)
 
 
 @lru_cache(maxsize=2)
@@ -117,14 +149,14 @@ def _powers(count: int) -> tuple[Hashes, Hashes]:
 
 
 @lru_cache(maxsize=1)
-def _folding() -> Hashes:
-    """For each code point a scrambled value of its folded letter or digit; 0 where it separates words."""
-    table = np.zeros(_PLANE + 1, dtype=np.uint64)
+def _folding() -> NDArray[np.uint16]:
+    """For each code point its folded letter or digit; 0 where it separates words, `_SILENT` for marks on letters."""
+    table = np.zeros(_PLANE + 1, dtype=np.uint16)
     for point in range(_PLANE):
         character = chr(point)
-        if not (character.isalnum() or unicodedata.category(character) == "Mn"):
-            continue
-        folded = unicodedata.normalize("NFKD", character.casefold())
-        base = next((c for c in folded if c.isalnum()), character)
-        table[point] = (ord(base) * 0x9E3779B97F4A7C15 + 0x632BE59BD9B4E019) % (1 << 64) | 1
+        if character.isalnum():
+            folded = unicodedata.normalize("NFKD", character.casefold())
+            table[point] = ord(next((c for c in folded if c.isalnum() and ord(c) < _PLANE), character))
+        elif unicodedata.category(character) == "Mn" or character in _JOINERS:
+            table[point] = _SILENT
     return table

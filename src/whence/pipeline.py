@@ -29,6 +29,7 @@ from whence.model import (
     Link,
     Mention,
     Naming,
+    Neighbours,
     Original,
     Passage,
     Problem,
@@ -37,8 +38,9 @@ from whence.model import (
     SourceKind,
     Span,
     Statement,
+    Traits,
 )
-from whence.run import Map, Progress, Run, in_order, silent
+from whence.run import WHOLE, Map, Progress, Run, in_order, silent
 from whence.stage import Stage
 from whence.text import bare_name, fold, maker_kind, mostly_foreign
 
@@ -48,6 +50,8 @@ STATEMENTS = Stage("statements", ("statements", "text"))
 SOURCES = Stage("sources", ("sources", "text"))
 PASSAGES = Stage("passages", ("lineage", "text"))
 DERIVATIONS = Stage("derivations", ("lineage", "text"))
+TRAITS = Stage("traits", ("links", "text"))
+NEIGHBOURS = Stage("neighbours", ("links", "text"))
 LINKS = Stage("links", ("links", "text"))
 QUOTATIONS = Stage("quotations", ("links", "text"))
 CLAIMS = Stage("claims", ("lineage", "text"))
@@ -174,6 +178,11 @@ def _statements(work: tuple[Document, tuple[tuple[str, bytes], ...]]) -> tuple[S
     return statements.statements(document, tuple(r for r in unpacked(bodies) if isinstance(r, Attribution)))
 
 
+def _traits(work: tuple[str, tuple[tuple[str, bytes], ...]]) -> tuple[Traits, ...]:
+    document, bodies = work
+    return (links.traits(document, [r for r in unpacked(bodies) if isinstance(r, Statement)]),)
+
+
 def _compare(pairs: Sequence[tuple[Statement, Statement]]) -> tuple[Link, ...]:
     found = (links.linked(left, right) for left, right in pairs)
     return tuple(link for link in found if link is not None)
@@ -209,6 +218,8 @@ def refresh(
     job.units(ATTRIBUTIONS, keys, lambda d: (documents[d], found_by), _attributed)
     said = {d: STATEMENTS.key("", [key]) for d, key in keys.items()}
     job.units(STATEMENTS, said, lambda d: (documents[d], store.bodies(ATTRIBUTIONS.name, d)), _statements)
+    traits = {d: TRAITS.key("", [key]) for d, key in said.items()}
+    job.units(TRAITS, traits, lambda d: (d, store.bodies(STATEMENTS.name, d)), _traits)
     ordered = list(documents.values())
     everything = list(keys.values())
 
@@ -288,16 +299,23 @@ def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]
 
 
 def _links(job: Run, said: Mapping[str, str]) -> None:
-    """A unit is a block: the pairs whose first statement is of one document. Sending them costs more than comparing."""
-    everything = sorted(_of(job.store, STATEMENTS, Statement), key=lambda statement: statement.id)
-    pairs: dict[str, list[tuple[Statement, Statement]]] = defaultdict(list)
-    for i, j in links.candidates(everything):
-        pairs[everything[i].document].append((everything[i], everything[j]))
+    """A unit is a block: the pairs of statements from one document to those whose ids begin alike."""
+    store = job.store
+    traits = _of(store, TRAITS, Traits)
+    known = next(iter(_of(store, NEIGHBOURS, Neighbours)), None)
+    pairs, kept = links.candidates(traits, NEIGHBOURS.key("", []), known)
+    store.replace(NEIGHBOURS.name, [(WHOLE, NEIGHBOURS.key("", said.values()), (kept,))])
+    ids = [statement for one in traits for statement in one.statements]
+    homes = [one.document for one in traits for _ in one.statements]
+    blocks: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, j in pairs:
+        blocks[f"{homes[i]} {homes[j][:1]}"].append((i, j))
     wanted = {}
-    for document, block in pairs.items():
-        others = sorted({right.document for _, right in block} | {document})
-        wanted[document] = LINKS.key(repr([(a.id, b.id) for a, b in block]), [said[other] for other in others])
-    job.units(LINKS, wanted, pairs.__getitem__, _compare, in_order)
+    for name, block in blocks.items():
+        reads = {said[homes[place]] for pair in block for place in pair}
+        wanted[name] = LINKS.key(" ".join(f"{ids[i]} {ids[j]}" for i, j in block), reads)
+    everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
+    job.units(LINKS, wanted, lambda name: [(everything[ids[i]], everything[ids[j]]) for i, j in blocks[name]], _compare)
 
 
 def _claims(job: Run, said: Mapping[str, str]) -> None:

@@ -489,6 +489,13 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """A document as the page shows it, as compressed HTML."""
+
+    html: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's decision about a finding. Never recomputed, never deleted; the latest one counts."""
 

@@ -319,7 +319,7 @@ def _links(job: Run, said: Mapping[str, str]) -> None:
 
 
 def _claims(job: Run, said: Mapping[str, str]) -> None:
-    """Each group of statements is a unit, assessed anew whenever anything it reads has changed."""
+    """A unit is a group of statements, or all of a document that are alone: assessed anew if what it reads changed."""
     store = job.store
     known, of = _named(store)
     everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
@@ -335,10 +335,12 @@ def _claims(job: Run, said: Mapping[str, str]) -> None:
         quotations=_of(store, QUOTATIONS, QuotationCheck),
     )
     reads = lineage.Reads(context, said)
-    grouped = [[everything[i] for i in group] for group in lineage.groups(list(everything.values()), found)]
-    units = {group[0].id: group for group in grouped}
-    wanted = {unit: CLAIMS.key("", reads.of(group)) for unit, group in units.items()}
-    job.units(CLAIMS, wanted, units.__getitem__, lambda group: (lineage.assess(group, context),), in_order)
+    units: dict[str, list[list[Statement]]] = defaultdict(list)
+    for group in lineage.groups(list(everything.values()), found):
+        first = everything[group[0]]
+        units[first.document if len(group) == 1 else first.id].append([everything[i] for i in group])
+    wanted = {unit: CLAIMS.key("", reads.of([s for group in held for s in group])) for unit, held in units.items()}
+    job.units(CLAIMS, wanted, units.__getitem__, lambda held: [lineage.assess(g, context) for g in held], in_order)
 
 
 def problems(store: CaseFile) -> tuple[Problem, ...]:

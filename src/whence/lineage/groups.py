@@ -35,7 +35,7 @@ def groups(statements: Sequence[Statement], links: Iterable[Link]) -> tuple[tupl
     linked = [identifier for identifier in known if joined[identifier]]
     order = sorted(linked, key=lambda identifier: (-round(sum(sorted(joined[identifier].values())), 9), identifier))
     free = set(linked)
-    found = [(identifier,) for identifier in known - free]
+    found: list[tuple[str, ...]] = [(identifier,) for identifier in known - free]
     for seed in order:
         if seed in free:
             group = _grown(seed, free, joined, opposed)

@@ -34,11 +34,10 @@ def neighbours(rows: Table, salt: str, known: Neighbours | None = None) -> tuple
     parts = [found]
     searched = np.flatnonzero(again)
     for first in range(0, len(searched), BLOCK):
-        here = searched[first : first + BLOCK]
-        row, other, far = _near(rows, here)
-        parts.append(_nearest(_packed(here[row], other, far)))
-        into = fresh[here[row]] & ~again[other]
-        parts.append(_packed(other[into], here[row[into]], far[into]))
+        row, other, far = _near(rows, searched[first : first + BLOCK])
+        parts.append(_nearest(_packed(row, other, far)))
+        into = fresh[row] & ~again[other]
+        parts.append(_packed(other[into], row[into], far[into]))
     found = _nearest(np.concatenate(parts))
     row, other = _ends(found)
     return row, other, Neighbours(codes.tobytes(), found.tobytes())
@@ -64,13 +63,15 @@ def _standing(codes: Codes, known: Neighbours | None) -> tuple[Ints, NDArray[np.
 
 
 def _near(rows: Table, here: Ints) -> tuple[Ints, Ints, Ints]:
-    """Of the rows *here* (by their place in it) all rows that are like them and of another voice, and how far."""
-    likeness = (rows.matrix[here] @ rows.matrix.T).tocoo()
-    alike = np.flatnonzero(likeness.data >= LEAST)
-    row, other = likeness.row[alike].astype(np.int64), likeness.col[alike].astype(np.int64)
-    apart = rows.voices[here[row]] != rows.voices[other]
-    far = GRADES - np.round(likeness.data[alike[apart]] * GRADES).astype(np.int64)
-    return row[apart], other[apart], far
+    """Of the rows *here* all rows that are like them and of another voice, and how far."""
+    total = np.zeros(len(rows))
+    found = []
+    for row in here.tolist():
+        others, like = rows.told.alike(row, LEAST, total)
+        found.append((np.full(len(others), row), others, like))
+    row, other, like = (np.concatenate(column) for column in zip(*found, strict=True))
+    apart = rows.voices[row] != rows.voices[other]
+    return row[apart], other[apart], GRADES - np.round(like[apart] * GRADES).astype(np.int64)
 
 
 def _packed(row: Ints, other: Ints, far: Ints) -> Ints:

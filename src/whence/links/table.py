@@ -12,18 +12,48 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from whence.links.traits import code
 from whence.model import Traits
 
 Ints = NDArray[np.int64]
 Codes = NDArray[np.uint64]
+Floats = NDArray[np.float64]
 
 COMMONEST = 300
 """Statements beyond which a word joins nothing, however large the folder: the cost stays near-linear."""
 STEP = 1.5
 """How many times as many statements have a word of the next class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Weights by row and word, and again by word and row: ``starts[w]`` to ``starts[w + 1]`` are ``holders`` of w."""
+
+    ends: list[int]
+    words: list[int]
+    values: list[float]
+    starts: list[int]
+    holders: Ints
+    held: Floats
+
+    def alike(self, row: int, least: float, total: Floats) -> tuple[Ints, Floats]:
+        """The rows that are at least so like *row* (0 to 1), and how like; *total* is a nought for each row."""
+        parts = [self.holders[:0]]
+        for word, value in zip(
+            *(column[self.ends[row] : self.ends[row + 1]] for column in (self.words, self.values)), strict=True
+        ):
+            holders = slice(self.starts[word], self.starts[word + 1])
+            parts.append(self.holders[holders])
+            total[parts[-1]] += self.held[holders] * value
+        touched = np.concatenate(parts)
+        like = total[touched]
+        others, like = touched[like >= least], like[like >= least]
+        turn = np.arange(len(others))
+        total[others] = turn
+        once = total[others] == turn
+        total[touched] = 0.0
+        return others[once], like[once]
 
 
 @dataclass(frozen=True)
@@ -38,7 +68,7 @@ class Table:
     voices: Codes
     ends: Ints
     words: Ints
-    weights: NDArray[np.float64]
+    weights: Floats
     vocabulary: Codes
     key_ends: Ints
     keys: Codes
@@ -47,14 +77,16 @@ class Table:
         return len(self.statements)
 
     @cached_property
-    def matrix(self) -> sparse.csr_matrix:
+    def told(self) -> Told:
         """The rows of the words that weigh anything, each of length 1."""
-        told = self.weights > 0
-        ends = np.concatenate(([0], np.cumsum(told)))[self.ends]
-        rows = np.repeat(np.arange(len(self)), np.diff(ends))
-        values = self.weights[told]
-        lengths = np.sqrt(np.bincount(rows, values * values, len(self)))
-        return sparse.csr_matrix((values / lengths[rows], self.words[told], ends), (len(self), len(self.vocabulary)))
+        weigh = self.weights > 0
+        ends = np.concatenate(([0], np.cumsum(weigh)))[self.ends]
+        rows, words, values = np.repeat(np.arange(len(self)), np.diff(ends)), self.words[weigh], self.weights[weigh]
+        values = values / np.sqrt(np.bincount(rows, values * values, len(self)))[rows]
+        order = np.argsort(words, kind="stable")
+        starts = np.searchsorted(words[order], np.arange(len(self.vocabulary) + 1))
+        listed = ends.tolist(), words.tolist(), values.tolist(), starts.tolist()
+        return Told(*listed, rows[order], values[order])
 
     def codes(self, salt: str) -> Codes:
         """By row a code of all that its likeness to others depends on; *salt* stands for how they are compared."""
@@ -102,7 +134,7 @@ def _sums(codes: Codes, ends: Ints) -> Codes:
     return sums[1:] - sums[:-1]
 
 
-def _rarity(counts: Ints, size: int) -> NDArray[np.float64]:
+def _rarity(counts: Ints, size: int) -> Floats:
     """What a word weighs that so many of *size* statements have; nothing if it is in too few or too many."""
     about = 1 << size.bit_length() >> 1
     grade = STEP ** np.round(np.log(np.maximum(counts, 1)) / np.log(STEP))

@@ -36,7 +36,6 @@ from whence.model import (
     QuotationCheck,
     Source,
     SourceKind,
-    Span,
     Statement,
     Traits,
 )
@@ -285,9 +284,9 @@ def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]
     of = _named(job.store)[1]
     found = links.readings(documents, _attributions(job.store), of)
     named: dict[str, list[tuple[str, str]]] = {document: [] for document in keys}
-    for (document, name), source in of.items():
+    for (document, name), source in sorted(of.items()):
         named[document].append((name, source))
-    held = {document: QUOTATIONS.key(repr(sorted(named[document])), [key]) for document, key in keys.items()}
+    held = {document: QUOTATIONS.key(repr(named[document]), [key]) for document, key in keys.items()}
     wanted = {
         document: QUOTATIONS.key(
             repr([[(e.document, e.near.start, e.near.end) for e in near] for near in reading.echoes]),
@@ -295,7 +294,7 @@ def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]
         )
         for document, reading in found.items()
     }
-    job.units(QUOTATIONS, wanted, found.__getitem__, links.checks, in_order)
+    job.units(QUOTATIONS, wanted, found.__getitem__, links.checks)
 
 
 def _links(job: Run, said: Mapping[str, str]) -> None:
@@ -320,20 +319,8 @@ def _links(job: Run, said: Mapping[str, str]) -> None:
 
 def _claims(job: Run, said: Mapping[str, str]) -> None:
     """A unit is a group of statements, or all of a document that are alone: assessed anew if what it reads changed."""
-    store = job.store
-    known, of = _named(store)
-    everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
-    found = _of(store, LINKS, Link)
-    context = lineage.context(
-        documents=tuple(_documents(store)[0].values()),
-        sources=known,
-        of=of,
-        statements=everything,
-        links=found,
-        passages=_of(store, PASSAGES, Passage),
-        derivations=_of(store, DERIVATIONS, Derivation),
-        quotations=_of(store, QUOTATIONS, QuotationCheck),
-    )
+    context = _context(job.store)
+    everything, found = context.statements, _of(job.store, LINKS, Link)
     reads = lineage.Reads(context, said)
     units: dict[str, list[list[Statement]]] = defaultdict(list)
     for group in lineage.groups(list(everything.values()), found):
@@ -341,6 +328,21 @@ def _claims(job: Run, said: Mapping[str, str]) -> None:
         units[first.document if len(group) == 1 else first.id].append([everything[i] for i in group])
     wanted = {unit: CLAIMS.key("", reads.of([s for group in held for s in group])) for unit, held in units.items()}
     job.units(CLAIMS, wanted, units.__getitem__, lambda held: [lineage.assess(g, context) for g in held], in_order)
+
+
+def _context(store: CaseFile) -> lineage.Context:
+    """All that the claims of a case are assessed by."""
+    known, of = _named(store)
+    return lineage.context(
+        documents=tuple(_documents(store)[0].values()),
+        sources=known,
+        of=of,
+        statements={s.id: s for s in _of(store, STATEMENTS, Statement)},
+        links=_of(store, LINKS, Link),
+        passages=_of(store, PASSAGES, Passage),
+        derivations=_of(store, DERIVATIONS, Derivation),
+        quotations=_of(store, QUOTATIONS, QuotationCheck),
+    )
 
 
 def problems(store: CaseFile) -> tuple[Problem, ...]:
@@ -359,8 +361,9 @@ def findings(store: CaseFile) -> Findings:
     everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
     places = {document: number for number, document in enumerate(documents)}
 
-    def place(claim: Claim) -> tuple[int, Span]:
-        return min((places[everything[s].document], everything[s].span) for s in claim.statements)
+    def place(claim: Claim) -> tuple[int, int, int]:
+        said = (everything[s] for s in claim.statements)
+        return min((places[s.document], s.spans[0].start, s.spans[-1].end) for s in said)
 
     return Findings(
         documents=tuple(documents.values()),

@@ -12,24 +12,7 @@ from whence.links.neighbours import MOST, neighbours
 from whence.links.table import table
 from whence.model import Neighbours, Span, Statement, Traits
 
-WORDS = [
-    "bridge",
-    "harbour",
-    "silo",
-    "roof",
-    "mayor",
-    "union",
-    "order",
-    "court",
-    "river",
-    "storm",
-    "crane",
-    "ferry",
-    "school",
-    "clinic",
-    "market",
-    "tower",
-]
+WORDS = ("bridge", "harbour", "silo", "roof", "mayor", "union", "court", "river", "storm", "crane", "ferry", "school")
 
 
 def folder(draw: random.Random, documents: int) -> dict[str, Traits]:

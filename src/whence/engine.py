@@ -126,7 +126,7 @@ def _apply(function: Callable[[A], B], items: list[A]) -> list[B]:
 
 def spare_collections() -> None:
     """Let Python look for reference cycles rarely: millions of small frozen records hold none."""
-    gc.set_threshold(500_000, 50, 100)
+    gc.set_threshold(5_000_000, 50, 100)
 
 
 def _tie_to_parent() -> None:

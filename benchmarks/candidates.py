@@ -6,7 +6,7 @@ import random
 import sys
 import time
 
-from whence.links import candidates
+from whence.links import candidates, traits
 from whence.model import Span, Statement
 
 
@@ -27,7 +27,7 @@ def main() -> None:
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 40_000
     made = statements(size)
     start = time.perf_counter()
-    pairs = candidates(made)
+    pairs, _ = candidates([traits(f"{place // 10}", made[place : place + 10]) for place in range(0, size, 10)])
     print(f"{size} statements: {len(pairs)} pairs in {time.perf_counter() - start:.1f} s")
 
 

@@ -26,6 +26,11 @@ def worker_id(_: int) -> int:
     return os.getpid()
 
 
+def slow(item: int) -> tuple[int, int]:
+    time.sleep(0.05)
+    return item, os.getpid()
+
+
 def fatal(item: int) -> int:
     if item == 9:
         os._exit(3)
@@ -58,6 +63,16 @@ def test_the_work_is_done_by_other_processes_only_when_there_is_enough(spread: P
 def test_one_process_is_this_one() -> None:
     with processes(1) as alone:
         assert set(alone(worker_id, range(30))) == {os.getpid()}
+
+
+def test_workers_start_once_patience_has_run_out() -> None:
+    with processes(2, patience=0.2) as several:
+        assert set(several(worker_id, range(100))) == {os.getpid()}
+        found = list(several(slow, range(40)))
+        assert [item for item, _ in found] == list(range(40))
+        assert found[0][1] == os.getpid()
+        assert len({process for _, process in found}) > 1
+        assert os.getpid() not in set(several(worker_id, range(100)))
 
 
 def test_items_are_read_lazily(spread: Processes) -> None:

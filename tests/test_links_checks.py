@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from whence.links import candidates, quotation_checks
+from whence.links import candidates, quotation_checks, traits
 from whence.model import (
     Attribution,
     DateRange,
@@ -66,6 +66,7 @@ def _said(document: str, text: str) -> Statement:
 
 def test_candidates_join_documents_and_never_one_with_itself() -> None:
     texts = [("a", "The blast in Orlo killed many"), ("a", "The blast in Orlo killed some"), ("b", "A blast in Orlo")]
-    pairs = candidates([_said(*row) for row in texts])
+    said = [_said(*row) for row in texts]
+    pairs, _ = candidates([traits("a", said[:2]), traits("b", said[2:])])
     assert pairs == [(0, 2), (1, 2)]
-    assert candidates([]) == []
+    assert candidates([])[0] == []

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from whence.model import Claim, Findings, Span
 from whence.pipeline import Case
+from whence.report import page
 from whence.text import canonical, sentences
 
 PLACES = ("Portvell", "Haldane", "Merrow")
@@ -70,6 +71,37 @@ steady = settings(max_examples=25, deadline=None, suppress_health_check=[HealthC
 def test_the_order_of_files_changes_nothing(texts: list[str]) -> None:
     files = {f"{number}.txt": text for number, text in enumerate(texts)}
     assert read(files) == read(files, reverse=True)
+
+
+STAGES = ("attributions", "statements", "traits", "neighbours", "links", "quotations", "claims", "articles")
+
+
+def held(case: Case, folder: Path) -> tuple[object, ...]:
+    """All that *case* holds once it was brought up to date with *folder*, and its page."""
+    case.add([folder], prune=True)
+    key = case.refresh()
+    html = page(case.findings(), key, case.store)
+    return case.findings(), html, [(case.store.stored(stage), list(case.store.rows(stage))) for stage in STAGES]
+
+
+@steady
+@given(FOLDERS, st.lists(st.tuples(st.integers(0, 4), st.none() | articles()), min_size=1, max_size=3))
+def test_a_changed_added_or_removed_document_equals_a_clean_run(
+    texts: list[str], edits: list[tuple[int, str | None]]
+) -> None:
+    with TemporaryDirectory() as name, Case.open() as case:
+        folder = Path(name)
+        for number, text in enumerate(texts):
+            (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+        held(case, folder)
+        for number, after in edits:
+            file = folder / f"{number}.txt"
+            if after is None:
+                file.unlink(missing_ok=True)
+            else:
+                file.write_text(after, encoding="utf-8")
+            with Case.open() as clean:
+                assert held(case, folder) == held(clean, folder)
 
 
 @steady

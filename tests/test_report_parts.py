@@ -58,7 +58,7 @@ def test_paragraphs_lose_no_word_and_mark_every_role() -> None:
 
 
 def test_every_line_of_a_document_is_shown() -> None:
-    view = document_views(handmade())[0]
+    view = next(document_views(handmade(), {handmade().documents[0].id}))
     lines = ["".join(piece.text for piece in line) for line in view.paragraphs]
     assert lines == [line for line in HERALD.split("\n") if line]
 

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -38,15 +39,19 @@ def serial(function: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
 
 
 class Processes:
-    """A ``Map`` over worker processes, which start at the first long enough call and end with ``close``."""
+    """A ``Map`` over worker processes, which start at the first long enough call and end with ``close``.
 
-    def __init__(self, workers: int, chunk: int = 8) -> None:
+    A call is long enough if it has a chunk of items and took more than *patience* seconds in this process.
+    """
+
+    def __init__(self, workers: int, chunk: int = 8, patience: float = 0.0) -> None:
         self._workers = workers
+        self._patience = patience
         self._chunk = chunk
         self._pool: ProcessPoolExecutor | None = None
 
     def __call__(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
-        """The results, in order; no more than a chunk of items is computed in this process.
+        """The results, in order; once workers have started, at most a chunk of items is computed in this process.
 
         Raises:
             WhenceError: a worker died.
@@ -55,7 +60,17 @@ class Processes:
         first = list(islice(rest, self._chunk))
         if self._workers < 2 or len(first) < self._chunk:
             return serial(function, chain(first, rest))
+        if self._patience and self._pool is None:
+            return self._tried(function, chain(first, rest))
         return self._spread(function, chain(first, rest))
+
+    def _tried(self, function: Callable[[A], B], items: Iterator[A]) -> Iterator[B]:
+        """In this process as long as patience lasts: to start workers takes longer than a little work."""
+        until = time.perf_counter() + self._patience
+        for item in items:
+            yield function(item)
+            if time.perf_counter() > until:
+                yield from self._spread(function, items)
 
     def _spread(self, function: Callable[[A], B], items: Iterator[A]) -> Iterator[B]:
         pool = self._started()
@@ -97,9 +112,12 @@ class Processes:
         self.close()
 
 
-def processes(workers: int) -> Processes:
-    """A ``Map`` over *workers* processes; close it, or use it in a ``with``, to end them."""
-    return Processes(workers)
+def processes(workers: int, patience: float = 0.0) -> Processes:
+    """A ``Map`` over *workers* processes; close it, or use it in a ``with``, to end them.
+
+    They start at the first call that takes more than *patience* seconds without them.
+    """
+    return Processes(workers, patience=patience)
 
 
 def _apply(function: Callable[[A], B], items: list[A]) -> list[B]:
@@ -108,7 +126,7 @@ def _apply(function: Callable[[A], B], items: list[A]) -> list[B]:
 
 def spare_collections() -> None:
     """Let Python look for reference cycles rarely: millions of small frozen records hold none."""
-    gc.set_threshold(500_000, 50, 100)
+    gc.set_threshold(5_000_000, 50, 100)
 
 
 def _tie_to_parent() -> None:

@@ -362,6 +362,34 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What the search for pairs reads of the ``statements`` (ids) of a document: columns of 64-bit numbers.
+
+    ``names``, ``voices``, ``words`` and ``keys`` are codes; the statements have ``sizes`` words and ``key_sizes`` keys.
+    """
+
+    document: str
+    statements: tuple[str, ...]
+    names: bytes
+    voices: bytes
+    sizes: bytes
+    words: bytes
+    key_sizes: bytes
+    keys: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Which statements were found near which, kept for the next search: columns of 64-bit numbers.
+
+    ``codes`` has one for each statement; one of ``found`` holds the places of two in it, and how far they are apart.
+    """
+
+    codes: bytes
+    found: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """The relation of two statements, by id. ``score`` is how sure whence is, 0 to 1."""
 
@@ -472,6 +500,13 @@ class Original:
     name: str
     kind: SourceKind
     cited_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document as the page shows it, as compressed HTML."""
+
+    html: bytes
 
 
 @dataclass(frozen=True, slots=True)

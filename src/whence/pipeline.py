@@ -29,16 +29,17 @@ from whence.model import (
     Link,
     Mention,
     Naming,
+    Neighbours,
     Original,
     Passage,
     Problem,
     QuotationCheck,
     Source,
     SourceKind,
-    Span,
     Statement,
+    Traits,
 )
-from whence.run import Map, Progress, Run, in_order, silent
+from whence.run import WHOLE, Map, Progress, Run, in_order, silent
 from whence.stage import Stage
 from whence.text import bare_name, fold, maker_kind, mostly_foreign
 
@@ -48,6 +49,8 @@ STATEMENTS = Stage("statements", ("statements", "text"))
 SOURCES = Stage("sources", ("sources", "text"))
 PASSAGES = Stage("passages", ("lineage", "text"))
 DERIVATIONS = Stage("derivations", ("lineage", "text"))
+TRAITS = Stage("traits", ("links", "text"))
+NEIGHBOURS = Stage("neighbours", ("links", "text"))
 LINKS = Stage("links", ("links", "text"))
 QUOTATIONS = Stage("quotations", ("links", "text"))
 CLAIMS = Stage("claims", ("lineage", "text"))
@@ -174,6 +177,11 @@ def _statements(work: tuple[Document, tuple[tuple[str, bytes], ...]]) -> tuple[S
     return statements.statements(document, tuple(r for r in unpacked(bodies) if isinstance(r, Attribution)))
 
 
+def _traits(work: tuple[str, tuple[tuple[str, bytes], ...]]) -> tuple[Traits, ...]:
+    document, bodies = work
+    return (links.traits(document, [r for r in unpacked(bodies) if isinstance(r, Statement)]),)
+
+
 def _compare(pairs: Sequence[tuple[Statement, Statement]]) -> tuple[Link, ...]:
     found = (links.linked(left, right) for left, right in pairs)
     return tuple(link for link in found if link is not None)
@@ -209,6 +217,8 @@ def refresh(
     job.units(ATTRIBUTIONS, keys, lambda d: (documents[d], found_by), _attributed)
     said = {d: STATEMENTS.key("", [key]) for d, key in keys.items()}
     job.units(STATEMENTS, said, lambda d: (documents[d], store.bodies(ATTRIBUTIONS.name, d)), _statements)
+    traits = {d: TRAITS.key("", [key]) for d, key in said.items()}
+    job.units(TRAITS, traits, lambda d: (d, store.bodies(STATEMENTS.name, d)), _traits)
     ordered = list(documents.values())
     everything = list(keys.values())
 
@@ -274,9 +284,9 @@ def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]
     of = _named(job.store)[1]
     found = links.readings(documents, _attributions(job.store), of)
     named: dict[str, list[tuple[str, str]]] = {document: [] for document in keys}
-    for (document, name), source in of.items():
+    for (document, name), source in sorted(of.items()):
         named[document].append((name, source))
-    held = {document: QUOTATIONS.key(repr(sorted(named[document])), [key]) for document, key in keys.items()}
+    held = {document: QUOTATIONS.key(repr(named[document]), [key]) for document, key in keys.items()}
     wanted = {
         document: QUOTATIONS.key(
             repr([[(e.document, e.near.start, e.near.end) for e in near] for near in reading.echoes]),
@@ -284,43 +294,55 @@ def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]
         )
         for document, reading in found.items()
     }
-    job.units(QUOTATIONS, wanted, found.__getitem__, links.checks, in_order)
+    job.units(QUOTATIONS, wanted, found.__getitem__, links.checks)
 
 
 def _links(job: Run, said: Mapping[str, str]) -> None:
-    """A unit is a block: the pairs whose first statement is of one document. Sending them costs more than comparing."""
-    everything = sorted(_of(job.store, STATEMENTS, Statement), key=lambda statement: statement.id)
-    pairs: dict[str, list[tuple[Statement, Statement]]] = defaultdict(list)
-    for i, j in links.candidates(everything):
-        pairs[everything[i].document].append((everything[i], everything[j]))
+    """A unit is a block: the pairs of statements from one document to those whose ids begin alike."""
+    store = job.store
+    traits = _of(store, TRAITS, Traits)
+    known = next(iter(_of(store, NEIGHBOURS, Neighbours)), None)
+    pairs, kept = links.candidates(traits, NEIGHBOURS.key("", []), known)
+    store.replace(NEIGHBOURS.name, [(WHOLE, NEIGHBOURS.key("", said.values()), (kept,))])
+    ids = [statement for one in traits for statement in one.statements]
+    homes = [one.document for one in traits for _ in one.statements]
+    blocks: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, j in pairs:
+        blocks[f"{homes[i]} {homes[j][:1]}"].append((i, j))
     wanted = {}
-    for document, block in pairs.items():
-        others = sorted({right.document for _, right in block} | {document})
-        wanted[document] = LINKS.key(repr([(a.id, b.id) for a, b in block]), [said[other] for other in others])
-    job.units(LINKS, wanted, pairs.__getitem__, _compare, in_order)
+    for name, block in blocks.items():
+        reads = {said[homes[place]] for pair in block for place in pair}
+        wanted[name] = LINKS.key(" ".join(f"{ids[i]} {ids[j]}" for i, j in block), reads)
+    everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
+    job.units(LINKS, wanted, lambda name: [(everything[ids[i]], everything[ids[j]]) for i, j in blocks[name]], _compare)
 
 
 def _claims(job: Run, said: Mapping[str, str]) -> None:
-    """Each group of statements is a unit, assessed anew whenever anything it reads has changed."""
-    store = job.store
+    """A unit is a group of statements, or all of a document that are alone: assessed anew if what it reads changed."""
+    context = _context(job.store)
+    everything, found = context.statements, _of(job.store, LINKS, Link)
+    reads = lineage.Reads(context, said)
+    units: dict[str, list[list[Statement]]] = defaultdict(list)
+    for group in lineage.groups(list(everything.values()), found):
+        first = everything[group[0]]
+        units[first.document if len(group) == 1 else first.id].append([everything[i] for i in group])
+    wanted = {unit: CLAIMS.key("", reads.of([s for group in held for s in group])) for unit, held in units.items()}
+    job.units(CLAIMS, wanted, units.__getitem__, lambda held: [lineage.assess(g, context) for g in held], in_order)
+
+
+def _context(store: CaseFile) -> lineage.Context:
+    """All that the claims of a case are assessed by."""
     known, of = _named(store)
-    everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
-    found = _of(store, LINKS, Link)
-    context = lineage.context(
+    return lineage.context(
         documents=tuple(_documents(store)[0].values()),
         sources=known,
         of=of,
-        statements=everything,
-        links=found,
+        statements={s.id: s for s in _of(store, STATEMENTS, Statement)},
+        links=_of(store, LINKS, Link),
         passages=_of(store, PASSAGES, Passage),
         derivations=_of(store, DERIVATIONS, Derivation),
         quotations=_of(store, QUOTATIONS, QuotationCheck),
     )
-    reads = lineage.Reads(context, said)
-    grouped = [[everything[i] for i in group] for group in lineage.groups(list(everything.values()), found)]
-    units = {group[0].id: group for group in grouped}
-    wanted = {unit: CLAIMS.key("", reads.of(group)) for unit, group in units.items()}
-    job.units(CLAIMS, wanted, units.__getitem__, lambda group: (lineage.assess(group, context),), in_order)
 
 
 def problems(store: CaseFile) -> tuple[Problem, ...]:
@@ -339,8 +361,9 @@ def findings(store: CaseFile) -> Findings:
     everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
     places = {document: number for number, document in enumerate(documents)}
 
-    def place(claim: Claim) -> tuple[int, Span]:
-        return min((places[everything[s].document], everything[s].span) for s in claim.statements)
+    def place(claim: Claim) -> tuple[int, int, int]:
+        said = (everything[s] for s in claim.statements)
+        return min((places[s.document], s.spans[0].start, s.spans[-1].end) for s in said)
 
     return Findings(
         documents=tuple(documents.values()),

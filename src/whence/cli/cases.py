@@ -52,7 +52,7 @@ def _write_page(case: Case, key: str, output: Path) -> int:
 
     wanted = page_key(key, case.store.judgements())
     if not _says(output, wanted):
-        _put_in_place(output, page(case.findings(), wanted))
+        _put_in_place(output, page(case.findings(), wanted, case.store))
     print(output.resolve())
     return outcome(case.problems())
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from whence.pipeline import Case
 
 FINE, ERROR, USAGE, PARTIAL = 0, 1, 2, 3
+PATIENCE = 0.5
+"""Seconds of work in this process before others are started, which costs about as much."""
 
 
 def put(form: object) -> None:
@@ -43,7 +45,7 @@ def gathered(case: Case, paths: list[str], prune: bool) -> str:
     count = case.add(paths, prune=prune)
     if count == 0:
         raise UsageError(f"{', '.join(paths)}: there is no document here")
-    with processes(os.cpu_count() or 1 if count >= 40 else 1) as run:
+    with processes(os.cpu_count() or 1 if count >= 40 else 1, PATIENCE) as run:
         return case.refresh(run, progress())
 
 

@@ -32,9 +32,10 @@ def groups(statements: Sequence[Statement], links: Iterable[Link]) -> tuple[tupl
         elif link.relation is Relation.CONTRADICTS:
             opposed.setdefault(link.left, set()).add(link.right)
             opposed.setdefault(link.right, set()).add(link.left)
-    order = sorted(known, key=lambda identifier: (-round(sum(sorted(joined[identifier].values())), 9), identifier))
-    free = set(known)
-    found = []
+    linked = [identifier for identifier in known if joined[identifier]]
+    order = sorted(linked, key=lambda identifier: (-round(sum(sorted(joined[identifier].values())), 9), identifier))
+    free = set(linked)
+    found: list[tuple[str, ...]] = [(identifier,) for identifier in known - free]
     for seed in order:
         if seed in free:
             group = _grown(seed, free, joined, opposed)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from whence.lineage.context import Context
 from whence.model import Link, Passage, Relation, Source, Statement
 
@@ -49,8 +51,8 @@ class Reads:
         context = self._context
         yield self._keys.get(document, "")
         for found in context.derivations.get(document, ()):
-            yield f"{found!r}{self._keys.get(found.source, '')}"
-        yield repr(context.quotations.get(document, ()))
+            yield f"{_whole(found)}{self._keys.get(found.source, '')}"
+        yield _whole(context.quotations.get(document, ()))
         for source in context.makers.get(document, ()):
             yield f"made by {self._sources.get(source)}"
 
@@ -67,8 +69,13 @@ class Reads:
 def _link(link: Link) -> str:
     """What is read of a link: all of a contradiction, which the claim holds; of others, what they join."""
     if link.relation is Relation.CONTRADICTS:
-        return digest(repr(link))
+        return _whole(link)
     return f"{link.left} {link.right} {link.relation}"
+
+
+def _whole(record: object) -> str:
+    """A short stand-in for all of *record*; a third of the time of its ``repr``."""
+    return hashlib.blake2b(msgspec.msgpack.encode(record), digest_size=12).hexdigest()
 
 
 def _places(passage: Passage) -> str:

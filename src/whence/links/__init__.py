@@ -9,6 +9,7 @@ from whence.links.candidates import candidates
 from whence.links.checks import Reading, checks, quotation_checks, readings
 from whence.links.quotation import Comparison, quotation
 from whence.links.relation import linked, relation
+from whence.links.traits import traits
 
 __all__ = [
     "Background",
@@ -22,4 +23,5 @@ __all__ = [
     "quotation_checks",
     "readings",
     "relation",
+    "traits",
 ]

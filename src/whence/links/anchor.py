@@ -18,7 +18,7 @@ from whence.text import content_words, fold, lexicon, lexicon_pairs, stem
 
 _NAME = 1.5
 _SENSE = 1.5
-_FEWEST = 0.44
+FEWEST = 0.44
 """Share of the terms of the shorter below which their weight cannot reach what an anchor needs."""
 _UNSPOKEN = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -145,7 +145,7 @@ def _kinds() -> frozenset[str]:
 def strangers(a: Statement, b: Statement) -> bool:
     """Whether two statements share so few words that no anchor can hold, told without weighing them."""
     left, right = terms(a.text), terms(b.text)
-    return len(left & right) < _FEWEST * min(len(left), len(right))
+    return len(left & right) < FEWEST * min(len(left), len(right))
 
 
 def _counts(word: str) -> bool:

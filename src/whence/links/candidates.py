@@ -6,106 +6,73 @@ Misses pairs that share neither two fairly rare words nor a name with a figure o
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
-from whence.links.anchor import name_terms, terms
-from whence.model import Statement
+from whence.links.anchor import FEWEST
+from whence.links.neighbours import neighbours
+from whence.links.table import Codes, Ints, Table, table
+from whence.model import Neighbours, Traits
 
-Pairs = NDArray[np.int64]
-"""Pairs of positions, each as one number: the first times the number of statements, plus the second."""
-_NEIGHBOURS = 10
-_BLOCK = 2000
-_LEAST = 0.2
 _LONGEST_GROUP = 40
-_COMMONEST = 300
-"""Statements beyond which a word joins nothing, however large the folder: the cost stays near-linear."""
+"""Sharers of a key beyond which it joins none of them."""
+_REACH = 3
+"""Statements of the same words to which each is joined."""
 
 
-def candidates(statements: Sequence[Statement]) -> list[tuple[int, int]]:
-    """Pairs of positions ``(i, j)``, ``i < j``, that are worth comparing: of two documents, or two voices in one."""
-    size = len(statements)
-    found = np.unique(np.concatenate([*_near(statements), np.array(_keyed(statements), dtype=np.int64)]))
-    return list(zip((found // size).tolist(), (found % size).tolist(), strict=True)) if size else []
+def candidates(
+    traits: Sequence[Traits], salt: str = "", known: Neighbours | None = None
+) -> tuple[list[tuple[int, int]], Neighbours]:
+    """Pairs of positions ``(i, j)``, ``i < j``, that are worth comparing: of two documents, or two voices in one.
+
+    A position counts through the statements of all *traits*. *known* is what an earlier search returned to be kept;
+    *salt* stands for the code, so that nothing stands that other code found.
+    """
+    rows = table(traits)
+    row, other, kept = neighbours(rows, salt, known)
+    left, right = _keyed(rows)
+    left, right = np.concatenate((row, left)), np.concatenate((other, right))
+    both = np.sort(np.minimum(left, right) * len(rows) + np.maximum(left, right))
+    both = both[np.append(True, both[1:] != both[:-1])] if len(both) else both
+    left, right = both // max(1, len(rows)), both % max(1, len(rows))
+    worth = _share_words(rows, left, right)
+    return list(zip(left[worth].tolist(), right[worth].tolist(), strict=True)), kept
 
 
-def _near(statements: Sequence[Statement]) -> Iterator[Pairs]:
-    """The nearest neighbours of each statement by TF-IDF over stems."""
-    matrix = _weights(statements)
-    order = {one: k for k, one in enumerate(sorted({_voice(s) for s in statements}))}
-    voices = np.array([order[_voice(s)] for s in statements])
-    turned = matrix.T.tocsr()
-    for first in range(0, len(statements), _BLOCK):
-        likeness = (matrix[first : first + _BLOCK] @ turned).tocoo()
-        keep = (likeness.data >= _LEAST) & (voices[likeness.col] != voices[likeness.row + first])
-        rows, others = _nearest(likeness.row[keep], likeness.col[keep], likeness.data[keep])
-        rows += first
-        yield np.minimum(rows, others) * len(statements) + np.maximum(rows, others)
-
-
-def _nearest(rows: Pairs, others: Pairs, values: NDArray[np.float64]) -> tuple[Pairs, Pairs]:
-    """Of each row the others with the highest values (0 to 1), the first of equals; sorted as one number each."""
-    far = 1_000_000 - np.round(values * 1_000_000).astype(np.int64)
-    both = np.sort(rows.astype(np.int64) << 52 | far << 32 | others.astype(np.int64))
-    rows = both >> 52
-    near = np.arange(len(rows)) - np.searchsorted(rows, rows) < _NEIGHBOURS
-    return rows[near], both[near] & 0xFFFFFFFF
-
-
-def _voice(statement: Statement) -> tuple[str, ...]:
-    """Who says it where: nothing is held against what the same source says in the same document."""
-    return (statement.document, *(mention.name for mention in statement.chain))
-
-
-def _weights(statements: Sequence[Statement]) -> sparse.csr_matrix:
-    """One normalised row of TF-IDF weights a statement, without words in too few or too many statements."""
-    places: dict[str, int] = {}
-    rows: list[int] = []
-    columns: list[int] = []
-    for row, statement in enumerate(statements):
-        for term in sorted(terms(statement.text)):
-            rows.append(row)
-            columns.append(places.setdefault(term, len(places)))
-    size = len(statements)
-    counts = np.bincount(np.array(columns, dtype=np.int64), minlength=max(1, len(places)))
-    rarity = np.where(
-        (counts > 1) & (counts <= min(max(150, size // 120), _COMMONEST)), np.log((1 + size) / (1 + counts)) + 0.1, 0.0
-    )
-    values = rarity[np.array(columns, dtype=np.int64)] if columns else np.zeros(0)
-    matrix = sparse.csr_matrix((values, (rows, columns)), shape=(size, max(1, len(places))))
-    matrix.eliminate_zeros()
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    norms[norms == 0] = 1.0
-    return sparse.csr_matrix(sparse.diags(1 / norms) @ matrix)
-
-
-def _keyed(statements: Sequence[Statement]) -> list[int]:
+def _keyed(rows: Table) -> tuple[Ints, Ints]:
     """Statements that share the same words, or a name together with a figure or a date."""
-    size = len(statements)
-    voices = [_voice(statement) for statement in statements]
-    alike: dict[frozenset[str], list[int]] = defaultdict(list)
-    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, statement in enumerate(statements):
-        alike[terms(statement.text)].append(place)
-        for key in _keys(statement):
-            groups[key].append(place)
-    pairs: list[int] = []
-    for reach, group in [*((3, g) for g in alike.values()), *((_LONGEST_GROUP, g) for g in groups.values())]:
-        if reach == _LONGEST_GROUP < len(group):
-            continue
-        for k, i in enumerate(group):
-            pairs.extend(i * size + j for j in group[k + 1 : k + 1 + reach] if voices[i] != voices[j])
-    return pairs
+    places = np.arange(len(rows))
+    alike = _joined(rows.contents(), places, _REACH, len(places))
+    keyed = _joined(rows.keys, np.repeat(places, np.diff(rows.key_ends)), _LONGEST_GROUP, _LONGEST_GROUP)
+    left, right = (np.concatenate(columns) for columns in zip(alike, keyed, strict=True))
+    apart = rows.voices[left] != rows.voices[right]
+    return left[apart], right[apart]
 
 
-def _keys(statement: Statement) -> set[tuple[str, ...]]:
-    """The names of a statement, each with a figure or a date of it."""
-    keys: set[tuple[str, ...]] = set()
-    for name in sorted(name_terms(statement.names)):
-        keys.update(("figure", name, f"{f.low}", f"{f.high}") for f in statement.figures)
-        keys.update(("date", name, d.range.first.isoformat(), d.range.last.isoformat()) for d in statement.dates)
-    return keys
+def _joined(keys: Codes, places: Ints, reach: int, longest: int) -> tuple[Ints, Ints]:
+    """Pairs of *places* with one key, at most *reach* apart among those that have it; none of more than *longest*."""
+    order = np.argsort(keys, kind="stable")
+    keys, places = keys[order], places[order]
+    first, after = (np.searchsorted(keys, keys, side=side) for side in ("left", "right"))
+    at = np.flatnonzero(after - first <= longest)
+    left, right = [places[:0]], [places[:0]]
+    for step in range(1, reach + 1):
+        at = at[at + step < after[at]]
+        left.append(places[at])
+        right.append(places[at + step])
+    return np.concatenate(left), np.concatenate(right)
+
+
+def _share_words(rows: Table, left: Ints, right: Ints) -> NDArray[np.bool_]:
+    """Whether two statements share so many words that an anchor can hold."""
+    sizes = np.diff(rows.ends)
+    fewer = np.where(sizes[left] <= sizes[right], left, right)
+    more = left + right - fewer
+    pair = np.repeat(np.arange(len(left)), sizes[fewer])
+    inside = np.arange(len(pair)) - np.repeat(np.cumsum(sizes[fewer]) - sizes[fewer], sizes[fewer])
+    wanted = more[pair] * len(rows.vocabulary) + rows.words[rows.ends[fewer][pair] + inside]
+    held = np.append(np.repeat(np.arange(len(rows)), sizes) * len(rows.vocabulary) + rows.words, -1 + (1 << 62))
+    shared = np.bincount(pair, held[np.searchsorted(held, wanted)] == wanted, len(left))
+    return shared >= FEWEST * sizes[fewer]

@@ -22,8 +22,8 @@ _PARALLEL_SHARE = 0.6
 class Reading:
     """What the quotations of ``document`` are held against: for each of them its echoes in the documents ``others``.
 
-    ``spoken`` are the quotations of those others by document id, ``source_of`` the Source ids of (document id, name),
-    of these documents and perhaps of more.
+    ``spoken`` are the quotations of those others by document id, ``source_of`` the Source ids by document id, then by
+    name.
     """
 
     document: Document
@@ -31,7 +31,7 @@ class Reading:
     echoes: tuple[tuple[Echo, ...], ...] = ()
     others: Mapping[str, Document] = field(default_factory=dict)
     spoken: Mapping[str, tuple[Quoted, ...]] = field(default_factory=dict)
-    source_of: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    source_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def readings(
@@ -44,6 +44,9 @@ def readings(
     *attributions* are by document id; *source_of* maps (document id, name) to the id of a Source.
     """
     by_id = {document.id: document for document in documents}
+    known: dict[str, dict[str, str]] = {document.id: {} for document in documents}
+    for (home, name), source in source_of.items():
+        known.setdefault(home, {})[name] = source
     spoken = {d.id: tuple(quoted(d, attributions.get(d.id, ()))) for d in documents}
     made: dict[str, Reading] = {}
     for document, found in echoes(documents, spoken).items():
@@ -51,7 +54,8 @@ def readings(
         if near:
             others = {other: by_id[other] for other in near}
             heard = {other: spoken[other] for other in near}
-            made[document] = Reading(by_id[document], spoken[document], tuple(found), others, heard, source_of)
+            meant = {one: known[one] for one in (document, *near)}
+            made[document] = Reading(by_id[document], spoken[document], tuple(found), others, heard, meant)
     return made
 
 
@@ -135,12 +139,12 @@ def _same_speaker(reading: Reading, q: Quoted, echo: Echo) -> str | None:
     if not q.attribution.chain:
         return None
     name = q.attribution.chain[-1].name
-    source = reading.source_of.get((q.document, name))
+    source = reading.source_of[q.document].get(name)
     for other in reading.spoken[echo.document]:
         if not other.attribution.chain or not any(piece.overlaps(echo.near) for piece in other.pieces):
             continue
         said = other.attribution.chain[-1].name
-        joined = source is not None and source == reading.source_of.get((other.document, said))
+        joined = source is not None and source == reading.source_of[other.document].get(said)
         if joined or same_name(name, said) >= _SAME:
             return f"{reading.others[echo.document].name} quoted {said} earlier"
     return None

@@ -75,56 +75,57 @@ def echoes(documents: Sequence[Document], spoken: Mapping[str, Sequence[Quoted]]
     words = word_array([document.text for document in ordered])
     first = np.searchsorted(words.document, np.arange(len(ordered) + 1))
     number = {document.id: k for k, document in enumerate(ordered)}
-    every = [(document, k, q) for document, found in sorted(spoken.items()) for k, q in enumerate(found)]
-    queries = [_places(words, first, number[document], q) for document, _, q in every]
-    best = _best(words, first, queries)
-    made: dict[str, list[tuple[Echo, ...]]] = {document: [()] * len(found) for document, found in spoken.items()}
-    for at, (document, k, _) in enumerate(every):
-        found = []
-        for other, diagonal in best.get(at, ()):
-            size, pad = len(queries[at]), len(queries[at]) // 2 + 12
-            begins, ends = int(first[other]), int(first[other + 1])
-            start = max(begins, begins + diagonal - pad)
-            end = min(ends, begins + diagonal + size + pad)
-            found.append(Echo(ordered[other].id, words.span(start, end)))
-        made[document][k] = tuple(found)
-    return made
+    every = [(number[document], q) for document, found in sorted(spoken.items()) for q in found]
+    query, place = _places(words, every)
+    best, other, diagonal = _best(words, first, np.array([document for document, _ in every]), query, place)
+    size = np.bincount(query, minlength=len(every))[best]
+    begins, pad = first[other] + diagonal, size // 2 + 12
+    start = words.start[np.maximum(first[other], begins - pad)]
+    end = words.end[np.minimum(first[other + 1], begins + size + pad) - 1]
+    found: dict[int, list[Echo]] = {}
+    for at, there, low, high in zip(best.tolist(), other.tolist(), start.tolist(), end.tolist(), strict=True):
+        found.setdefault(at, []).append(Echo(ordered[there].id, Span(low, high)))
+    numbers = iter(range(len(every)))
+    return {document: [tuple(found.get(next(numbers), ())) for _ in held] for document, held in sorted(spoken.items())}
 
 
-def _places(words: Words, first: Ints, document: int, quoted: Quoted) -> Ints:
-    """The places of the quotation's words in the word array."""
-    start, end = int(first[document]), int(first[document + 1])
-    begins = words.start[start:end]
-    found = [np.arange(*np.searchsorted(begins, (piece.start, piece.end))) + start for piece in quoted.pieces]
-    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+def _places(words: Words, every: Sequence[tuple[int, Quoted]]) -> tuple[Ints, Ints]:
+    """The number of its quotation, and the place in the word array, of each word of quotations (of a document each)."""
+    pieces = [(at, document, span) for at, (document, q) in enumerate(every) for span in q.pieces]
+    query, document, start, end = (
+        np.array(column, dtype=np.int64)
+        for column in (
+            zip(*((at, d, span.start, span.end) for at, d, span in pieces), strict=True) if pieces else [()] * 4
+        )
+    )
+    starts = words.document.astype(np.int64) << 32 | words.start
+    low, high = (np.searchsorted(starts, document << 32 | edge) for edge in (start, end))
+    size = high - low
+    return np.repeat(query, size), np.arange(size.sum()) + np.repeat(low - np.cumsum(size) + size, size)
 
 
-def _best(words: Words, first: Ints, queries: Sequence[Ints]) -> dict[int, list[tuple[int, int]]]:
-    """For each query the other documents (numbers) that share most grams, with the diagonal of most of them.
+def _best(words: Words, first: Ints, own: Ints, query: Ints, place: Ints) -> tuple[Ints, Ints, Ints]:
+    """Quotations with other documents (numbers) that share most grams, best first, and the diagonal of most of them.
 
-    A diagonal is the place of the query's first word, counted from the other document's own first word.
+    *own* is the document of each quotation. A diagonal is the place of the quotation's first word, counted from the
+    other document's own first word.
     """
+    asked = gram_hashes(words.hashes[place], GRAM)
+    whole = np.flatnonzero(query[: len(asked)] == query[GRAM - 1 :]) if len(asked) else np.zeros(0, dtype=np.int64)
+    offset = whole - np.searchsorted(query, query[whole])
     grams = gram_hashes(words.hashes, GRAM)
-    if not len(grams) or not queries:
-        return {}
-    asked = [gram_hashes(words.hashes[places], GRAM) for places in queries]
-    query = np.repeat(np.arange(len(asked)), [len(found) for found in asked])
-    offset = np.concatenate([np.arange(len(found)) for found in asked]) if asked else np.zeros(0, dtype=np.int64)
-    own = np.array([int(words.document[places[0]]) if len(places) else -1 for places in queries])
-    wanted = np.concatenate(asked)
     order = np.argsort(grams, kind="stable")
-    low, high = (np.searchsorted(grams[order], wanted, side=side) for side in ("left", "right"))
+    low, high = (np.searchsorted(grams[order], asked[whole], side=side) for side in ("left", "right"))
     counts = np.where(high - low > _OFTEN, 0, high - low)
-    rows = np.repeat(np.arange(len(wanted)), counts)
+    rows = np.repeat(np.arange(len(whole)), counts)
     inside = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
-    place = order[low[rows] + inside]
-    other = words.document[place]
-    keep = other != own[query[rows]]
-    rows, place, other = rows[keep], place[keep], other[keep]
-    return _voted(query[rows], other, place - offset[rows] - first[other])
+    found = order[low[rows] + inside]
+    asking, other = query[whole[rows]], words.document[found].astype(np.int64)
+    keep = other != own[asking]
+    return _voted(asking[keep], other[keep], (found - offset[rows])[keep] - first[other[keep]])
 
 
-def _voted(query: Ints, other: Ints, diagonal: Ints) -> dict[int, list[tuple[int, int]]]:
+def _voted(query: Ints, other: Ints, diagonal: Ints) -> tuple[Ints, Ints, Ints]:
     """By query the documents with most votes; a document's diagonal is the first one of its fullest bucket.
 
     A bucket counts with the one after it, so that no cut between two of them matters.
@@ -141,10 +142,8 @@ def _voted(query: Ints, other: Ints, diagonal: Ints) -> dict[int, list[tuple[int
     fullest = order[_changes(query[order], other[order])]
     best = fullest[np.lexsort((other[fullest], -votes[fullest], query[fullest]))]
     rank = np.arange(len(best)) - np.searchsorted(query[best], query[best])
-    found: dict[int, list[tuple[int, int]]] = {}
-    for at in best[rank < _MOST].tolist():
-        found.setdefault(int(query[at]), []).append((int(other[at]), int(diagonal[at])))
-    return found
+    best = best[rank < _MOST]
+    return query[best], other[best], diagonal[best]
 
 
 def _changes(*columns: Ints) -> Ints:

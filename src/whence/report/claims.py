@@ -188,18 +188,19 @@ class Claims:
         return made
 
     def _place(self, claim: Claim) -> str:
-        statements = [self._findings.statements[s] for s in claim.statements]
-        name = section(claim, len({statement.document for statement in statements}))
-        return "voice" if name == "once" and not statements[0].chain else name
+        name = section(claim, len(self._documents(claim)))
+        return "voice" if name == "once" and not self._findings.statements[claim.statements[0]].chain else name
+
+    def _documents(self, claim: Claim) -> set[str]:
+        return {self._findings.statements[s].document for s in claim.statements}
 
     def _row(self, number: int, claim: Claim) -> RowView:
         first = self._findings.statements[claim.statements[0]]
-        documents = {self._findings.statements[s].document for s in claim.statements}
         return RowView(
             f"claim-{number}",
             claim.text,
             interval(claim),
-            len(documents),
+            len(self._documents(claim)),
             chain_words(first.chain),
             f"s-{first.id}",
             self._held[first.document].name,

@@ -6,7 +6,7 @@ Where attributions nest, the words of an inner source or cue keep that mark and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.model import Attribution, DateRange, Document, Findings, Mention, QuotationCheck, SourceKind, Span
@@ -17,8 +17,9 @@ ROLES = ("content", "source", "cue")
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """One document as the page shows it; ``paragraphs`` are its lines cut into pieces."""
+    """One document (an id) as the page shows it; ``paragraphs`` are its lines cut into pieces."""
 
+    document: str
     anchor: str
     name: str
     title: str
@@ -66,16 +67,17 @@ def shown_name(name: str) -> str:
     return "an unspecified source" if name == SourceKind.UNSPECIFIED else name
 
 
-def document_views(findings: Findings) -> list[DocumentView]:
-    """Every document with its attributions highlighted, and an anchor at each statement of a claim."""
+def document_views(findings: Findings, wanted: Container[str]) -> Iterator[DocumentView]:
+    """Each *wanted* document (an id) with its attributions highlighted, and an anchor at each statement of a claim."""
     stated: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for statement in (findings.statements[s] for claim in findings.claims for s in claim.statements):
-        stated[statement.document].append((statement.span.start, f"s-{statement.id}"))
+        if statement.document in wanted:
+            stated[statement.document].append((statement.span.start, f"s-{statement.id}"))
     page = anchors(findings.documents)
-    return [
-        _view(document, findings.attributions.get(document.id, ()), stated[document.id], page[document.id])
-        for document in findings.documents
-    ]
+    for document in findings.documents:
+        if document.id in wanted:
+            found = findings.attributions.get(document.id, ())
+            yield _view(document, found, stated[document.id], page[document.id])
 
 
 def _view(
@@ -91,6 +93,7 @@ def _view(
     )
     url = document.url if document.url and document.url.startswith(("http://", "https://")) else ""
     return DocumentView(
+        document.id,
         anchor,
         document.name,
         document.title or document.name,

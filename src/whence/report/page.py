@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
+from whence.casefile import CaseFile
 from whence.model import Findings, Judgement
+from whence.report.articles import articles
 from whence.report.claims import Claims
-from whence.report.documents import anchors, check_views, document_views
+from whence.report.documents import anchors, check_views
+from whence.report.lines import line
 from whence.report.marks import cut
 from whence.report.summary import counted, summary
 from whence.stage import Stage
@@ -29,31 +32,34 @@ def page_key(findings: str, judgements: Sequence[Judgement]) -> str:
     return _PAGE.key(repr(judgements), [findings])
 
 
-def page(findings: Findings, key: str = "") -> str:
+def page(findings: Findings, key: str = "", store: CaseFile | None = None) -> str:
     """One self-contained HTML file that says all the findings; it loads nothing and asks nobody.
 
-    It bears *key* at its head.
+    It bears *key* at its head. Documents that are on the page as before are taken from *store*, their case.
     """
+    environment = _environment()
+    parts: Any = environment.get_template("parts.html").module
     names = {document.id: document.name for document in findings.documents}
     places = anchors(findings.documents)
     originals = [
         (o.name, o.kind.value, [(names[d], places[d]) for d in o.cited_by if d in names])
         for o in sorted(findings.originals, key=lambda o: (-len(o.cited_by), o.name))
     ]
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            key=key,
-            summary=summary(findings),
-            sections=Claims(findings).sections(FULL),
-            documents=document_views(findings),
-            originals=originals,
-            checks=check_views(findings),
-            problems=findings.problems,
-            sizes={"cards": CARDS, "lines": LINES, "documents": DOCUMENTS},
-        )
+    return environment.get_template("page.html").render(
+        key=key,
+        summary=summary(findings),
+        sections=Claims(findings).sections(FULL),
+        documents=articles(findings, parts.document, store),
+        originals=originals,
+        checks=check_views(findings),
+        problems=findings.problems,
+        sizes={"cards": CARDS, "lines": LINES, "documents": DOCUMENTS},
     )
+
+
+def each(items: Sequence[T], one: Callable[[T], str]) -> Markup:
+    """What *one* makes of each item, in a row."""
+    return Markup("".join(map(one, items)))  # noqa: S704 (macros and `line` escape)
 
 
 def leaves(items: Sequence[T], size: int) -> list[Sequence[T]]:
@@ -68,9 +74,11 @@ def _environment() -> Environment:
     environment = Environment(
         loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["each"] = each
     environment.filters["leaves"] = leaves
     environment.filters["counted"] = counted
     environment.globals["cut"] = cut
+    environment.globals["line"] = line
     environment.globals["style"] = Markup((here / "page.css").read_text(encoding="utf-8"))  # noqa: S704 (our own file)
     environment.globals["script"] = Markup((here / "page.js").read_text(encoding="utf-8"))  # noqa: S704 (our own file)
     return environment

@@ -62,6 +62,7 @@ def sources(mentions: Sequence[tuple[str, Mention]], aliases: Mapping[str, str] 
     *aliases* maps other names to names. Unnamed and unspecified sources stay apart, one for each (document, name).
     The result depends neither on the order of the mentions nor on that of the aliases.
     """
+    mentions = list({(document, one.name, one.kind): (document, one) for document, one in mentions}.values())
     nodes, node_for = _nodes(mentions, aliases or {})
     merging = _Merging(nodes, list(range(len(nodes))), {})
     by_key = _by_name(nodes)

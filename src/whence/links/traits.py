@@ -1,0 +1,50 @@
+"""What the search for pairs reads of statements: their voices, words, and names with a figure or a date, as codes.
+
+Two codes of 64 bits are alike by chance with probability about 2 ** -64.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from whence.links.anchor import name_terms, terms
+from whence.model import Statement, Traits
+
+
+def traits(document: str, statements: Sequence[Statement]) -> Traits:
+    """What `candidates` reads of the *statements* of *document* (an id)."""
+    words = [sorted(map(code, terms(statement.text))) for statement in statements]
+    keys = [sorted(set(_keys(statement))) for statement in statements]
+    return Traits(
+        document,
+        tuple(statement.id for statement in statements),
+        _column(code(statement.id) for statement in statements),
+        _column(code("\0".join((document, *(mention.name for mention in s.chain)))) for s in statements),
+        _column(map(len, words)),
+        _column(word for found in words for word in found),
+        _column(map(len, keys)),
+        _column(key for found in keys for key in found),
+    )
+
+
+@lru_cache(maxsize=65536)
+def code(words: str) -> int:
+    """A number from 0 to 2 ** 64 - 1 that stands for *words*."""
+    digest = hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little")
+
+
+def _column(numbers: Iterator[int] | map[int]) -> bytes:
+    return array("Q", numbers).tobytes()
+
+
+def _keys(statement: Statement) -> Iterator[int]:
+    """The names of a statement, each with a figure or a date of it."""
+    for name in name_terms(statement.names):
+        for figure in statement.figures:
+            yield code(f"figure {name} {figure.low} {figure.high}")
+        for date in statement.dates:
+            yield code(f"date {name} {date.range.first} {date.range.last}")

@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 from benchmarks.own import table
+
 from whence.attributions import attributions
 from whence.attributions.finders import FINDERS, finder
 from whence.model import Document, Span

@@ -1,8 +1,8 @@
 """Scores the golden attributions of ``tests/cases``, nested ones among them: spans, kinds, chains and origins.
 
 ``passages`` holds texts unlike US political news; ``attributions`` holds small cases, many of which the rules were
-written against. Lenient: the contents share half of their words, and the sources a word (or both have none). Strict: source,
-cue and content have the same words. What is not found counts as wrong in every figure. A chain's edges are its
+written against. Lenient: the contents share half of their words, and the sources a word (or both have none). Strict:
+source, cue and content have the same words. What is not found counts as wrong in every figure. A chain's edges are its
 neighbouring links, its origin the innermost link. Usage: python -m benchmarks.attributions --own
 """
 
@@ -55,7 +55,7 @@ def gold_of(case: Case) -> tuple[str, list[Said]]:
     roles: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for label, span in marks:
         roles[label[:-1]][label[-1]].append(span)
-    covered = partial(_covered, [word for word in words(text)])
+    covered = partial(_covered, list(words(text)))
     return text, [
         Said(covered(spans["s"]), covered(spans["c"]), covered(spans["t"]), _chain(case, number), _kind(case, number))
         for number, spans in roles.items()
@@ -64,7 +64,7 @@ def gold_of(case: Case) -> tuple[str, list[Said]]:
 
 def found_in(text: str, name: str) -> list[Said]:
     """What the finder called *name* finds in *text*."""
-    covered = partial(_covered, [word for word in words(text)])
+    covered = partial(_covered, list(words(text)))
     return [_said(one, covered) for one in attributions(Document(id="d", name="d.txt", text=text), finder(name))]
 
 

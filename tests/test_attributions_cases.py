@@ -1,4 +1,4 @@
-"""Golden attributions, from tests/cases/attributions, and bad material."""
+"""Golden attributions, from tests/cases/attributions and tests/cases/passages, and bad material."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def plain(chain: str) -> list[str]:
     return [re.sub(r"^(the|a|an) ", "", name.strip().lower()) for name in chain.split(">")]
 
 
-@pytest.mark.parametrize("case", parameters("attributions"))
+@pytest.mark.parametrize("case", [*parameters("attributions"), *parameters("passages")])
 def test_case(case: Case) -> None:
     text, marks = case.marked()
     wanted: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))

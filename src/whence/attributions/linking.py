@@ -49,7 +49,7 @@ def nest(text: str, find: Finder, inside_find: Finder, start: int = 0, depth: in
     """What *find* finds in *text*, and *inside_find* in each content, four deep; offsets count from *start*."""
     found: list[Nested] = []
     for raw in admitted(text, find(text)):
-        if depth and (raw.source is None or raw.cue is None):
+        if depth and (raw.cue is None or (raw.source is None and raw.rule != "passive")):
             continue
         inside: list[Nested] = []
         for span in raw.content if depth < _DEPTH else ():
@@ -83,7 +83,7 @@ def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Men
     content = _with_blocks(page.document, raw)
     own = _own(page, raw, outer)
     chain = _once((*outer, *_around(page, raw, own, nested=parent is not None)))
-    kind = chain[-1].kind
+    kind = own.kind
     base = raw.base if raw.cue else "say"
     made = Attribution(
         id=f"a{len(page.made) + 1}",
@@ -129,6 +129,8 @@ def _around(page: _Page, raw: RawAttribution, own: Mention, nested: bool) -> tup
         page.outer[own.name] = link
     link = link or (page.outer.get(own.name) if not nested else None)
     inner = () if nested else tuple(page.speakers.mention(span) for span in _cited(text, raw, sentence))
+    if inner:
+        page.speakers.spoken.append((page.speakers.spoken[-1][0], own))
     links = (own, *inner)
     return (link, *links) if link and link.name != own.name else links
 
@@ -179,7 +181,7 @@ def _with_blocks(document: Document, raw: RawAttribution) -> tuple[Span, ...]:
 
 def _form(page: _Page, raw: RawAttribution, content: tuple[Span, ...]) -> Form:
     """Direct where every word of the content is quoted or set off, mixed where some is."""
-    if raw.rule == "set off":
+    if raw.rule in ("set off", "transcript"):
         return Form.DIRECT
     starts = [span.start for span in page.quoted]
     whole = part = 0

@@ -176,7 +176,10 @@ class Speakers:
                 return office
         if full := self.short.get(_ARTICLE.sub("", core)):
             return Mention(full, kind)
-        plain = re.split(r" (?:seen|obtained|reviewed|published|released) by ", _ARTICLE.sub("", core))[0]
+        plain = re.split(
+            r" (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|carried|aired|broadcast) by ",
+            _ARTICLE.sub("", core),
+        )[0]
         if kind is SourceKind.BODY and (voice := re.match(r"(?:.*\b)?spokes\w+ (?:for|of) (.+)", plain)):
             return self._described(_ARTICLE.sub("", voice.group(1)), source.start, kind)
         if phrase.lower().startswith("the ") and kind in (SourceKind.BODY, SourceKind.DOCUMENT, SourceKind.OUTLET):

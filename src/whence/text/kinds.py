@@ -44,7 +44,7 @@ _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "n
 def kind_of(phrase: str) -> SourceKind:
     """The kind of source that *phrase* ("the ministry", "Mara Velt, a baker") names."""
     core = _REST.split(f"{phrase} ")[0]
-    parts = _WORD.findall(core)
+    parts = _WORD.findall(core.title() if " " in phrase and core.isupper() else core)
     low = [part.lower() for part in parts]
     if not low:
         return SourceKind.UNSPECIFIED
@@ -52,7 +52,8 @@ def kind_of(phrase: str) -> SourceKind:
     if any(part in _OFFICIAL_VOICES for part in low):
         return SourceKind.BODY if not _ends_in_name(parts, low) else SourceKind.PERSON
     masthead = len(parts) > 1 and parts[-1][0].isupper() and parts[-2][0].isupper() and low[-1] in _MASTHEADS
-    if head in lexicon("document_nouns") and not masthead:
+    numbered = low[0] in lexicon("document_nouns") and low[1:2] == ["no"]
+    if numbered or (head in lexicon("document_nouns") and not masthead):
         return SourceKind.DOCUMENT
     if masthead or low[-1] in lexicon("outlet_words") or head in lexicon("outlet_words") or _broadcasts(parts):
         return SourceKind.OUTLET
@@ -60,7 +61,8 @@ def kind_of(phrase: str) -> SourceKind:
         return SourceKind.UNNAMED
     first = parts[0][0].isupper() and low[0] not in lexicon("stopwords") | _COUNTS
     named = any(part[0].isupper() for part in parts[1:]) or (first and len(parts) == 1)
-    if head in lexicon("unnamed_classes") and not _ends_in_name(parts, low):
+    several = head in lexicon("unnamed_classes") or head.removesuffix("s") in lexicon("office_nouns") - {head}
+    if several and not _ends_in_name(parts, low):
         return SourceKind.UNNAMED
     if head in lexicon("office_nouns") and low[0] not in _INDEFINITE:
         return SourceKind.PERSON
@@ -99,7 +101,7 @@ def _broadcasts(parts: list[str]) -> bool:
 def _head(low: list[str]) -> str:
     """The noun before the first "of", "for", "by" or "on"."""
     for i, word in enumerate(low):
-        if i and word in ("of", "for", "by", "on", "to"):
+        if i and word in ("of", "for", "by", "on", "to", "across", "along", "over", "under", "above", "outside"):
             return low[i - 1]
     return low[-1]
 

@@ -16,6 +16,7 @@ from functools import partial
 from itertools import pairwise
 
 from tests.casefiles import Case, cases
+from tests.test_speakers_cases import resolved
 
 from whence.attributions import attributions
 from whence.attributions.finders import finder
@@ -116,7 +117,14 @@ def table(names: Iterable[str] = FINDERS) -> str:
         for row in ROWS:
             shown = (f"{one[row]:8.1f}" if row in ROWS[:4] else f"{one[row]:8.3f}" for one in columns)
             lines.append(" ".join([f"{subject} {row}".ljust(24), *shown]))
-    return "\n".join(lines)
+    right, total = speakers()
+    return "\n".join([*lines, f"{'speakers, by the marked source alone':36s} {right} of {total}, {right / total:.3f}"])
+
+
+def speakers() -> tuple[int, int]:
+    """How many marked sources of the speaker cases go to the right name, by ``Speakers`` alone, and how many there are."""
+    answers = [wanted == found for case in cases("speakers") for _, wanted, found in resolved(case)]
+    return sum(answers), len(answers)
 
 
 def _said(one: Attribution, covered: partial[Words]) -> Said:

@@ -122,7 +122,7 @@ def table(names: Iterable[str] = FINDERS) -> str:
 
 
 def speakers() -> tuple[int, int]:
-    """How many marked sources of the speaker cases go to the right name, by ``Speakers`` alone, and how many there are."""
+    """How many marked sources of the speaker cases go to the right name, by ``Speakers`` alone, and of how many."""
     answers = [wanted == found for case in cases("speakers") for _, wanted, found in resolved(case)]
     return sum(answers), len(answers)
 

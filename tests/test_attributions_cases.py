@@ -1,4 +1,4 @@
-"""Golden attributions, from tests/cases/attributions and tests/cases/passages, and bad material."""
+"""Golden attributions, from tests/cases: attributions, passages, spanish; and bad material."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from whence.attributions import attributions
 from whence.model import Attribution, Document, Span
 
 
-def made_of(text: str) -> tuple[Attribution, ...]:
-    return attributions(Document(id="d", name="d.txt", text=text))
+def made_of(text: str, language: str | None = None) -> tuple[Attribution, ...]:
+    return attributions(Document(id="d", name="d.txt", text=text, language=language))
 
 
 def spans_of(one: Attribution) -> dict[str, list[Span]]:
@@ -23,16 +23,25 @@ def spans_of(one: Attribution) -> dict[str, list[Span]]:
 
 
 def plain(chain: str) -> list[str]:
-    return [re.sub(r"^(the|a|an) ", "", name.strip().lower()) for name in chain.split(">")]
+    return [re.sub(r"^(the|a|an|el|la|los|las|un|una) ", "", name.strip().lower()) for name in chain.split(">")]
 
 
 @pytest.mark.parametrize("case", [*parameters("attributions"), *parameters("passages")])
 def test_case(case: Case) -> None:
+    compare(case)
+
+
+@pytest.mark.parametrize("case", parameters("spanish"))
+def test_case_in_spanish(case: Case) -> None:
+    compare(case, "es")
+
+
+def compare(case: Case, language: str | None = None) -> None:
     text, marks = case.marked()
     wanted: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for label, span in marks:
         wanted[label[:-1]][label[-1]].append(span)
-    found = made_of(text)
+    found = made_of(text, language)
     shown = "\n".join(
         marked(text, [(f"{a.id}{role}", span) for role, spans in spans_of(a).items() for span in spans]) for a in found
     )

@@ -8,10 +8,12 @@ from types import ModuleType
 
 from whence.attributions.finders import finder as chosen
 from whence.attributions.linking import linked, nest
+from whence.attributions.listed import finder_for
 from whence.attributions.raw import Finder, RawAttribution
 from whence.attributions.spans import find
+from whence.attributions.voices import Voices
 from whence.model import Attribution, BlockKind, Document
-from whence.text import blanked
+from whence.text import blanked, spoken
 
 __all__ = ["Finder", "RawAttribution", "attributions"]
 
@@ -22,9 +24,15 @@ def attributions(document: Document, finder: Finder | None = None) -> tuple[Attr
     """Every attribution of *document* in reading order, outer ones before those nested in them. Never raises.
 
     *finder* finds the outermost ones (``None``: the tagger and the rules together, or rules alone where the tagger's
-    libraries are missing); those inside their contents are found by rules.
+    libraries are missing); those inside their contents are found by rules. A text in another language with word lists
+    is read by them, whatever the finder.
     """
-    return linked(document, nest(_read(document), finder or chosen(), find))
+    text = _read(document)
+    language = spoken(document.text, document.language) or "en"
+    if language != "en":
+        listed = finder_for(language)
+        return linked(document, nest(text, listed, listed), Voices.of(document.text, language))
+    return linked(document, nest(text, finder or chosen(), find))
 
 
 def _read(document: Document) -> str:

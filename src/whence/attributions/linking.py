@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from whence.attributions import chains
 from whence.attributions.modality import modality_of
@@ -29,10 +30,25 @@ class Nested:
     inside: tuple[Nested, ...] = ()
 
 
+class Resolver(Protocol):
+    """What knows who is meant by a source, in one language; ``spoken`` holds who spoke so far, by offset."""
+
+    spoken: list[tuple[int, Mention]]
+
+    def mention(self, source: Span, inside: Mention | None = None) -> Mention:
+        """The source at *source*, who speaks from now on."""
+
+    def known(self, phrase: str, source: Span) -> Mention:
+        """Whom *phrase* means at *source*."""
+
+    def last(self, before: int, reach: int = 1500) -> Mention | None:
+        """The nearest speaker before offset *before*."""
+
+
 @dataclass
 class _Page:
     document: Document
-    speakers: Speakers
+    speakers: Resolver
     starts: list[int]
     sentences: list[Span]
     quoted: list[Span]
@@ -68,11 +84,14 @@ def _unwrapped(text: str, span: Span) -> Span:
     return span
 
 
-def linked(document: Document, nested: tuple[Nested, ...]) -> tuple[Attribution, ...]:
-    """The attributions of *document* in reading order, an outer one before those inside it."""
+def linked(document: Document, nested: tuple[Nested, ...], speakers: Resolver | None = None) -> tuple[Attribution, ...]:
+    """The attributions of *document* in reading order, an outer one before those inside it.
+
+    *speakers* knows who is meant by a source (``None``: by the rules for English).
+    """
     parts = sentences(document.text)
     quoted = [quotation.span for quotation in quotations(document.text)]
-    page = _Page(document, Speakers.of(document.text), [s.start for s in parts], parts, quoted)
+    page = _Page(document, speakers or Speakers.of(document.text), [s.start for s in parts], parts, quoted)
     for one in nested:
         _link(page, one, None, ())
     return tuple(page.made)
@@ -112,7 +131,7 @@ def _own(page: _Page, raw: RawAttribution, outer: tuple[Mention, ...]) -> Mentio
     """The source of *raw* itself; a quotation without one goes on with the last speaker."""
     if raw.source:
         return page.speakers.mention(raw.source, outer[-1] if outer else None)
-    if raw.rule == "loose quotation" and (known := page.speakers.last(raw.content[0].start)):
+    if raw.rule in ("loose quotation", "no subject") and (known := page.speakers.last(raw.content[0].start)):
         return Mention(known.name, known.kind)
     return Mention(UNSPECIFIED, SourceKind.UNSPECIFIED)
 

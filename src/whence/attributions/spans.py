@@ -31,7 +31,7 @@ _SAID_TO = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Quotes:
+class Quotes:
     """The quotations of a text, for stretching a span to the marks it cuts through."""
 
     all: list[Quotation]
@@ -46,20 +46,20 @@ class _Quotes:
 def find(text: str) -> list[RawAttribution]:
     """The outermost attributions of *text* in order of their contents."""
     marked = quotations(text)
-    quotes = _Quotes(marked, [q.span.start for q in marked])
-    masked = _masked(text, marked)
+    quotes = Quotes(marked, [q.span.start for q in marked])
+    hidden = masked(text, marked)
     found: list[RawAttribution] = []
-    for span in sentences(masked):
+    for span in sentences(hidden):
         if len(span) <= _LONGEST:
-            found += _in_sentence(Sentence.of(masked, span), text, quotes)
-    found += set_off(masked)
-    found = resumed(text, marked, _outermost(found))
+            found += _in_sentence(Sentence.of(hidden, span), text, quotes)
+    found += set_off(hidden)
+    found = resumed(text, marked, outermost(found))
     found += labelled(text, marked)
     found += loose_quotes(text, marked, found)
     return sorted(found, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
 
 
-def _masked(text: str, marked: list[Quotation]) -> str:
+def masked(text: str, marked: list[Quotation]) -> str:
     """*text* with the words in quotations blanked; a closing stop stays, so that sentences still end there."""
     pieces: list[str] = []
     at = 0
@@ -74,7 +74,7 @@ def _masked(text: str, marked: list[Quotation]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _in_sentence(sentence: Sentence, text: str, quotes: _Quotes) -> list[RawAttribution]:
+def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttribution]:
     found: list[RawAttribution] = []
     forms = cue_forms()
     source: Span | None = None
@@ -92,7 +92,7 @@ def _in_sentence(sentence: Sentence, text: str, quotes: _Quotes) -> list[RawAttr
         if raw is None:
             continue
         raw = _set_against(raw, found, text)
-        raw = _stretched(raw, text, quotes)
+        raw = stretched(raw, text, quotes)
         if raw.content and not _inside(raw, found):
             found = [*(_cut(before, raw, sentence.masked) for before in found), raw]
             source = raw.source or source
@@ -350,7 +350,7 @@ def _adverb(sentence: Sentence, i: int) -> RawAttribution | None:
     return RawAttribution(None, cue, content, cue.of(sentence.masked).lower(), "adverb") if content else None
 
 
-def _stretched(raw: RawAttribution, text: str, quotes: _Quotes) -> RawAttribution:
+def stretched(raw: RawAttribution, text: str, quotes: Quotes) -> RawAttribution:
     """*raw* with its contents grown to whole quotations and trimmed of blanks."""
     content: list[Span] = []
     for span in raw.content:
@@ -366,7 +366,7 @@ def _stretched(raw: RawAttribution, text: str, quotes: _Quotes) -> RawAttributio
     return replace(raw, content=tuple(content))
 
 
-def _outermost(found: list[RawAttribution]) -> list[RawAttribution]:
+def outermost(found: list[RawAttribution]) -> list[RawAttribution]:
     """Those whose cue lies in no other's content."""
     kept: list[RawAttribution] = []
     reach: list[Span] = sorted(span for raw in found for span in raw.content)

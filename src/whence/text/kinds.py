@@ -73,6 +73,36 @@ def kind_of(phrase: str) -> SourceKind:
     return SourceKind.UNNAMED
 
 
+def kind_in(phrase: str, language: str) -> SourceKind:
+    """The kind of source that *phrase* names, by the word lists of *language*: its first known word says so.
+
+    Fit for languages that put the head of a noun phrase first.
+    """
+    parts = _WORD.findall(phrase.split("(")[0])
+    low = [part.lower() for part in parts]
+    small = lexicon("articles", language) | lexicon("name_links", language)
+    some = lexicon("indefinite", language)
+    for k, word in enumerate(low):
+        if word in small | some | lexicon("titles", language) and k + 1 < len(low):
+            continue
+        if word in lexicon("official_voices", language) or word in lexicon("body_nouns", language):
+            return SourceKind.BODY
+        if word in lexicon("document_nouns", language):
+            return SourceKind.DOCUMENT
+        if word in lexicon("outlet_words", language):
+            return SourceKind.OUTLET
+        if word in lexicon("unnamed_classes", language):
+            return SourceKind.UNNAMED
+        if word in lexicon("office_nouns", language):
+            return SourceKind.UNNAMED if low[0] in some else SourceKind.PERSON
+        return _named_in(parts[k:]) if parts[k][0].isupper() else SourceKind.UNNAMED
+    return SourceKind.UNSPECIFIED
+
+
+def _named_in(parts: list[str]) -> SourceKind:
+    return SourceKind.BODY if len(parts) == 1 and _acronym(parts[0]) else SourceKind.PERSON
+
+
 _FIRST_PERSON = re.compile(r"(?:^|[.\n] ?)I (?:was|am|have|had|saw|heard|live|work|do|did|went|began)\b")
 
 

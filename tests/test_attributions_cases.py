@@ -10,6 +10,7 @@ import pytest
 from tests.casefiles import Case, marked, parameters
 
 from whence.attributions import attributions
+from whence.attributions.finders import finder
 from whence.model import Attribution, Document, Span
 
 
@@ -80,11 +81,41 @@ def check(one: Attribution, expected: dict[str, str], ids: dict[str, str]) -> No
         "X, " * 30_000 + "said.",
         "S said: \n\n" * 5_000,
         "citing " * 10_000,
+        "“x” " * 20_000,
+        "'" * 100_000,
+        "the mayor said that a bridge was closed by order of Mara Velt, who told reporters " * 2_000,
+        "قال The мэр said 市长 “说” «да» " * 3_000,
+        "el alcalde dijo que la obra de los pueblos no era para todos y que el agua se fue " * 2_000,
+        "[]{}()<>|\\/*+?^$" * 5_000,
     ],
-    ids=["empty", "blank", "marks", "cues", "open marks", "one word", "commas", "colons", "citing"],
-)
+    ids=[
+        "empty", "blank", "marks", "cues", "open marks", "one word", "commas", "colons", "citing", "tiny quotations",
+        "single marks", "one line", "scripts", "one line in Spanish", "signs",
+    ],
+)  # fmt: skip
 def test_bad_material_is_read_in_bounded_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for one in made_of(text):
         assert one.content and all(span.end > span.start for span in one.content)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
+
+
+NEWS = (
+    "The mayor of Marn said on Monday that the bridge was closed by an order of Mara Velt. Two officials told "
+    "reporters it would open in May, adding nothing about the costs. “It is a shame,” she said. “We waited for two long years.” "
+)
+
+
+@pytest.mark.parametrize("text", ['"' * 40_000, "“x” " * 10_000, NEWS * 100], ids=["marks", "quotations", "news"])
+def test_time_grows_with_length_alone(text: str) -> None:
+    """Four times the text takes at most eight times as long; a step over all pairs would take sixteen."""
+    find = finder("rules")
+
+    def seconds(times: int, ending: str) -> float:
+        document = Document(id="d", name="d.txt", text=text * times + ending)  # a text that no cache knows
+        started = time.process_time()
+        attributions(document, find)
+        return time.process_time() - started
+
+    once = min(seconds(1, "a"), seconds(1, "b"), seconds(1, "c"))
+    assert min(seconds(4, "a"), seconds(4, "b")) < 8 * max(once, 0.02)

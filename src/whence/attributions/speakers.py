@@ -15,6 +15,8 @@ from whence.model import Mention, SourceKind, Span
 from whence.text import bare_name, is_acronym_of, kind_of, lexicon, proper_names
 
 UNSPECIFIED = "unspecified"
+_MEMORY = 400
+"""Speakers and names that are looked through backwards: the cost stays linear in long texts."""
 _SINGULAR = frozenset({"he", "she"})
 _OTHER_PRONOUNS = frozenset({"they", "it", "we", "i", "who"})
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|these|those)\s+", re.IGNORECASE)
@@ -125,7 +127,7 @@ class Speakers:
 
     def last(self, before: int, reach: int = 1500) -> Mention | None:
         """The nearest speaker within *reach* characters before offset *before*."""
-        near = [(place, one) for place, one in self.spoken if before - reach <= place < before]
+        near = [(place, one) for place, one in self.spoken[-_MEMORY:] if before - reach <= place < before]
         return max(near, key=lambda pair: pair[0])[1] if near else None
 
     def _last_person(self, before: int, pronoun: str) -> Mention | None:
@@ -237,8 +239,11 @@ class Speakers:
 
     def _of_age(self, age: str, before: int) -> str | None:
         """The last person named with that age before offset *before*: "Lena Orr, 34,"."""
-        found = [span for span in self.names if span.end < before and self.text.startswith(f", {age}", span.end)]
-        return self._fullest(found[-1].of(self.text)) if found else None
+        k = bisect_left(self.names, Span(before, before))
+        for span in reversed(self.names[max(0, k - _MEMORY) : k]):
+            if self.text.startswith(f", {age}", span.end):
+                return self._fullest(span.of(self.text))
+        return None
 
     def _office(self, core: str, source: Span, kind: SourceKind) -> Mention:
         """ "The mayor" is the person last named with that office, "the mayor of Marn" with that place too."""
@@ -269,8 +274,8 @@ class Speakers:
     def _again(self, noun: str, before: int) -> Mention | None:
         """ "The watchman" is the last who spoke and was called so: a night watchman, Witness 7."""
         for place, one in reversed(self.spoken[-60:]):
-            called = one.kind in (SourceKind.PERSON, SourceKind.UNNAMED) and not _plural(one.name)
-            if place < before and called and noun.lower() in one.name.lower().split():
+            called = one.kind in (SourceKind.PERSON, SourceKind.UNNAMED) and noun.lower() in one.name.lower().split()
+            if place < before and called and not _plural(one.name):
                 return one
         return None
 

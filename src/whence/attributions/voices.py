@@ -56,7 +56,7 @@ class Voices:
 
     def last(self, before: int, reach: int = 1500) -> Mention | None:
         """The nearest speaker within *reach* characters before offset *before*."""
-        near = [(place, one) for place, one in self.spoken if before - reach <= place < before]
+        near = [(place, one) for place, one in self.spoken[-400:] if before - reach <= place < before]
         return max(near, key=lambda pair: pair[0])[1] if near else None
 
     def _last(self, before: int, pronoun: str) -> Mention | None:

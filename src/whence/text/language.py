@@ -6,6 +6,8 @@ language. Wrong for a long list of names, which counts as foreign, and for a sho
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from whence.model import Span
 from whence.text.lexicons import languages, lexicon
 from whence.text.sentences import paragraphs
@@ -22,6 +24,12 @@ _OTHERS = languages()[1:]
 
 def foreign(text: str) -> list[Span]:
     """The paragraphs of *text* that are not in English, in order."""
+    return list(_foreign(text))
+
+
+@lru_cache(maxsize=4)
+def _foreign(text: str) -> tuple[Span, ...]:
+    """Kept for the last few texts, since several steps ask for those of one document."""
     known = lexicon("stopwords")
     told: list[tuple[Span, int, bool | None]] = []
     for paragraph in paragraphs(text):
@@ -30,7 +38,7 @@ def foreign(text: str) -> list[Span]:
         alien = _is_alien(paragraph.of(text)) or (everyday < _SHARE * len(spoken) if len(spoken) >= _FEWEST else None)
         told.append((paragraph, len(paragraph), alien))
     most = 2 * sum(size for _, size, alien in told if alien) > sum(size for _, size, _ in told)
-    return [paragraph for paragraph, _, alien in told if (most if alien is None else alien)]
+    return tuple(paragraph for paragraph, _, alien in told if (most if alien is None else alien))
 
 
 def mostly_foreign(text: str) -> bool:
@@ -45,7 +53,7 @@ def spoken(text: str, stated: str | None = None) -> str | None:
     """
     if stated in _OTHERS and all(len(words(text, one)) < _FEWEST for one in paragraphs(text)):
         return stated
-    strange = foreign(text)
+    strange = _foreign(text)
     if 2 * sum(map(len, strange)) <= sum(map(len, paragraphs(text))):
         return "en"
     said = [word.of(text).lower() for span in strange for word in words(text, span)]

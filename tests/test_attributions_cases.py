@@ -102,13 +102,14 @@ def test_bad_material_is_read_in_bounded_time(text: str) -> None:
 
 NEWS = (
     "The mayor of Marn said on Monday that the bridge was closed by an order of Mara Velt. Two officials told "
-    "reporters it would open in May, adding nothing about the costs. “It is a shame,” she said. “We waited for two long years.” "
+    "reporters it would open in May, adding nothing about the costs. “It is a shame,” she said. "
+    "“We waited for two long years.” "
 )
 
 
-@pytest.mark.parametrize("text", ['"' * 40_000, "“x” " * 10_000, NEWS * 100], ids=["marks", "quotations", "news"])
+@pytest.mark.parametrize("text", ['"' * 20_000, "“x” " * 5_000, NEWS * 50], ids=["marks", "quotations", "news"])
 def test_time_grows_with_length_alone(text: str) -> None:
-    """Four times the text takes at most eight times as long; a step over all pairs would take sixteen."""
+    """Eight times the text takes less than thirty times as long; a step over all pairs would take sixty-four."""
     find = finder("rules")
 
     def seconds(times: int, ending: str) -> float:
@@ -118,4 +119,4 @@ def test_time_grows_with_length_alone(text: str) -> None:
         return time.process_time() - started
 
     once = min(seconds(1, "a"), seconds(1, "b"), seconds(1, "c"))
-    assert min(seconds(4, "a"), seconds(4, "b")) < 8 * max(once, 0.02)
+    assert min(seconds(8, "a"), seconds(8, "b")) < 30 * max(once, 0.01)

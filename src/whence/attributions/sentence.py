@@ -142,7 +142,7 @@ class Sentence:
             before = self.low(first - 1)
             if before in openers or (before == "and" and not (self.capital(first) and self.capital(first - 2))):
                 break
-            if before in lexicon("plain_sayings"):
+            if before in lexicon("plain_sayings") or before in ("later", "earlier", "ago"):
                 break
             first -= 1
         if self.low(first) in openers or self.low(last) in openers:

@@ -26,6 +26,10 @@ _MALE = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "gr
 _SEVERAL = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|both)\b", re.IGNORECASE
 )
+_SUBJECT = re.compile(
+    r"(?:^|[.!?]\s+)(?:The|An?) ([a-z-]+(?: [a-z-]+)?)(?=,| by | of | was | is | has | had | runs )"
+    r"[^.!?]{3,200}[.!?]\s+$"
+)
 _OF_THEM = re.compile(r"(?:one|two|three|some|many|most|several|another|none|both) of (?:them|these|those)\b")
 _COUNTED = re.compile(
     r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ss]everal|[Dd]ozens of)"
@@ -166,7 +170,13 @@ class Speakers:
         for place, one in reversed(self.spoken[-200:]):
             if place < before and one.kind in wanted:
                 return one
-        return None
+        return self._told_of(before) if pronoun == "it" else None
+
+    def _told_of(self, before: int) -> Mention | None:
+        """What the sentence before offset *before* is about: "The order of 9 June has two pages. It states"."""
+        found = list(_SUBJECT.finditer(self.text, max(0, before - 300), before))
+        kind = kind_of(found[-1][1]) if found else SourceKind.PERSON
+        return Mention(found[-1][1], kind) if kind in (SourceKind.DOCUMENT, SourceKind.BODY) else None
 
     def _named(self, phrase: str, source: Span) -> Mention:
         kind = kind_of(phrase)

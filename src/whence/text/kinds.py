@@ -125,7 +125,8 @@ def maker_kind(publisher: str | None, author: str | None, text: str) -> SourceKi
 def _broadcasts(parts: list[str]) -> bool:
     """Whether the name is that of a station or an agency: "Radio Lisk", "the State News Agency"."""
     low = [part.lower() for part in parts if part.lower() not in ("the", "a", "an")]
-    return low[-2:] == ["news", "agency"] or (len(low) > 1 and low[0] in ("radio", "television", "tv", "channel"))
+    agency = low[-1:] == ["agency"] and low[-2:-1] in (["news"], ["press"], ["telegraph"])
+    return agency or (len(low) > 1 and low[0] in ("radio", "television", "tv", "channel"))
 
 
 def _head(low: list[str]) -> str:

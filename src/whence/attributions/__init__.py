@@ -3,6 +3,7 @@
 Headings and the furniture around a text (header lines, navigation) are no part of what is read.
 """
 
+import re
 import sys
 from types import ModuleType
 
@@ -12,12 +13,14 @@ from whence.attributions.listed import finder_for
 from whence.attributions.raw import Finder, RawAttribution
 from whence.attributions.spans import find
 from whence.attributions.voices import Voices
-from whence.model import Attribution, BlockKind, Document
+from whence.model import Attribution, BlockKind, Document, Span
 from whence.text import blanked, spoken
 
 __all__ = ["Finder", "RawAttribution", "attributions"]
 
 _UNREAD = frozenset({BlockKind.FURNITURE, BlockKind.HEADING})
+_NOISE = re.compile(r"[^\w\s]{200,}")
+"""A run of marks in which nobody says anything."""
 
 
 def attributions(document: Document, finder: Finder | None = None) -> tuple[Attribution, ...]:
@@ -37,7 +40,8 @@ def attributions(document: Document, finder: Finder | None = None) -> tuple[Attr
 
 def _read(document: Document) -> str:
     """The text with line ends in place of what is not read, so that offsets stay."""
-    return blanked(document.text, [block.span for block in document.blocks if block.kind in _UNREAD])
+    unread = [block.span for block in document.blocks if block.kind in _UNREAD]
+    return blanked(document.text, [*unread, *(Span(*noise.span()) for noise in _NOISE.finditer(document.text))])
 
 
 class _Callable(ModuleType):

@@ -27,7 +27,7 @@ _FIELDS = frozenset(
 
 def labelled(text: str, marked: list[Quotation]) -> list[RawAttribution]:
     """A transcript's lines ("JUDGE: Did you see it?"), a quotation after a label, and one before a dash and a name."""
-    found = [_said(line, "transcript") for run in _runs(text) for line in run]
+    found = [_said(line) for run in _runs(text) for line in run]
     found += _headline(text)
     starts = {quotation.span.start: quotation for quotation in marked}
     taken = {raw.content[0].start for raw in found}
@@ -74,8 +74,8 @@ def _headline(text: str) -> list[RawAttribution]:
     return [_said(line)] if speaks and _speaks(line[1]) else []
 
 
-def _said(line: re.Match[str], rule: str = "label") -> RawAttribution:
-    return RawAttribution(Span(*line.span(1)), None, (Span(*line.span(2)),), "say", rule)
+def _said(line: re.Match[str]) -> RawAttribution:
+    return RawAttribution(Span(*line.span(1)), None, (Span(*line.span(2)),), "say", "label")
 
 
 def set_off(masked: str) -> list[RawAttribution]:

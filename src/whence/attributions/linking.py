@@ -199,8 +199,8 @@ def _with_blocks(document: Document, raw: RawAttribution) -> tuple[Span, ...]:
 
 
 def _form(page: _Page, raw: RawAttribution, content: tuple[Span, ...]) -> Form:
-    """Direct where every word of the content is quoted or set off, mixed where some is."""
-    if raw.rule in ("set off", "transcript"):
+    """Direct where every word of the content is quoted or set off, or a transcript's line; mixed where some is."""
+    if raw.rule == "set off" or (raw.rule == "label" and page.document.text[content[0].start].isupper()):
         return Form.DIRECT
     starts = [span.start for span in page.quoted]
     whole = part = 0

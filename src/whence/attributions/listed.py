@@ -222,7 +222,9 @@ def _back(known: _Lists, sentence: Sentence, end: int) -> int:
 
 def _subject(known: _Lists, sentence: Sentence, opens: int, head: int) -> Span | None:
     """The noun phrase of words *head* to *opens*, if it can speak: a pronoun, a name, or a noun with its article."""
-    if head >= opens or MASK in sentence.gap(opens - 1):
+    words = sentence.lows[head:opens]
+    alone = all(known.has("articles", word) for word in words)
+    if alone or MASK in sentence.gap(opens - 1) or any(known.has("nobody", word) for word in words):
         return None
     return sentence.words_span(head, opens - 1) if _nominal(known, sentence, head) else None
 

@@ -1,6 +1,7 @@
 """Writes the attributions of a PolNeAR split for the scorer, and runs it.
 
-Usage: python benchmarks/attributions.py [--gold FILE] [--scorer FILE] [--out FILE]
+Usage: python -m benchmarks.attributions [--gold FILE] [--scorer FILE] [--out FILE]
+With --own it scores the golden cases of tests/cases instead (benchmarks/own.py).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+from benchmarks.own import table
 
 from whence.attributions import attributions
 from whence.attributions.finders import FINDERS, finder
@@ -47,7 +50,11 @@ def main() -> int:
     parser.add_argument("--scorer", type=Path, default=_SHARED / "eval" / "attribution_score.py")
     parser.add_argument("--out", type=Path, default=Path("out/polnear-predicted.jsonl"))
     parser.add_argument("--finder", choices=FINDERS, default="auto")
+    parser.add_argument("--own", action="store_true", help="score the golden cases, apart from PolNeAR")
     chosen = parser.parse_args()
+    if chosen.own:
+        print(table())
+        return 0
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     count, seconds = predictions(chosen.gold, chosen.out, chosen.finder)
     print(f"{count} articles in {seconds:.1f} s")

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from whence.pipeline import Case
-from whence.text import foreign, mostly_foreign
+from whence.text import foreign, mostly_foreign, spoken
 
 ENGLISH = "The mayor said on Monday that the bridge had been closed for three days, and nobody knew when it would open."
 
@@ -13,7 +13,6 @@ ENGLISH = "The mayor said on Monday that the bridge had been closed for three da
     [
         "Der Bürgermeister sagte am Montag, die Brücke sei seit drei Tagen gesperrt, und niemand wisse, wann.",
         "Le maire a déclaré lundi que le pont était fermé depuis trois jours et que personne ne savait pourquoi.",
-        "El alcalde dijo el lunes que el puente llevaba tres días cerrado y que nadie sabía cuándo se reabriría.",
         "Belediye başkanı pazartesi günü köprünün üç gündür kapalı olduğunu ve nedenini kimsenin bilmediğini söyledi.",
         "قال رئيس البلدية: لقد أغلقنا الجسر.",
         "市长说桥已经关闭三天。",
@@ -23,6 +22,16 @@ ENGLISH = "The mayor said on Monday that the bridge had been closed for three da
 def test_other_languages_are_told_from_english(text: str) -> None:
     assert mostly_foreign(text)
     assert [span.of(f"{ENGLISH}\n\n{text}") for span in foreign(f"{ENGLISH}\n\n{text}")] == [text]
+
+
+def test_a_language_with_word_lists_is_known() -> None:
+    spanish = "El alcalde dijo el lunes que el puente llevaba tres días cerrado y que nadie sabía cuándo se reabriría."
+    portuguese = "O prefeito disse na segunda-feira que a ponte estava fechada havia três dias e que ninguém sabia."
+    italian = "Il sindaco ha detto lunedì che il ponte era chiuso da tre giorni e che nessuno sapeva perché."
+    assert (spoken(spanish), spoken(ENGLISH)) == ("es", "en")
+    assert [span.of(f"{ENGLISH}\n\n{spanish}") for span in foreign(f"{ENGLISH}\n\n{spanish}")] == [spanish]
+    assert spoken(portuguese) is None
+    assert spoken(italian) is None
 
 
 @pytest.mark.parametrize(

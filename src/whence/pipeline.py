@@ -41,7 +41,7 @@ from whence.model import (
 )
 from whence.run import WHOLE, Map, Progress, Run, in_order, silent
 from whence.stage import Stage
-from whence.text import bare_name, fold, maker_kind, mostly_foreign
+from whence.text import bare_name, fold, maker_kind, spoken
 
 DOCUMENTS = Stage("documents", ("documents", "text"))
 ATTRIBUTIONS = Stage("attributions", ("attributions", "encoder", "text"))
@@ -163,10 +163,12 @@ def _attributed(work: tuple[Document, str]) -> tuple[Attribution | Problem, ...]
     """
     document, name = work
     unread = "Most of it is in a language that whence cannot read; what it says in its own voice is not counted."
-    foreign = mostly_foreign(document.text)
-    problems = (Problem(document.name, "attributions", unread),) if foreign else ()
+    uncompared = "It is in another language than English: who says what is read, but its statements are not compared."
+    language = spoken(document.text, document.language)
+    detail = unread if language is None else uncompared
+    problems = (Problem(document.name, "attributions", detail),) if language != "en" else ()
     try:
-        return (*attributing.attributions(document, finder("rules" if foreign else name)), *problems)
+        return (*attributing.attributions(document, finder("rules" if problems else name)), *problems)
     except Exception as error:
         detail = f"Its attributions could not be read, by a fault of whence ({type(error).__name__}: {error})."
         return (Problem(document.name, "attributions", detail),)
@@ -174,6 +176,8 @@ def _attributed(work: tuple[Document, str]) -> tuple[Attribution | Problem, ...]
 
 def _statements(work: tuple[Document, tuple[tuple[str, bytes], ...]]) -> tuple[Statement, ...]:
     document, bodies = work
+    if spoken(document.text, document.language) not in ("en", None):
+        return ()
     return statements.statements(document, tuple(r for r in unpacked(bodies) if isinstance(r, Attribution)))
 
 

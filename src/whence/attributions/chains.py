@@ -19,12 +19,12 @@ _SHOWN = re.compile(
     rf"\b(?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited|interviewed) by {_BODY}"
 )
 _INTERVIEW = re.compile(
-    rf"\b(?:in an interview with|speaking to|in an interview to|in remarks to"
+    rf"\b(?:[Ii]n an interview with|[Ss]peaking to|[Ii]n an interview to|[Ii]n remarks to"
     rf"|(?:remarks|comments|a speech|a statement) (?:carried|published|aired|broadcast|released) by) {_BODY}"
 )
 _QUOTED_BY = re.compile(rf"\s+by {_BODY}")
 _CITING = re.compile(r"\b(?:[Cc]iting|[Qq]uoting) ([^,.;:\n]{3,60})")
-_WHICH = re.compile(r", (?:which|who) (?:had )?(?:quoted|cited) ([^,.;:\n]{3,60})")
+_WHICH = re.compile(r", (?:which|who) (?:had |has )?(?:quoted|cited|published|obtained|seen|saw) ([^,.;:\n]{3,60})")
 
 
 def told(text: str, cue: Span) -> Span | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from whence.attributions.cues import Cue
+from whence.attributions.cues import Cue, cue_forms
 from whence.attributions.sentence import MASK, Sentence
 from whence.model import Span
 from whence.text import lexicon
@@ -26,8 +26,11 @@ _OWN_REMARK = re.compile(
 )
 
 
-def left_clause(sentence: Sentence, subject: int) -> Span | None:
-    """The clause before a reporting clause ("C, S said"), where a comma or closing mark parts them."""
+def left_clause(sentence: Sentence, subject: int, cue: int | None = None) -> Span | None:
+    """The clause before a reporting clause ("C, S said"), where a comma or closing mark parts them.
+
+    *subject* and *cue* are the first word of the source and the cue word, where that is known.
+    """
     gap = sentence.gap(subject - 1)
     if not ("," in gap or MASK in gap or "—" in gap):
         return None
@@ -35,7 +38,7 @@ def left_clause(sentence: Sentence, subject: int) -> Span | None:
     while end > sentence.span.start and sentence.masked[end - 1] in BLANK + ",—":
         end -= 1
     left = Span(sentence.span.start, end)
-    if goes_on_after(sentence, subject):
+    if goes_on_after(sentence, subject) or (cue is not None and goes_on_after(sentence, cue, subject)):
         return left
     count = sum(1 for token in sentence.tokens if token.end <= end)
     opener = sentence.low(0)
@@ -46,15 +49,24 @@ def left_clause(sentence: Sentence, subject: int) -> Span | None:
     return left
 
 
-def goes_on_after(sentence: Sentence, i: int) -> bool:
-    """Whether a reporting clause that begins at word *i* only interrupts: "The orchard, X said, had been sprayed"."""
+def goes_on_after(sentence: Sentence, i: int, opens: int | None = None) -> bool:
+    """Whether a reporting clause that begins at word *i* only interrupts: "The orchard, X said, had been sprayed".
+
+    *opens* is where the clause begins, if that is not at *i*.
+    """
+    return resumption(sentence, i, opens) is not None
+
+
+def resumption(sentence: Sentence, i: int, opens: int | None = None) -> int | None:
+    """The word at which the interrupted clause goes on, an auxiliary after a comma; ``None`` where none does."""
+    opens = i if opens is None else opens
     for j in range(i, min(len(sentence.tokens) - 1, i + 14)):
         if sentence.gap(j).strip() == ",":
             if sentence.low(j + 1) in _AUXILIARIES:
-                return i > 0 and sentence.gap(i - 1).strip() == ","
+                return j + 1 if opens > 0 and sentence.gap(opens - 1).strip() == "," else None
         elif sentence.broken(j):
-            return False
-    return False
+            return None
+    return None
 
 
 def governs(sentence: Sentence, start: int | None) -> bool:
@@ -67,12 +79,15 @@ def content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, boo
     last = len(sentence.tokens) - 1
     if (after := _after_citing(sentence, i)) is not None:
         return after, True
+    adjunct = sentence.low(i + 1) in lexicon("prepositions") or sentence.low(i + 1) in DAYS
     for j in range(i, min(last + 1, i + 16)):
         gap = sentence.gap(j)
         if MASK in gap and _opens_content(sentence, i, j, cue):
             return sentence.tokens[j].end + gap.index(MASK), ":" in gap or "," in gap or j == i
         if ":" in gap and j < last:
             return sentence.tokens[j + 1].start, True
+        if j > i + 1 and not adjunct and _says(sentence, j):
+            break
         if j > i and j + 1 <= last and sentence.low(j + 1) == "that" and cue.sort != "object" and "," not in gap:
             return (sentence.tokens[j + 2].start, True) if j + 2 <= last else (None, False)
         if j == i and sentence.low(j + 1) in _COMPLEMENTS and not sentence.broken(j):
@@ -83,6 +98,12 @@ def content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, boo
     if i >= last or sentence.gap(i).strip() not in ("", ","):
         return None, False
     return _bare_start(sentence, i, cue)
+
+
+def _says(sentence: Sentence, j: int) -> bool:
+    """Whether word *j* is a verb of saying: the clause before it is content, and so is what it governs."""
+    cue = cue_forms().get(sentence.low(j))
+    return cue is not None and cue.form in ("past", "s") and sentence.low(j) not in lexicon("cues_ambiguous")
 
 
 def _after_citing(sentence: Sentence, i: int) -> int | None:

@@ -13,7 +13,7 @@ from whence.attributions.raw import RawAttribution
 from whence.attributions.sentence import MASK, Sentence
 from whence.attributions.verbs import cue_span, group_start
 from whence.model import Span
-from whence.text import Quotation, paragraphs, sentences
+from whence.text import Quotation, lexicon, paragraphs, sentences
 
 _LONGEST = 6000
 _NAME = r"[A-Z][\w’'.-]*(?: (?:(?:of|de|van|von|al|the) )?[A-Z][\w’'.-]*){0,3}"
@@ -28,6 +28,7 @@ _FIELDS = frozenset(
 def labelled(text: str, marked: list[Quotation]) -> list[RawAttribution]:
     """A transcript's lines ("JUDGE: Did you see it?"), a quotation after a label, and one before a dash and a name."""
     found = [_said(line) for run in _runs(text) for line in run]
+    found += _headline(text)
     starts = {quotation.span.start: quotation for quotation in marked}
     taken = {raw.content[0].start for raw in found}
     for line in _LABEL.finditer(text):
@@ -61,6 +62,16 @@ def _runs(text: str) -> list[list[re.Match[str]]]:
 
 def _speaks(label: str) -> bool:
     return label.lower() not in _FIELDS
+
+
+def _headline(text: str) -> list[RawAttribution]:
+    """A first line like "Mayor: bridge was never inspected", whose label is an office, a body or named further on."""
+    line = _LABEL.match(text)
+    if line is None or not line[2][0].islower() or line[2][-1] in ".:;," or not text.startswith("\n\n", line.end()):
+        return []
+    known = lexicon("office_nouns") | lexicon("body_nouns") | lexicon("unnamed_classes")
+    speaks = line[1].lower().split()[-1] in known or line[1] in text[line.end() :]
+    return [_said(line)] if speaks and _speaks(line[1]) else []
 
 
 def _said(line: re.Match[str]) -> RawAttribution:

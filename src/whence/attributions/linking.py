@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from whence.attributions import chains
 from whence.attributions.modality import modality_of
@@ -29,10 +30,25 @@ class Nested:
     inside: tuple[Nested, ...] = ()
 
 
+class Resolver(Protocol):
+    """What knows who is meant by a source, in one language; ``spoken`` holds who spoke so far, by offset."""
+
+    spoken: list[tuple[int, Mention]]
+
+    def mention(self, source: Span, inside: Mention | None = None) -> Mention:
+        """The source at *source*, who speaks from now on."""
+
+    def known(self, phrase: str, source: Span) -> Mention:
+        """Whom *phrase* means at *source*."""
+
+    def last(self, before: int, reach: int = 1500) -> Mention | None:
+        """The nearest speaker before offset *before*."""
+
+
 @dataclass
 class _Page:
     document: Document
-    speakers: Speakers
+    speakers: Resolver
     starts: list[int]
     sentences: list[Span]
     quoted: list[Span]
@@ -49,7 +65,7 @@ def nest(text: str, find: Finder, inside_find: Finder, start: int = 0, depth: in
     """What *find* finds in *text*, and *inside_find* in each content, four deep; offsets count from *start*."""
     found: list[Nested] = []
     for raw in admitted(text, find(text)):
-        if depth and (raw.source is None or raw.cue is None):
+        if depth and (raw.cue is None or (raw.source is None and raw.rule != "passive")):
             continue
         inside: list[Nested] = []
         for span in raw.content if depth < _DEPTH else ():
@@ -68,11 +84,14 @@ def _unwrapped(text: str, span: Span) -> Span:
     return span
 
 
-def linked(document: Document, nested: tuple[Nested, ...]) -> tuple[Attribution, ...]:
-    """The attributions of *document* in reading order, an outer one before those inside it."""
+def linked(document: Document, nested: tuple[Nested, ...], speakers: Resolver | None = None) -> tuple[Attribution, ...]:
+    """The attributions of *document* in reading order, an outer one before those inside it.
+
+    *speakers* knows who is meant by a source (``None``: by the rules for English).
+    """
     parts = sentences(document.text)
     quoted = [quotation.span for quotation in quotations(document.text)]
-    page = _Page(document, Speakers.of(document.text), [s.start for s in parts], parts, quoted)
+    page = _Page(document, speakers or Speakers.of(document.text), [s.start for s in parts], parts, quoted)
     for one in nested:
         _link(page, one, None, ())
     return tuple(page.made)
@@ -83,7 +102,7 @@ def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Men
     content = _with_blocks(page.document, raw)
     own = _own(page, raw, outer)
     chain = _once((*outer, *_around(page, raw, own, nested=parent is not None)))
-    kind = chain[-1].kind
+    kind = own.kind
     base = raw.base if raw.cue else "say"
     made = Attribution(
         id=f"a{len(page.made) + 1}",
@@ -112,7 +131,7 @@ def _own(page: _Page, raw: RawAttribution, outer: tuple[Mention, ...]) -> Mentio
     """The source of *raw* itself; a quotation without one goes on with the last speaker."""
     if raw.source:
         return page.speakers.mention(raw.source, outer[-1] if outer else None)
-    if raw.rule == "loose quotation" and (known := page.speakers.last(raw.content[0].start)):
+    if raw.rule in ("loose quotation", "no subject") and (known := page.speakers.last(raw.content[0].start)):
         return Mention(known.name, known.kind)
     return Mention(UNSPECIFIED, SourceKind.UNSPECIFIED)
 
@@ -129,6 +148,8 @@ def _around(page: _Page, raw: RawAttribution, own: Mention, nested: bool) -> tup
         page.outer[own.name] = link
     link = link or (page.outer.get(own.name) if not nested else None)
     inner = () if nested else tuple(page.speakers.mention(span) for span in _cited(text, raw, sentence))
+    if inner:
+        page.speakers.spoken.append((page.speakers.spoken[-1][0], own))
     links = (own, *inner)
     return (link, *links) if link and link.name != own.name else links
 
@@ -178,8 +199,8 @@ def _with_blocks(document: Document, raw: RawAttribution) -> tuple[Span, ...]:
 
 
 def _form(page: _Page, raw: RawAttribution, content: tuple[Span, ...]) -> Form:
-    """Direct where every word of the content is quoted or set off, mixed where some is."""
-    if raw.rule == "set off":
+    """Direct where every word of the content is quoted or set off, or a transcript's line; mixed where some is."""
+    if raw.rule == "set off" or (raw.rule == "label" and page.document.text[content[0].start].isupper()):
         return Form.DIRECT
     starts = [span.start for span in page.quoted]
     whole = part = 0

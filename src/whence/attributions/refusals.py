@@ -24,8 +24,9 @@ _CONFORM = re.compile(
     re.IGNORECASE,
 )
 _IDIOM = re.compile(
-    r"\s*(?:goodbye|good-bye|hello|thank you|thanks|sorry|no (?:to|thanks|more)|grace|a prayer|nothing|a word)\b(?!,)",
-    re.I,
+    r"\s*(?:goodbye|good-bye|hello|thank you|thanks|sorry|no (?:to|thanks|more)|grace|a prayer|nothing|a word"
+    r"|(?:a lot|much|little|something|more|volumes) about)\b(?!,)",
+    re.IGNORECASE,
 )
 _UNSAID = re.compile(
     r"\b(?:not|never|cannot|declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing)|would|could|might|may|must|should|can)\b|n['’]t\b",

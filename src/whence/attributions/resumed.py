@@ -24,7 +24,8 @@ def resumed(text: str, marked: list[Quotation], found: list[RawAttribution]) -> 
         verbatim = bool(marked) and marked[at].span.end >= content[-1].end > marked[at].span.start
         end = max(content[-1].end, raw.cue.end if raw.cue else 0, raw.source.end if raw.source else 0)
         run = marked[at].run if verbatim else -1
-        for quotation in marked[at + 1 :] if verbatim else ():
+        for place in range(at + 1, len(marked) if verbatim else 0):
+            quotation = marked[place]
             between = text[end : quotation.span.start]
             k = bisect_right(places, end)
             cued = k < len(places) and places[k] <= _sentence_end(text, quotation.span.end)

@@ -38,6 +38,10 @@ _DETERMINERS = frozenset(
         "two",
     ]
 )
+_CONNECTORS = frozenset(
+    "and or then later also now still instead even meanwhile afterwards eventually finally soon however yesterday "  # noqa: SIM905
+    "today tonight".split()
+)
 _REACH = 16
 
 
@@ -99,6 +103,8 @@ class Sentence:
         return None
 
     def _with_apposition(self, i: int) -> tuple[int, int] | None:
+        if (aged := self._with_address(i)) is not None:
+            return aged
         for j in range(i - 2, max(-1, i - 28), -1):
             if self.gap(j).strip() in (",", "(", "—", "–"):
                 first = self._reach_back(j)
@@ -116,6 +122,14 @@ class Sentence:
                 return None
         return None
 
+    def _with_address(self, i: int) -> tuple[int, int] | None:
+        """ "Pavo Renn, 51, of Mill Lane, Portvell", if such a phrase ends before word *i*."""
+        for j in range(i - 2, max(0, i - _REACH), -1):
+            if self.low(j).isdigit() and len(self.low(j)) < 4 and self.gap(j).strip() == self.gap(j - 1).strip() == ",":
+                first = self._reach_back(j - 1) if self.low(j + 1) == "of" else None
+                return (first, i - 1) if first is not None and self.capital(first) else None
+        return None
+
     def _reach_back(self, last: int) -> int | None:
         """The first word of the noun phrase that ends with word *last*; ``None`` where that is no noun phrase."""
         if self.low(last) in _PRONOUNS:
@@ -128,6 +142,8 @@ class Sentence:
             before = self.low(first - 1)
             if before in openers or (before == "and" and not (self.capital(first) and self.capital(first - 2))):
                 break
+            if before in lexicon("plain_sayings") or before in ("later", "earlier", "ago"):
+                break
             first -= 1
         if self.low(first) in openers or self.low(last) in openers:
             return None
@@ -135,7 +151,7 @@ class Sentence:
 
     def _trimmed(self, first: int, last: int) -> int | None:
         """*first* moved on over what cannot open a noun phrase."""
-        small = lexicon("prepositions") | {"and", "or", "then", "also", "now", "still", "instead", "even", "meanwhile"}
+        small = lexicon("prepositions") | _CONNECTORS
         while first <= last and (self.low(first) in small and self.low(first) != "this"):
             following = [k for k in range(first + 1, last + 1) if self.capital(k) or self.low(k) in _DETERMINERS]
             if not following:
@@ -183,6 +199,8 @@ class Sentence:
 
     def _apposition_after(self, last: int) -> int:
         opener = self.low(last + 1)
+        if self.gap(last).strip() == "," and not self.capital(last) and self.capital(last + 1):
+            return self._name_after(last)
         if self.gap(last).strip() != "," or opener not in (
             "a",
             "an",
@@ -206,3 +224,11 @@ class Sentence:
             if self.gap(j).strip() or j + 1 == len(self.tokens):
                 return j
         return last
+
+    def _name_after(self, last: int) -> int:
+        """The last word of the name that all of the words up to the next mark are ("his lawyer, Ella Strand")."""
+        j = last + 1
+        while self.capital(j) and j - last < 5 and not self.broken(j) and j + 1 < len(self.tokens):
+            j += 1
+        closes = self.gap(j).strip() in (".", ",") or self.broken(j)
+        return j if 2 <= j - last < 5 and self.capital(j) and closes else last

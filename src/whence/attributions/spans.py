@@ -10,26 +10,28 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from whence.attributions.clauses import BLANK, content_start, goes_on_after, governs, left_clause, rest
+from whence.attributions.clauses import BLANK, content_start, goes_on_after, governs, left_clause, rest, resumption
 from whence.attributions.cues import Cue, cue_forms
 from whence.attributions.labels import labelled, set_off
 from whence.attributions.raw import RawAttribution
 from whence.attributions.resumed import loose_quotes, resumed
 from whence.attributions.sentence import MASK, Sentence
 from whence.attributions.verbs import cue_span, group_start
-from whence.model import Span
-from whence.text import Quotation, lexicon, quotations, sentences
+from whence.model import SourceKind, Span
+from whence.text import Quotation, kind_of, lexicon, lexicon_pairs, quotations, sentences
 
 _LONGEST = 6000
-_CITING = re.compile(r",? (?:citing|quoting) ")
+_CITING = re.compile(r",? (?:citing|quoting) |, speaking ")
 _ANONYMOUS = re.compile(r" (?:not to be|to remain|for anonymity|that (?:his|her|their) names?)\b")
+_AGAINST = re.compile(r", (?:but|while|whereas)(?: the| a| an)? $")
+_JOINT = re.compile(r" (?:and|but|while|whereas)$")
 _SAID_TO = frozenset(
     ["said", "alleged", "reported", "believed", "thought", "rumoured", "rumored", "understood", "known"]
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Quotes:
+class Quotes:
     """The quotations of a text, for stretching a span to the marks it cuts through."""
 
     all: list[Quotation]
@@ -44,20 +46,20 @@ class _Quotes:
 def find(text: str) -> list[RawAttribution]:
     """The outermost attributions of *text* in order of their contents."""
     marked = quotations(text)
-    quotes = _Quotes(marked, [q.span.start for q in marked])
-    masked = _masked(text, marked)
+    quotes = Quotes(marked, [q.span.start for q in marked])
+    hidden = masked(text, marked)
     found: list[RawAttribution] = []
-    for span in sentences(masked):
+    for span in sentences(hidden):
         if len(span) <= _LONGEST:
-            found += _in_sentence(Sentence.of(masked, span), text, quotes)
-    found += set_off(masked)
-    found = resumed(text, marked, _outermost(found))
+            found += _in_sentence(Sentence.of(hidden, span), text, quotes)
+    found += set_off(hidden)
+    found = resumed(text, marked, outermost(found))
     found += labelled(text, marked)
     found += loose_quotes(text, marked, found)
     return sorted(found, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
 
 
-def _masked(text: str, marked: list[Quotation]) -> str:
+def masked(text: str, marked: list[Quotation]) -> str:
     """*text* with the words in quotations blanked; a closing stop stays, so that sentences still end there."""
     pieces: list[str] = []
     at = 0
@@ -72,7 +74,7 @@ def _masked(text: str, marked: list[Quotation]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _in_sentence(sentence: Sentence, text: str, quotes: _Quotes) -> list[RawAttribution]:
+def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttribution]:
     found: list[RawAttribution] = []
     forms = cue_forms()
     source: Span | None = None
@@ -89,7 +91,8 @@ def _in_sentence(sentence: Sentence, text: str, quotes: _Quotes) -> list[RawAttr
             continue
         if raw is None:
             continue
-        raw = _stretched(raw, text, quotes)
+        raw = _set_against(raw, found, text)
+        raw = stretched(raw, text, quotes)
         if raw.content and not _inside(raw, found):
             found = [*(_cut(before, raw, sentence.masked) for before in found), raw]
             source = raw.source or source
@@ -105,6 +108,14 @@ def _inside(raw: RawAttribution, found: list[RawAttribution]) -> bool:
     )
 
 
+def _set_against(raw: RawAttribution, found: list[RawAttribution], text: str) -> RawAttribution:
+    """*raw* as a clause of its own where ", but", ", while" or ", whereas" sets it against the content before it."""
+    source = raw.source
+    if source is None or not any(span.holds(source) and span.start < source.start for b in found for span in b.content):
+        return raw
+    return replace(raw, rule="joined") if _AGAINST.search(text, max(0, source.start - 12), source.start) else raw
+
+
 def _cut(before: RawAttribution, after: RawAttribution, masked: str) -> RawAttribution:
     """*before* without what belongs to the coordinated or participial cue *after*."""
     if after.rule not in ("joined", "participle") or after.cue is None:
@@ -113,9 +124,10 @@ def _cut(before: RawAttribution, after: RawAttribution, masked: str) -> RawAttri
     kept: list[Span] = []
     for span in before.content:
         end = span.end
-        if span.start < cue.start < end:
-            left = masked[span.start : cue.start].rstrip()
-            end = span.start + len(left.removesuffix(" and").removesuffix(" but").rstrip(" ,—"))
+        place = after.source.start if after.source and span.start < after.source.start < cue.start else cue.start
+        if span.start < place < end:
+            left = masked[span.start : place].rstrip()
+            end = span.start + len(_JOINT.sub("", left).rstrip(" ,—"))
         if end - span.start > 1:
             kept.append(Span(span.start, end))
     return replace(before, content=tuple(kept) or before.content)
@@ -175,7 +187,9 @@ def _no_saying(sentence: Sentence, i: int, cue: Cue) -> bool:
     )
     noun = cue.form in ("base", "s") and after is not None and after.form in ("s", "past") and not sentence.broken(i)
     end = sentence.tokens[i].end
-    return bool(noun or busy) or (cue.base == "ask" and bool(_ANONYMOUS.match(sentence.masked, end)))
+    wish = cue.base == "ask" and (bool(_ANONYMOUS.match(sentence.masked, end)) or sentence.low(i + 1) == "for")
+    quoted = cue.base in ("quote", "cite") and sentence.low(i + 1) == "by"
+    return bool(noun or busy or wish or quoted)
 
 
 def _quoted_as(sentence: Sentence, i: int, cue: Cue) -> RawAttribution | None:
@@ -215,6 +229,8 @@ def _passive(sentence: Sentence, first: int, i: int, cue: Cue) -> RawAttribution
     k = i + 1
     if sentence.low(k) == "by" and (phrase := sentence.phrase_after(k + 1)):
         source, k = sentence.words_span(*phrase), phrase[1] + 1
+    elif low == "it" and sentence.low(k) in lexicon("prepositions"):
+        k = next((j for j in range(k, k + 7) if sentence.low(j) == "that" or sentence.broken(j - 1)), k)
     told = cue.sort == "tell" and low not in ("it", "")
     if (low != "it" and not told) or sentence.low(k) != "that" or k + 1 > last or cue.sort == "object":
         return None
@@ -231,7 +247,10 @@ def _after_subject(sentence: Sentence, subject: tuple[int, int], first: int, i: 
     ):
         source = sentence.words_span(*before)
     start, firm = content_start(sentence, i, cue)
-    left = left_clause(sentence, subject[0])
+    left = left_clause(sentence, subject[0], i)
+    goes_on = resumption(sentence, i, subject[0])
+    if left and goes_on is not None and (more := rest(sentence, sentence.tokens[goes_on].start)):
+        return RawAttribution(source, verb, (left, more), cue.base, "after")
     quoted = MASK in sentence.gap(subject[0] - 1)
     resumes = quoted and {MASK, ","} <= set(sentence.gap(i))
     if left and start is not None and resumes and (more := rest(sentence, start)):
@@ -242,10 +261,18 @@ def _after_subject(sentence: Sentence, subject: tuple[int, int], first: int, i: 
         return RawAttribution(source, verb, (left,), cue.base, "after")
     if start is None:
         return None
-    if cue.sort in ("clause", "tell") and not firm and cue.base not in ("tell",):
+    reported = cue.base in ("report", "confirm") and _reports(sentence, source, start)
+    if cue.sort in ("clause", "tell") and not firm and cue.base != "tell" and not reported:
         return None
     content = rest(sentence, start)
     return RawAttribution(source, verb, (content,), cue.base, "before") if content else None
+
+
+def _reports(sentence: Sentence, source: Span, start: int) -> bool:
+    """Whether what is reported is told of by a noun alone: "confirmed two arrests", "Norda Wire reported shelling"."""
+    number = next((low for token, low in zip(sentence.tokens, sentence.lows, strict=True) if token.start >= start), "")
+    counted = number.isdigit() or number in lexicon_pairs("numbers") or number in ("no", "dozens", "hundreds")
+    return counted or kind_of(source.of(sentence.masked)) is SourceKind.OUTLET
 
 
 def _without_citing(sentence: Sentence, subject: tuple[int, int]) -> Span:
@@ -298,6 +325,8 @@ def _according(sentence: Sentence, i: int, floor: int) -> RawAttribution | None:
     while last + 1 < len(sentence.tokens) and not sentence.broken(last) and last - i < 20:
         last += 1
     source = sentence.words_span(after[0], last)
+    if sentence.low(last + 1) in ("citing", "quoting") and i <= 1:
+        last = next((k for k in range(last + 1, len(sentence.tokens)) if sentence.broken(k)), last)
     if i <= 1:
         content = rest(sentence, sentence.tokens[last + 1].start) if last + 1 < len(sentence.tokens) else None
     else:
@@ -321,7 +350,7 @@ def _adverb(sentence: Sentence, i: int) -> RawAttribution | None:
     return RawAttribution(None, cue, content, cue.of(sentence.masked).lower(), "adverb") if content else None
 
 
-def _stretched(raw: RawAttribution, text: str, quotes: _Quotes) -> RawAttribution:
+def stretched(raw: RawAttribution, text: str, quotes: Quotes) -> RawAttribution:
     """*raw* with its contents grown to whole quotations and trimmed of blanks."""
     content: list[Span] = []
     for span in raw.content:
@@ -337,7 +366,7 @@ def _stretched(raw: RawAttribution, text: str, quotes: _Quotes) -> RawAttributio
     return replace(raw, content=tuple(content))
 
 
-def _outermost(found: list[RawAttribution]) -> list[RawAttribution]:
+def outermost(found: list[RawAttribution]) -> list[RawAttribution]:
     """Those whose cue lies in no other's content."""
     kept: list[RawAttribution] = []
     reach: list[Span] = sorted(span for raw in found for span in raw.content)

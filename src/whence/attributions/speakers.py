@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whence.model import Mention, SourceKind, Span
-from whence.text import bare_name, kind_of, lexicon, proper_names
+from whence.text import bare_name, is_acronym_of, kind_of, lexicon, proper_names
 
 UNSPECIFIED = "unspecified"
+_MEMORY = 400
+"""Speakers and names that are looked through backwards: the cost stays linear in long texts."""
 _SINGULAR = frozenset({"he", "she"})
 _OTHER_PRONOUNS = frozenset({"they", "it", "we", "i", "who"})
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|these|those)\s+", re.IGNORECASE)
@@ -23,6 +25,10 @@ _KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|
 _MALE = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "grandfather"})
 _SEVERAL = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|both)\b", re.IGNORECASE
+)
+_SUBJECT = re.compile(
+    r"(?:^|[.!?]\s+)(?:The|An?) ([a-z-]+(?: [a-z-]+)?)(?=,| by | of | was | is | has | had | runs )"
+    r"[^.!?]{3,200}[.!?]\s+$"
 )
 _OF_THEM = re.compile(r"(?:one|two|three|some|many|most|several|another|none|both) of (?:them|these|those)\b")
 _COUNTED = re.compile(
@@ -38,7 +44,7 @@ _GENERIC = frozenset(
     "website union".split()
 )
 """Nouns that stand for the last body or outlet named."""
-_AGED = re.compile(r"^the \d{1,3}-year-old", re.IGNORECASE)
+_AGED = re.compile(r"^the (\d{1,3})-year-old", re.IGNORECASE)
 
 
 def _in_headline(text: str, name: Span) -> bool:
@@ -49,6 +55,14 @@ def _in_headline(text: str, name: Span) -> bool:
         return False
     long = [word for word in _LONG_WORD.findall(line) if word.lower() not in lexicon("name_links")]
     return len(long) >= 5 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+def _shortened(first: str, namesakes: dict[str, list[str]]) -> bool:
+    """Whether the given name *first* is an initial, or a middle name, of the only person with that surname."""
+    if len(namesakes) != 1:
+        return False
+    (given, names), initial = next(iter(namesakes.items())), first.rstrip(".")
+    return (len(initial) == 1 and given.startswith(initial)) or any(first in name.split() for name in names)
 
 
 def low_article(phrase: str) -> bool:
@@ -69,9 +83,11 @@ class Speakers:
     text: str
     names: list[Span] = field(default_factory=list)
     spoken: list[tuple[int, Mention]] = field(default_factory=list)
-    fullest: dict[str, str] = field(default_factory=dict)
+    people: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    """Full names by surname and first name."""
     pronouns: dict[str, str] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
+    acronyms: dict[str, str | None] = field(default_factory=dict)
 
     @staticmethod
     def of(text: str) -> Speakers:
@@ -81,9 +97,7 @@ class Speakers:
             name = bare_name(span.of(text))
             parts = name.split()
             if len(parts) > 1 and kind_of(name) is SourceKind.PERSON:
-                known = found.fullest.get(parts[-1], "")
-                if not known or (len(parts) > len(known.split()) and name.endswith(known.split()[0] + " " + parts[-1])):
-                    found.fullest[parts[-1]] = name
+                found.people.setdefault(parts[-1], {}).setdefault(parts[0], []).append(name)
         found.short = {one[2]: bare_name(one[1]) for one in _SHORT.finditer(text)}
         return found
 
@@ -93,7 +107,9 @@ class Speakers:
         low = phrase.lower()
         if low in ("i", "we") and inside:
             return Mention(inside.name, inside.kind, source)
-        if low in _SINGULAR or _AGED.match(phrase):
+        if (aged := _AGED.match(phrase)) and (name := self._of_age(aged[1], source.start)):
+            known = Mention(name, SourceKind.PERSON)
+        elif low in _SINGULAR or aged:
             known = self._last_person(source.start, low) or Mention(phrase, SourceKind.PERSON)
         elif low == "they" or _OF_THEM.match(low):
             known = self._set(source.start) or Mention(phrase, SourceKind.UNNAMED)
@@ -115,7 +131,7 @@ class Speakers:
 
     def last(self, before: int, reach: int = 1500) -> Mention | None:
         """The nearest speaker within *reach* characters before offset *before*."""
-        near = [(place, one) for place, one in self.spoken if before - reach <= place < before]
+        near = [(place, one) for place, one in self.spoken[-_MEMORY:] if before - reach <= place < before]
         return max(near, key=lambda pair: pair[0])[1] if near else None
 
     def _last_person(self, before: int, pronoun: str) -> Mention | None:
@@ -129,7 +145,8 @@ class Speakers:
             if _PLACED.search(self.text, max(0, span.start - 10), span.start):
                 continue
             name = bare_name(span.of(self.text))
-            full = self.fullest.get(name.split()[-1]) if name else None
+            known = name and (name.split()[-1] in self.people)
+            full = self._fullest(name) if known else None
             if full and (pronoun not in _SINGULAR or self.pronouns.get(full, pronoun) == pronoun):
                 return Mention(full, SourceKind.PERSON)
         return None
@@ -153,7 +170,13 @@ class Speakers:
         for place, one in reversed(self.spoken[-200:]):
             if place < before and one.kind in wanted:
                 return one
-        return None
+        return self._told_of(before) if pronoun == "it" else None
+
+    def _told_of(self, before: int) -> Mention | None:
+        """What the sentence before offset *before* is about: "The order of 9 June has two pages. It states"."""
+        found = list(_SUBJECT.finditer(self.text, max(0, before - 300), before))
+        kind = kind_of(found[-1][1]) if found else SourceKind.PERSON
+        return Mention(found[-1][1], kind) if kind in (SourceKind.DOCUMENT, SourceKind.BODY) else None
 
     def _named(self, phrase: str, source: Span) -> Mention:
         kind = kind_of(phrase)
@@ -174,9 +197,12 @@ class Speakers:
             office = self._office(core, source, SourceKind.PERSON)
             if office.name != _ARTICLE.sub("", core):
                 return office
-        if full := self.short.get(_ARTICLE.sub("", core)):
+        if full := self._spelt_out(_ARTICLE.sub("", core)):
             return Mention(full, kind)
-        plain = re.split(r" (?:seen|obtained|reviewed|published|released) by ", _ARTICLE.sub("", core))[0]
+        plain = re.split(
+            r" (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|carried|aired|broadcast) by ",
+            _ARTICLE.sub("", core),
+        )[0]
         if kind is SourceKind.BODY and (voice := re.match(r"(?:.*\b)?spokes\w+ (?:for|of) (.+)", plain)):
             return self._described(_ARTICLE.sub("", voice.group(1)), source.start, kind)
         if phrase.lower().startswith("the ") and kind in (SourceKind.BODY, SourceKind.DOCUMENT, SourceKind.OUTLET):
@@ -184,17 +210,55 @@ class Speakers:
         return Mention(plain or phrase, kind)
 
     def _fullest(self, name: str) -> str:
+        """The fullest name in the document of the person called *name*; of two with one surname, who spoke last."""
         bare = bare_name(name)
-        return self.fullest.get(bare.split()[-1], bare) if bare else ""
+        if not bare:
+            return ""
+        parts = bare.split()
+        surname = parts[-1]
+        first = next(part for part in parts if part == surname or part.lower() not in lexicon("particles"))
+        namesakes = self.people.get(surname, {})
+        if first != surname:
+            same = namesakes.get(first) or (next(iter(namesakes.values())) if _shortened(first, namesakes) else [bare])
+            return max([bare, *same], key=lambda one: len(one.split()))
+        if not namesakes:
+            called = [names for others in self.people.values() for given, names in others.items() if given == bare]
+            return max(called[0], key=len) if len(called) == 1 else bare
+        return self._last_of([max(names, key=len) for names in namesakes.values()]) or bare
+
+    def _last_of(self, names: list[str]) -> str | None:
+        """The only one of *names*, or the one of them who spoke last."""
+        if len(names) == 1:
+            return names[0]
+        return next((one.name for _, one in reversed(self.spoken) if one.name in names), None)
+
+    def _spelt_out(self, short: str) -> str | None:
+        """The full name behind the acronym *short*: the one in brackets after it, else the only one that it fits."""
+        if short in self.short or not (short.isupper() and len(short) > 2):
+            return self.short.get(short)
+        if short not in self.acronyms:
+            names = {_ARTICLE.sub("", span.of(self.text)) for span in self.names}
+            fitting = [name for name in names if is_acronym_of(short, name)]
+            self.acronyms[short] = fitting[0] if len(fitting) == 1 else None
+        return self.acronyms[short]
 
     def _names_in(self, source: Span) -> list[Span]:
         k = bisect_left(self.names, Span(source.start, source.start))
         near: Sequence[Span] = self.names[max(0, k - 1) : k + 8]
         return [Span(max(n.start, source.start), min(n.end, source.end)) for n in near if n.overlaps(source)]
 
+    def _of_age(self, age: str, before: int) -> str | None:
+        """The last person named with that age before offset *before*: "Lena Orr, 34,"."""
+        k = bisect_left(self.names, Span(before, before))
+        for span in reversed(self.names[max(0, k - _MEMORY) : k]):
+            if self.text.startswith(f", {age}", span.end):
+                return self._fullest(span.of(self.text))
+        return None
+
     def _office(self, core: str, source: Span, kind: SourceKind) -> Mention:
-        """ "The mayor" is the person last named with that office."""
-        office = re.split(r" (?:of|for|in|at) ", _ARTICLE.sub("", core))[0].lower()
+        """ "The mayor" is the person last named with that office, "the mayor of Marn" with that place too."""
+        office, *place = re.split(r" (?:of|for|in|at) ", _ARTICLE.sub("", core))
+        office = office.lower()
         nearby = self.text[max(0, source.start - 6000) : source.end]
         name_form = r"((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)"
         word = re.escape(office)
@@ -202,15 +266,28 @@ class Speakers:
             rf"\b{word}\b[^.,;]{{0,25}}?,? {name_form}",
             rf", (?:the|a|an) [^.,;]{{0,20}}?\b{word}\b",
         )
-        pattern = f"{before_name}|{name_form}{after_name}"
+        elected = (
+            rf" (?:was|is|became|has been)(?: elected| appointed| named| chosen)?(?: as)?(?: the| a| an)? {word}\b"
+        )
+        pattern = f"{before_name}|{name_form}(?:{after_name}|{elected})"
         found = [one for one in re.finditer(pattern, nearby) if kind_of(one[1] or one[2]) is SourceKind.PERSON]
         if not found:
             pattern = rf"(?i:\b{re.escape(office)}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
             found = list(re.finditer(pattern, nearby))
+        if place:
+            there = [one for one in found if nearby.startswith(f" of {place[0]}", one.end())]
+            found = there or [one for one in found if not nearby.startswith(" of ", one.end())]
         if not found:
-            return Mention(_ARTICLE.sub("", core), kind)
-        name = bare_name(next(group for group in found[-1].groups() if group))
-        return Mention(self.fullest.get(name.split()[-1], name), kind)
+            return self._again(_ARTICLE.sub("", core), source.start) or Mention(_ARTICLE.sub("", core), kind)
+        return Mention(self._fullest(next(group for group in found[-1].groups() if group)), kind)
+
+    def _again(self, noun: str, before: int) -> Mention | None:
+        """ "The watchman" is the last who spoke and was called so: a night watchman, Witness 7."""
+        for place, one in reversed(self.spoken[-60:]):
+            called = one.kind in (SourceKind.PERSON, SourceKind.UNNAMED) and noun.lower() in one.name.lower().split()
+            if place < before and called and not _plural(one.name):
+                return one
+        return None
 
     def _described(self, plain: str, before: int, kind: SourceKind) -> Mention:
         """ "The ministry" is the last full name before it that holds the noun."""

@@ -5,9 +5,9 @@ from whence.text.canonical import blanked, canonical
 from whence.text.dates import date_mentions
 from whence.text.figures import figures
 from whence.text.fold import fold, stem
-from whence.text.kinds import kind_of, maker_kind
-from whence.text.language import foreign, mostly_foreign
-from whence.text.lexicons import lexicon, lexicon_pairs
+from whence.text.kinds import kind_in, kind_of, maker_kind
+from whence.text.language import foreign, mostly_foreign, spoken
+from whence.text.lexicons import languages, lexicon, lexicon_pairs
 from whence.text.likeness import name_likeness
 from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
 from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
@@ -31,7 +31,9 @@ __all__ = [
     "goes_on",
     "gram_hashes",
     "is_acronym_of",
+    "kind_in",
     "kind_of",
+    "languages",
     "lexicon",
     "lexicon_pairs",
     "maker_kind",
@@ -43,6 +45,7 @@ __all__ = [
     "same_name",
     "sentence_pieces",
     "sentences",
+    "spoken",
     "stem",
     "word_array",
     "words",

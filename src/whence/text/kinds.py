@@ -44,7 +44,7 @@ _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "n
 def kind_of(phrase: str) -> SourceKind:
     """The kind of source that *phrase* ("the ministry", "Mara Velt, a baker") names."""
     core = _REST.split(f"{phrase} ")[0]
-    parts = _WORD.findall(core)
+    parts = _WORD.findall(core.title() if " " in phrase and core.isupper() else core)
     low = [part.lower() for part in parts]
     if not low:
         return SourceKind.UNSPECIFIED
@@ -52,7 +52,8 @@ def kind_of(phrase: str) -> SourceKind:
     if any(part in _OFFICIAL_VOICES for part in low):
         return SourceKind.BODY if not _ends_in_name(parts, low) else SourceKind.PERSON
     masthead = len(parts) > 1 and parts[-1][0].isupper() and parts[-2][0].isupper() and low[-1] in _MASTHEADS
-    if head in lexicon("document_nouns") and not masthead:
+    numbered = low[0] in lexicon("document_nouns") and low[1:2] == ["no"]
+    if numbered or (head in lexicon("document_nouns") and not masthead):
         return SourceKind.DOCUMENT
     if masthead or low[-1] in lexicon("outlet_words") or head in lexicon("outlet_words") or _broadcasts(parts):
         return SourceKind.OUTLET
@@ -60,15 +61,46 @@ def kind_of(phrase: str) -> SourceKind:
         return SourceKind.UNNAMED
     first = parts[0][0].isupper() and low[0] not in lexicon("stopwords") | _COUNTS
     named = any(part[0].isupper() for part in parts[1:]) or (first and len(parts) == 1)
-    if head in lexicon("unnamed_classes") and not _ends_in_name(parts, low):
+    several = head in lexicon("unnamed_classes") or head.removesuffix("s") in lexicon("office_nouns") - {head}
+    if several and not _ends_in_name(parts, low):
         return SourceKind.UNNAMED
     if head in lexicon("office_nouns") and low[0] not in _INDEFINITE:
         return SourceKind.PERSON
-    if any(part in lexicon("body_nouns") for part in (head, low[-1])) or _acronym(parts[-1]):
+    if any(part in lexicon("body_nouns") for part in (head, low[-1])) or _acronym(parts[-1]) or " & " in core:
         return SourceKind.BODY
     if named and low[0] not in ("a", "an"):
         return _named(low)
     return SourceKind.UNNAMED
+
+
+def kind_in(phrase: str, language: str) -> SourceKind:
+    """The kind of source that *phrase* names, by the word lists of *language*: its first known word says so.
+
+    Fit for languages that put the head of a noun phrase first.
+    """
+    parts = _WORD.findall(phrase.split("(")[0])
+    low = [part.lower() for part in parts]
+    small = lexicon("articles", language) | lexicon("name_links", language)
+    some = lexicon("indefinite", language)
+    for k, word in enumerate(low):
+        if word in small | some | lexicon("titles", language) and k + 1 < len(low):
+            continue
+        if word in lexicon("official_voices", language) or word in lexicon("body_nouns", language):
+            return SourceKind.BODY
+        if word in lexicon("document_nouns", language):
+            return SourceKind.DOCUMENT
+        if word in lexicon("outlet_words", language):
+            return SourceKind.OUTLET
+        if word in lexicon("unnamed_classes", language):
+            return SourceKind.UNNAMED
+        if word in lexicon("office_nouns", language):
+            return SourceKind.UNNAMED if low[0] in some else SourceKind.PERSON
+        return _named_in(parts[k:]) if parts[k][0].isupper() else SourceKind.UNNAMED
+    return SourceKind.UNSPECIFIED
+
+
+def _named_in(parts: list[str]) -> SourceKind:
+    return SourceKind.BODY if len(parts) == 1 and _acronym(parts[0]) else SourceKind.PERSON
 
 
 _FIRST_PERSON = re.compile(r"(?:^|[.\n] ?)I (?:was|am|have|had|saw|heard|live|work|do|did|went|began)\b")
@@ -93,13 +125,14 @@ def maker_kind(publisher: str | None, author: str | None, text: str) -> SourceKi
 def _broadcasts(parts: list[str]) -> bool:
     """Whether the name is that of a station or an agency: "Radio Lisk", "the State News Agency"."""
     low = [part.lower() for part in parts if part.lower() not in ("the", "a", "an")]
-    return low[-2:] == ["news", "agency"] or (len(low) > 1 and low[0] in ("radio", "television", "tv", "channel"))
+    agency = low[-1:] == ["agency"] and low[-2:-1] in (["news"], ["press"], ["telegraph"])
+    return agency or (len(low) > 1 and low[0] in ("radio", "television", "tv", "channel"))
 
 
 def _head(low: list[str]) -> str:
     """The noun before the first "of", "for", "by" or "on"."""
     for i, word in enumerate(low):
-        if i and word in ("of", "for", "by", "on", "to"):
+        if i and word in ("of", "for", "by", "on", "to", "across", "along", "over", "under", "above", "outside"):
             return low[i - 1]
     return low[-1]
 

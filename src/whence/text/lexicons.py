@@ -9,6 +9,13 @@ from whence.errors import WhenceError
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have word lists, English first."""
+    folders = (resources.files("whence.text") / "lexicons").iterdir()
+    return ("en", *sorted(folder.name for folder in folders if folder.is_dir() and folder.name != "en"))
+
+
+@cache
 def lexicon(name: str, language: str = "en") -> frozenset[str]:
     """The lower-cased entries of a word list. Raises ``WhenceError`` where there is no such list."""
     return frozenset(line.lower() for line in _lines(name, language))

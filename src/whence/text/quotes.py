@@ -1,7 +1,7 @@
 """Quotations by their marks: straight, curly, German, French, Persian, single and double.
 
-Only outermost quotations are given; an unclosed one ends at its paragraph. A single mark opens only where it can be no
-apostrophe. Wrong where straight single marks hold a plural possessive.
+Only outermost quotations are given, empty ones apart; an unclosed one ends at its paragraph. A single mark opens only
+where it can be no apostrophe. Wrong where straight single marks hold a plural possessive.
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ def _paragraph_pieces(text: str, paragraph: Span, pending: str | None) -> list[t
             elif pending and not pieces and text[place] in _CLOSES[pending] and place > paragraph.start:
                 pieces.append((paragraph.start, place + 1, False, True))
         elif text[place] in _CLOSES[text[opened]] and _shuts(text, place, paragraph, text[opened]):
-            pieces.append((opened, place + 1, True, True))
+            if place > opened + 1:
+                pieces.append((opened, place + 1, True, True))
             opened = None
     if opened is not None and text[opened] not in _SINGLE:
         pieces.append((opened, paragraph.end, True, False))

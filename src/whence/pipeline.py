@@ -285,6 +285,7 @@ def _derivations(store: CaseFile, documents: Sequence[Document]) -> list[Derivat
 
 
 def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]) -> None:
+    """A unit is a document, with all that may be its originals: to send them costs far more than to check them."""
     of = _named(job.store)[1]
     found = links.readings(documents, _attributions(job.store), of)
     named: dict[str, list[tuple[str, str]]] = {document: [] for document in keys}
@@ -298,7 +299,7 @@ def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]
         )
         for document, reading in found.items()
     }
-    job.units(QUOTATIONS, wanted, found.__getitem__, links.checks)
+    job.units(QUOTATIONS, wanted, found.__getitem__, links.checks, in_order)
 
 
 def _links(job: Run, said: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from whence.links.echoes import GRAM, Echo, Quoted, echoes, quoted
 from whence.links.quotation import Comparison, Word, compared, quoted_words
@@ -119,7 +120,7 @@ def _own(document: Document, q: Quoted, other: Document) -> str | None:
     source = q.attribution.source.of(document.text) if q.attribution.source else ""
     for mention in q.attribution.chain:
         for said, role in ((other.publisher, "published"), (other.author, "written")):
-            if said and same_name(mention.name, said) >= _SAME:
+            if said and _one_name(mention.name, said):
                 return f"{other.name} was {role} by {said}"
             if said and len(said.split()) > 1 and fold(bare_name(said)) in fold(source):
                 return f"{other.name} was {role} by {said}, for whom {mention.name} speaks"
@@ -128,6 +129,11 @@ def _own(document: Document, q: Quoted, other: Document) -> str | None:
         if len(title.split()) >= 2 and (title in named or (len(named.split()) >= 3 and named in title)):
             return f"{other.name} is “{other.title}”, which the text cites"
     return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _one_name(one: str, other: str) -> bool:
+    return same_name(one, other) >= _SAME
 
 
 def _earlier(other: Document, than: Document) -> bool:
@@ -145,6 +151,6 @@ def _same_speaker(reading: Reading, q: Quoted, echo: Echo) -> str | None:
             continue
         said = other.attribution.chain[-1].name
         joined = source is not None and source == reading.source_of[other.document].get(said)
-        if joined or same_name(name, said) >= _SAME:
+        if joined or _one_name(name, said):
             return f"{reading.others[echo.document].name} quoted {said} earlier"
     return None

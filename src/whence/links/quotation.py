@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whence.model import Difference, Evidence, Span, Verdict
 from whence.text import Step, align, fold, lexicon, lexicon_pairs, same_name, words
@@ -33,6 +34,7 @@ _NUMERALS = {word: str(value) for value, word in enumerate(_SMALL)} | {"twenty":
 _TENS = {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 _NUMERALS |= _TENS | {"seventeen": "17", "eighteen": "18", "nineteen": "19", "hundred": "100"}
 _COMPOUND = re.compile(rf"(twenty|{'|'.join(_TENS)})[-‐‑]({'|'.join(_SMALL[1:10])})")
+_HYPHEN = re.compile(r"[-‐‑]")
 _CLOSE = 3
 _CONDITIONS = frozenset({"if", "unless"})
 _PARTED = re.compile(r"[.!?…]")
@@ -88,20 +90,30 @@ def quotation(
 def quoted_words(text: str, within: Span | None = None) -> list[Word]:
     """The words of *text* as they are compared: folded, hyphens split, American spelling, numerals."""
     found: list[Word] = []
-    spellings = lexicon_pairs("spellings")
     for span in words(text, within):
-        if compound := _COMPOUND.fullmatch(fold(span.of(text))):
+        word = span.of(text)
+        folded = fold(word)
+        if compound := _HYPHEN.search(folded) and _COMPOUND.fullmatch(folded):
             value = int(_NUMERALS[compound[1]]) + int(_NUMERALS[compound[2]])
             found.append(Word(str(value), span))
             continue
-        if found and found[-1].key == "per" and fold(span.of(text)) == "cent":
+        if found and found[-1].key == "per" and folded == "cent":
             found[-1] = Word("percent", Span(found[-1].span.start, span.end))
             continue
-        for part in re.finditer(r"[^-‐‑]+", span.of(text)):
-            key = fold(part.group()).replace("’", "'").rstrip(".").replace(",", "")
-            key = _NUMERALS.get(key, spellings.get(key, key))
-            found.append(Word(key, Span(span.start + part.start(), span.start + part.end())))
+        if not _HYPHEN.search(word):
+            found.append(Word(_form(folded), span))
+            continue
+        for part in re.finditer(r"[^-‐‑]+", word):
+            within_word = Span(span.start + part.start(), span.start + part.end())
+            found.append(Word(_form(fold(part.group())), within_word))
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _form(folded: str) -> str:
+    """The form in which a folded word is compared."""
+    key = folded.replace("’", "'").rstrip(".").replace(",", "")
+    return _NUMERALS.get(key, lexicon_pairs("spellings").get(key, key))
 
 
 def compared(quoted: Sequence[Word], original: Sequence[Word], quoted_text: str, original_text: str) -> Comparison:

@@ -135,7 +135,7 @@ class ClaimView:
 
 def section(claim: Claim, documents: int) -> str:
     """The section of the page where a claim with statements in so many documents stands."""
-    for flag, name in (
+    for flag, name in claim.flags and (
         (Flag.CIRCULAR, "circular"),
         (Flag.CONTRADICTED, "contradicted"),
         (Flag.NOT_CONFIRMED, "not-confirmed"),
@@ -188,11 +188,13 @@ class Claims:
         return made
 
     def _place(self, claim: Claim) -> str:
-        name = section(claim, len(self._documents(claim)))
+        name = section(claim, self._documents(claim))
         return "voice" if name == "once" and not self._findings.statements[claim.statements[0]].chain else name
 
-    def _documents(self, claim: Claim) -> set[str]:
-        return {self._findings.statements[s].document for s in claim.statements}
+    def _documents(self, claim: Claim) -> int:
+        if len(claim.statements) == 1:
+            return 1
+        return len({self._findings.statements[s].document for s in claim.statements})
 
     def _row(self, number: int, claim: Claim) -> RowView:
         first = self._findings.statements[claim.statements[0]]
@@ -200,7 +202,7 @@ class Claims:
             f"claim-{number}",
             claim.text,
             interval(claim),
-            len(self._documents(claim)),
+            self._documents(claim),
             chain_words(first.chain),
             f"s-{first.id}",
             self._held[first.document].name,

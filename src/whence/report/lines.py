@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
-
-from markupsafe import Markup
 
 from whence.report.claims import RowView
 from whence.report.summary import counted
 
+_OWN = '<span class="chain own">in its own voice</span>'
 
-def line(row: RowView) -> Markup:
+
+def line(row: RowView) -> str:
     """The list item of a claim: its words, how many documents and origins, on whose word, and where."""
     documents = ""
     if row.documents > 1:
         origins = f"{row.interval} origin{'' if row.interval == '1' else 's'}"
         documents = f' <span class="dim">({origins}, {counted(row.documents, "document")})</span>'
-    own = '<span class="chain own">in its own voice</span>'
-    word = f'<span class="chain"><span class="vh">on the word of </span><bdi>{escape(row.chain)}</bdi></span>'
     judged = "".join(f' <b class="judged">judged “{escape(j.verdict)}”</b>' for j in row.judgements)
-    return Markup(  # noqa: S704 (every part is escaped)
+    return (
         f'<li class="row" id="{row.anchor}"><span dir="auto" class="rowtext">{escape(row.text)}{documents}</span> '
-        f'<span class="rowfrom">{word if row.chain else own} · <a href="#{escape(row.statement_anchor)}" '
-        f'data-else="{row.document_anchor}"><bdi>{escape(row.document)}</bdi></a></span>{judged}</li>\n'
+        f'<span class="rowfrom">{_chain(row.chain)} · <a href="#{escape(row.statement_anchor)}" '
+        f'data-else="{row.document_anchor}"><bdi>{_name(row.document)}</bdi></a></span>{judged}</li>\n'
     )
+
+
+@lru_cache(maxsize=4096)
+def _chain(words: str) -> str:
+    if not words:
+        return _OWN
+    return f'<span class="chain"><span class="vh">on the word of </span><bdi>{escape(words)}</bdi></span>'
+
+
+_name = lru_cache(maxsize=4096)(escape)

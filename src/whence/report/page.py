@@ -58,7 +58,7 @@ def page(findings: Findings, key: str = "", store: CaseFile | None = None) -> st
 
 
 def each(items: Sequence[T], one: Callable[[T], str]) -> Markup:
-    """What *one* makes of each item, in a row."""
+    """What *one* makes of each item (HTML), in a row."""
     return Markup("".join(map(one, items)))  # noqa: S704 (macros and `line` escape)
 
 

@@ -80,13 +80,15 @@ def _nodes(
     made: dict[tuple[str, ...], list[tuple[str, Mention]]] = defaultdict(list)
     known = {fold(bare_name(a)) for a in aliases}
     cache: dict[tuple[str, SourceKind], Node] = {}
+    local: dict[tuple[str, SourceKind], bool] = {}
     for document, mention in mentions:
-        node = cache.get((mention.name, mention.kind))
+        name = mention.name, mention.kind
+        node = cache.get(name)
         if node is None:
-            node = cache[mention.name, mention.kind] = node_of(mention.name, mention.kind)
-        apart = FAMILIES[mention.kind] == "unnamed" or (len(node.words) < 2 and node.family == "person")
-        local = (apart or node.described) and node.folded not in known
-        made[node.family, node.folded, document if local else ""].append((document, mention))
+            node = cache[name] = node_of(*name)
+            apart = node.family == "unnamed" or (len(node.words) < 2 and node.family == "person")
+            local[name] = (apart or node.described) and node.folded not in known
+        made[node.family, node.folded, document if local[name] else ""].append((document, mention))
     nodes: list[Node] = []
     node_for: dict[tuple[str, str, SourceKind], int] = {}
     for index, key in enumerate(sorted(made)):

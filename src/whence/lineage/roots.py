@@ -122,19 +122,35 @@ def _settle(group: Sequence[Statement], graph: Graph) -> None:
     copies: dict[str, list[str]] = {}
     for statement in sorted(group, key=lambda statement: statement.id):
         copies.setdefault(graph.find(statement.id), []).append(statement.id)
-    for members in copies.values():
+    for node, members in copies.items():
         if len(members) < 2:
             continue
-        leads = [there for member in members for there in graph.edges.get(member, {}) if there not in members]
+        why = {there: why for m in members for there, why in graph.edges.get(m, {}).items() if there not in members}
+        leads = list(why)
         _unite_unnamed(graph, leads)
         voices = sorted({there for there in leads if there.startswith("voice:")})
-        if any(not there.startswith("voice:") for there in leads):
+        elsewhere = [there for there in leads if there not in voices]
+        if any(why[there].rule != "copied" for there in elsewhere) or _grounded(elsewhere, node, copies, graph):
             for member in members:
                 for own in voices:
                     graph.edges.get(member, {}).pop(own, None)
         else:
             for own in voices[1:]:
                 graph.same(voices[0], own)
+
+
+def _grounded(starts: Iterable[str], here: str, copies: Mapping[str, Sequence[str]], graph: Graph) -> bool:
+    """Whether a root can be reached from *starts* without passing through the node *here*."""
+    passed, waiting = {here}, list(starts)
+    while waiting:
+        node = waiting.pop()
+        if node in graph.roots:
+            return True
+        node = graph.find(node)
+        if node not in passed:
+            passed.add(node)
+            waiting += [there for member in copies.get(node, ()) for there in graph.edges.get(member, ())]
+    return False
 
 
 def _unite_unnamed(graph: Graph, leads: Iterable[str]) -> None:

@@ -97,14 +97,21 @@ def calibrated(cases: list[Case]) -> None:
         print(f"{doubt.name:8} {fmean(outcomes) if outcomes else 0:.3f} of {len(outcomes)}")
 
 
-def together(claim: Claim, perhaps: bool) -> set[tuple[str, str]]:
-    """Pairs of statements under one origin; with *perhaps* all pairs where low is 1, since all may share one."""
-    pairs: set[tuple[str, str]] = set()
-    if perhaps and claim.low == 1:
-        pairs.update(itertools.combinations(sorted({s for origin in claim.origins for s in origin.statements}), 2))
-    for origin in claim.origins:
-        pairs.update(itertools.combinations(sorted(origin.statements), 2))
-    return pairs
+ASSIGNMENTS = ("under one proven origin", "under one origin, most probably", "that may share an origin")
+
+
+def together(claim: Claim) -> tuple[set[tuple[str, str]], ...]:
+    """Pairs of statements under one origin as proven, in the most probable assignment, and if they may share one.
+
+    The last counts every pair where low is 1, since all may then rest on one.
+    """
+    proven = [origin.statements for origin in claim.origins]
+    probable = [(*origin.statements, *origin.probably) for origin in claim.origins]
+    perhaps = [tuple({s for origin in proven for s in origin})] if claim.low == 1 else []
+    return tuple(
+        {pair for members in groups for pair in itertools.combinations(sorted(members), 2)}
+        for groups in (proven, probable, proven + perhaps)
+    )
 
 
 def main() -> None:
@@ -120,7 +127,7 @@ def main() -> None:
         return
     rows: list[tuple[int, Claim]] = []
     estimates: dict[str, list[float]] = {}
-    tallies = {"under one origin": [0, 0, 0], "may share one": [0, 0, 0]}
+    tallies = {label: [0, 0, 0] for label in ASSIGNMENTS}
     for case in cases:
         claim, roots, others = counted(case)
         rows.append((case.truth, claim))
@@ -128,8 +135,7 @@ def main() -> None:
         for label, value in numbers.items():
             estimates.setdefault(label, []).append(value)
         gold = {pair for pair in itertools.combinations(sorted(roots), 2) if roots[pair[0]] & roots[pair[1]]}
-        for perhaps, tally in enumerate(tallies.values()):
-            found = together(claim, bool(perhaps))
+        for found, tally in zip(together(claim), tallies.values(), strict=True):
             for place, number_ in enumerate((len(gold), len(found), len(gold & found))):
                 tally[place] += number_
     for label, estimate in estimates.items():
@@ -148,7 +154,7 @@ def main() -> None:
     for label, (true_pairs, found_pairs, right_pairs) in tallies.items():
         precision, recall = right_pairs / max(1, found_pairs), right_pairs / max(1, true_pairs)
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        print(f"pairs that {label}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
+        print(f"pairs {label}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
 
 
 if __name__ == "__main__":

@@ -420,13 +420,18 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A distinct root from which statements of a claim derive. ``seen``: the root's own words are in the folder."""
+    """A distinct root from which statements of a claim derive. ``seen``: the root's own words are in the folder.
+
+    ``statements`` rest on it by what the texts say of themselves, or by shared words; those in ``probably`` name
+    nobody, and the details they share make it the most probable root of theirs. They still count as roots in ``high``.
+    """
 
     root: str
     kind: SourceKind
     seen: bool
     statements: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
+    probably: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def _origin(origin: Origin, place: Mapping[str, int], names: Mapping[str, str]) 
         "kind": origin.kind.value,
         "seen": origin.seen,
         "statements": [place[statement] for statement in origin.statements if statement in place],
+        "probably": [place[statement] for statement in origin.probably if statement in place],
         "reasons": [evidence_form(evidence) for evidence in origin.evidence],
     }
 

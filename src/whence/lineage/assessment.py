@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from whence.lineage.cautions import altered_quotes, not_confirmed
 from whence.lineage.context import Context
 from whence.lineage.likely import likely
 from whence.lineage.roots import Graph, Root, ends, traced
+from whence.lineage.supposed import Supposed, supposed
 from whence.model import Claim, Evidence, Flag, Hedge, Link, Modality, Origin, Relation, SourceKind, Statement
 
 _WEAK = (SourceKind.UNNAMED, SourceKind.UNSPECIFIED, SourceKind.OUTLET)
@@ -30,7 +32,7 @@ def assess(group: Sequence[Statement], context: Context) -> Claim:
     ordered = sorted(group, key=lambda statement: (_day(statement), statement.id))
     graph = traced(ordered, context)
     resting, rings = ends(graph, [statement.id for statement in ordered])
-    origins = _origins(graph, resting, context)
+    origins = _origins(graph, resting, supposed(graph, resting, ordered), context)
     low, why_low = _low(graph, resting)
     estimate, interval = likely(graph, resting, (low, len(origins)))
     contradictions = _contradictions(ordered, context)
@@ -69,9 +71,17 @@ def _fullest(group: Sequence[Statement]) -> Statement:
     return min(group, key=rank)
 
 
-def _origins(graph: Graph, resting: Mapping[str, set[str]], context: Context) -> tuple[Origin, ...]:
+def _origins(
+    graph: Graph, resting: Mapping[str, set[str]], guesses: Mapping[str, Supposed], context: Context
+) -> tuple[Origin, ...]:
     """One origin for each root, named by the best of the nodes that it unites."""
     united = graph.united()
+    added: dict[str, dict[str, Evidence]] = {node: {} for node in resting}
+    for voice, guess in guesses.items():
+        for statement in resting[voice] - resting[guess.root]:
+            document = context.documents.get(context.statements[statement].document)
+            detail = f"{document.name if document else 'a text'} {guess.why.detail}"
+            added[guess.root][statement] = replace(guess.why, detail=detail)
     found = []
     for node, statements in resting.items():
         roots = sorted(united[node], key=lambda root: (root.kind in _WEAK, not root.seen, len(root.name), root.name))
@@ -83,7 +93,10 @@ def _origins(graph: Graph, resting: Mapping[str, set[str]], context: Context) ->
         ]
         if not seen:
             evidence.append(Evidence("not-seen", f"{roots[0].name} is named; its own words are not in the folder"))
-        found.append(Origin(roots[0].name, roots[0].kind, seen, tuple(sorted(statements)), tuple(evidence)))
+        perhaps = added[node]
+        evidence += [perhaps[statement] for statement in sorted(perhaps)]
+        name, kind = roots[0].name, roots[0].kind
+        found.append(Origin(name, kind, seen, tuple(sorted(statements)), tuple(evidence), tuple(sorted(perhaps))))
     return tuple(sorted(found, key=lambda origin: (-len(origin.statements), origin.root, origin.statements)))
 
 

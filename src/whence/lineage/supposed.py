@@ -1,0 +1,98 @@
+"""Where a text that names, links and copies nothing probably has its story from: whose details it shares.
+
+Every other root is weighed by the statements that rest on it (the more there are, the sooner one of them was read) and
+by the words that the text shares with one of them, each the more the fewer roots have it. This is no proof: it moves a
+statement in the most probable assignment and touches neither *low* nor *high*. Wrong where a detail was public.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from whence.lineage.likely import FURTHER, Doubt, doubted
+from whence.lineage.roots import Graph
+from whence.model import Evidence, Statement
+from whence.text import content_words
+
+LEAST = 0.5
+"""Probability below which a text is left to its own voice."""
+LATER = 2.0
+"""What a later date takes from the weight (a logarithm) of a text as the one that was read."""
+SHOWN = 3
+"""Shared words in the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """The root that the statements of another one probably rest on, how probably, and why."""
+
+    root: str
+    probability: float
+    why: Evidence
+
+
+def supposed(graph: Graph, resting: Mapping[str, set[str]], group: Sequence[Statement]) -> dict[str, Supposed]:
+    """By the root that is a text's own voice, the root it probably has its story from."""
+    held = {statement.id: statement for statement in group}
+    words = {statement.id: frozenset(content_words(statement.text)) for statement in group}
+    unsourced = [node for doubt, node in doubted(graph, resting) if doubt is Doubt.VOICE]
+    first = {node: min((held[statement] for statement in resting[node]), key=_when) for node in unsourced}
+    read = sorted(resting.keys() - first.keys())
+    found: dict[str, Supposed] = {}
+    for voice in sorted(unsourced, key=lambda node: _when(first[node])):
+        others = {root: rest for root in read if (rest := resting[root] - resting[voice])}
+        best = _best(first[voice], others, held, words) if others else None
+        if best:
+            before = found.get(best.root)
+            found[voice] = (
+                replace(before, probability=best.probability * before.probability, why=best.why) if before else best
+            )
+        read.append(voice)
+    return found
+
+
+def _best(
+    retold: Statement,
+    others: Mapping[str, set[str]],
+    held: Mapping[str, Statement],
+    words: Mapping[str, frozenset[str]],
+) -> Supposed | None:
+    """The most probable of the roots *others* for *retold*, unless none is probable enough."""
+    spread = Counter(word for rest in others.values() for word in set().union(*(words[s] for s in rest)))
+    weights: dict[str, tuple[float, str]] = {}
+    for root, rest in others.items():
+        weight, read = max((_weight(retold, held[s], words, spread, len(others)), s) for s in rest)
+        weights[root] = weight + math.log(len(rest)), read
+    most = max(weights, key=lambda root: (weights[root][0], root))
+    share = 1 / sum(math.exp(weight - weights[most][0]) for weight, _ in weights.values())
+    probability = share * (1 - FURTHER[Doubt.VOICE])
+    if probability < LEAST:
+        return None
+    read = held[weights[most][1]]
+    rare = [word for word in words[retold.id] & words[read.id] if 2 * spread[word] <= len(others)]
+    return Supposed(most, probability, _reason(retold, read, rare))
+
+
+def _weight(
+    retold: Statement, read: Statement, words: Mapping[str, frozenset[str]], spread: Counter[str], roots: int
+) -> float:
+    shared = sum(math.log((roots + 1) / spread[word]) for word in words[retold.id] & words[read.id])
+    later = retold.asof and read.asof and read.asof.first > retold.asof.last
+    return shared - (LATER if later else 0.0)
+
+
+def _reason(retold: Statement, read: Statement, rare: Collection[str]) -> Evidence:
+    spoken = dict.fromkeys(word for word in retold.text.split() if set(content_words(word)) & set(rare))
+    detail = "names no source; the story was probably read in a text with this origin"
+    if spoken:
+        told = ", ".join(f"“{word.strip('.,;:')}”" for word in list(spoken)[:SHOWN])
+        detail = f"names no source, and shares {told} with a text of this origin, which few others have"
+    return Evidence("probably", detail, retold.span, read.span)
+
+
+def _when(statement: Statement) -> tuple[str, str]:
+    """Earlier first, undated last: a text is not supposed to have its story from a later one that names nobody."""
+    return (statement.asof.first.isoformat() if statement.asof else "9999", statement.id)

@@ -27,10 +27,9 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
-    """The root that the statements of another one probably rest on, how probably, and why."""
+    """The root that the statements of another one probably rest on, and why."""
 
     root: str
-    probability: float
     why: Evidence
 
 
@@ -46,10 +45,7 @@ def supposed(graph: Graph, resting: Mapping[str, set[str]], group: Sequence[Stat
         others = {root: rest for root in read if (rest := resting[root] - resting[voice])}
         best = _best(first[voice], others, held, words) if others else None
         if best:
-            before = found.get(best.root)
-            found[voice] = (
-                replace(before, probability=best.probability * before.probability, why=best.why) if before else best
-            )
+            found[voice] = replace(best, root=found[best.root].root) if best.root in found else best
         read.append(voice)
     return found
 
@@ -64,16 +60,15 @@ def _best(
     spread = Counter(word for rest in others.values() for word in set().union(*(words[s] for s in rest)))
     weights: dict[str, tuple[float, str]] = {}
     for root, rest in others.items():
-        weight, read = max((_weight(retold, held[s], words, spread, len(others)), s) for s in rest)
-        weights[root] = weight + math.log(len(rest)), read
+        weight, nearest = max((_weight(retold, held[s], words, spread, len(others)), s) for s in rest)
+        weights[root] = weight + math.log(len(rest)), nearest
     most = max(weights, key=lambda root: (weights[root][0], root))
     share = 1 / sum(math.exp(weight - weights[most][0]) for weight, _ in weights.values())
-    probability = share * (1 - FURTHER[Doubt.VOICE])
-    if probability < LEAST:
+    if share * (1 - FURTHER[Doubt.VOICE]) < LEAST:
         return None
     read = held[weights[most][1]]
     rare = [word for word in words[retold.id] & words[read.id] if 2 * spread[word] <= len(others)]
-    return Supposed(most, probability, _reason(retold, read, rare))
+    return Supposed(most, _reason(retold, read, rare))
 
 
 def _weight(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hypothesis.strategies as st
 from hypothesis import given
 
+from whence.lineage.graph import Graph, Root
 from whence.lineage.likely import FURTHER, Doubt, doubted, likely
-from whence.lineage.roots import Graph, Root
 from whence.model import Evidence, SourceKind
 
 KINDS = {

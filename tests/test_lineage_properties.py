@@ -40,7 +40,8 @@ def test_an_unrelated_document_changes_nothing(seed: int, with_boilerplate: bool
     statements, around = surroundings(case)
     alone = assess(statements, around)
     stranger = case.blank([], frozenset())
-    stranger.name, stranger.words = "stranger", "Goats on the ridge give less milk in a dry spring"
+    stranger.name, stranger.publisher = "stranger", "Alpine Review"
+    stranger.words = "Goats on the ridge give less milk in a dry spring"
     stranger.after = [BOILER] if with_boilerplate else []
     case.texts.append(stranger)
     more, around = surroundings(case)

@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from whence.lineage.cautions import altered_quotes, not_confirmed
 from whence.lineage.context import Context
+from whence.lineage.graph import Graph, Root, ends
 from whence.lineage.likely import likely
-from whence.lineage.roots import Graph, Root, ends, traced
+from whence.lineage.roots import traced
 from whence.lineage.supposed import Supposed, supposed
 from whence.model import Claim, Evidence, Flag, Hedge, Link, Modality, Origin, Relation, SourceKind, Statement
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from whence.lineage.roots import Graph, Root
+from whence.lineage.graph import Graph, Root
 from whence.model import SourceKind
 
 MASS = 0.9
@@ -28,10 +28,10 @@ class Doubt(StrEnum):
 
 
 FURTHER: Mapping[Doubt, float] = {
-    Doubt.NAMED: 0.96,
-    Doubt.ABSENT: 0.95,
+    Doubt.NAMED: 0.93,
+    Doubt.ABSENT: 0.92,
     Doubt.COPIED: 0.5,
-    Doubt.UNNAMED: 0.59,
+    Doubt.UNNAMED: 0.61,
     Doubt.VOICE: 0.1,
 }
 """Probability that a root of each class is a further origin; a guess for copied words, which made-up cases lack."""

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from whence.lineage.graph import Graph
 from whence.lineage.likely import FURTHER, Doubt, doubted
-from whence.lineage.roots import Graph
 from whence.model import Evidence, Statement
 from whence.text import content_words
 

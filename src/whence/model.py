@@ -419,6 +419,15 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What one statement of a claim rests on: *then*, another statement (by id), or None: the root itself; and why."""
+
+    statement: str
+    then: str | None
+    why: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """A distinct root from which statements of a claim derive. ``seen``: the root's own words are in the folder.
 
@@ -432,6 +441,8 @@ class Origin:
     statements: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
     probably: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    """The next step of each statement on its shortest way here; those nearest to the root first."""
 
 
 @dataclass(frozen=True, slots=True)

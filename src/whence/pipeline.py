@@ -127,6 +127,12 @@ class Case:
         """The claims of the case, as of the last refresh."""
         return tuple(_of(self.store, CLAIMS, Claim))
 
+    def between(self, claim: Claim, one: str, other: str) -> lineage.Between | None:
+        """What the statements *one* and *other* (ids) of *claim* share; None where they are independent."""
+        context = _context(self.store)
+        group = [context.statements[statement] for statement in claim.statements]
+        return lineage.between(group, context.statements[one], context.statements[other], context)
+
 
 def compare(left: str, right: str, asof: tuple[DateRange | None, DateRange | None] = (None, None)) -> Link:
     """The relation of two bare statements; *asof* gives the date of each, for "yesterday" and for updates."""
@@ -302,25 +308,28 @@ def _links(job: Run, said: Mapping[str, str]) -> None:
 
 def _claims(job: Run, said: Mapping[str, str]) -> None:
     """Each group of statements is a unit, assessed anew whenever anything it reads has changed."""
-    store = job.store
-    known, of = _named(store)
-    everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
-    found = _of(store, LINKS, Link)
-    context = lineage.context(
-        documents=tuple(_documents(store)[0].values()),
-        sources=known,
-        of=of,
-        statements=everything,
-        links=found,
-        passages=_of(store, PASSAGES, Passage),
-        derivations=_of(store, DERIVATIONS, Derivation),
-        quotations=_of(store, QUOTATIONS, QuotationCheck),
-    )
+    context = _context(job.store)
+    everything, found = context.statements, _of(job.store, LINKS, Link)
     reads = lineage.Reads(context, said)
     grouped = [[everything[i] for i in group] for group in lineage.groups(list(everything.values()), found)]
     units = {group[0].id: group for group in grouped}
     wanted = {unit: CLAIMS.key("", reads.of(group)) for unit, group in units.items()}
     job.units(CLAIMS, wanted, units.__getitem__, lambda group: (lineage.assess(group, context),), in_order)
+
+
+def _context(store: CaseFile) -> lineage.Context:
+    """All that the claims of a case are assessed by."""
+    known, of = _named(store)
+    return lineage.context(
+        documents=tuple(_documents(store)[0].values()),
+        sources=known,
+        of=of,
+        statements={s.id: s for s in _of(store, STATEMENTS, Statement)},
+        links=_of(store, LINKS, Link),
+        passages=_of(store, PASSAGES, Passage),
+        derivations=_of(store, DERIVATIONS, Derivation),
+        quotations=_of(store, QUOTATIONS, QuotationCheck),
+    )
 
 
 def problems(store: CaseFile) -> tuple[Problem, ...]:

@@ -83,10 +83,13 @@ def _case_commands(commands: Any) -> None:
         command.add_argument("case", type=Path)
         command.add_argument("--json", action="store_true")
     trace = _command(
-        commands, "trace", _later("cases", "trace"), "Show one claim's statements, chains, origins and reasons."
+        commands, "trace", _later("tracing", "trace"), "Show one claim's statements, chains, origins and reasons."
     )
     trace.add_argument("case", type=Path)
     trace.add_argument("claim", help="the claim's id, or words of it")
+    trace.add_argument(
+        "--between", nargs=2, type=int, metavar="N", help="what two of its statements share, by their numbers"
+    )
     trace.add_argument("--json", action="store_true")
     judge = _command(commands, "judge", _later("cases", "judge"), "Record a person's decision about a finding.")
     judge.add_argument("case", type=Path)

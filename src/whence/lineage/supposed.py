@@ -27,9 +27,10 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
-    """The root that the statements of another one probably rest on, and why."""
+    """The root that the statements of another one probably rest on, the statement that was read, and why."""
 
     root: str
+    read: str
     why: Evidence
 
 
@@ -68,7 +69,7 @@ def _best(
         return None
     read = held[weights[most][1]]
     rare = [word for word in words[retold.id] & words[read.id] if 2 * spread[word] <= len(others)]
-    return Supposed(most, _reason(retold, read, rare))
+    return Supposed(most, read.id, _reason(retold, read, rare))
 
 
 def _weight(

@@ -143,3 +143,17 @@ def test_trace_tells_what_two_statements_share(wire: str, capsys: pytest.Capture
     form = json.loads(told(capsys, "trace", wire, "boiler", "--between", *numbers, "--json"))
     assert form["meeting"] == "a-release.txt"
     assert main(["trace", wire, "boiler", "--between", "1", "99"]) == 2
+
+
+def test_a_judgement_shows_what_it_changes(wire: str, capsys: pytest.CaptureFixture[str]) -> None:
+    tree = told(capsys, "trace", wire, "boiler")
+    line = next(line for line in tree.splitlines() if "b-courier.txt from a-release.txt (copy" in line)
+    derivation = line.split()[1].rstrip(":")
+    changed = told(capsys, "judge", wire, derivation, "rejected", "--note", "written before the release")
+    assert "1 -> 1 to 2" in changed
+    assert told(capsys, "judge", wire, "b-courier.txt", "add", "--from", "c-echo.txt")
+    assert main(["judge", wire, derivation, "perhaps"]) == 2
+    assert main(["judge", wire, "nothing", "reject"]) == 2
+    assert main(["judge", wire, "b-courier.txt", "add", "--from", "gone.txt"]) == 2
+    claim = told(capsys, "claims", wire).split()[0]
+    assert told(capsys, "judge", wire, claim, "important") == ""

@@ -135,22 +135,6 @@ def originals(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def judge(arguments: argparse.Namespace) -> int:
-    """Record a person's decision about a claim."""
-    import datetime
-    import getpass
-
-    from whence.model import Judgement
-    from whence.pipeline import Case
-
-    if all(claim.id != arguments.finding for claim in held(arguments.case).claims):
-        raise UsageError(f"{arguments.finding}: no claim has this id; `whence claims` lists them")
-    at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    with Case.open(arguments.case) as case:
-        case.store.judge(Judgement(arguments.finding, arguments.verdict, getpass.getuser(), at, arguments.note))
-    return FINE
-
-
 def export(arguments: argparse.Namespace) -> int:
     """Write a case as JSON or CSV."""
     from whence.export import report_form, write_csv

@@ -51,6 +51,7 @@ class Reads:
         for found in context.derivations.get(document, ()):
             yield f"{found!r}{self._keys.get(found.source, '')}"
         yield repr(context.quotations.get(document, ()))
+        yield from (f"not from {source}" for source, derived in sorted(context.parted) if derived == document)
         for source in context.makers.get(document, ()):
             yield f"made by {self._sources.get(source)}"
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from whence.lineage.cautions import may_hold
 from whence.lineage.context import Context
 from whence.lineage.graph import BLIND, Graph, Root, settle
+from whence.lineage.judged import ADDED
 from whence.lineage.shelf import name_key
 from whence.model import Derivation, DerivationKind, Evidence, Mention, Passage, Relation, SourceKind, Span, Statement
 from whence.text import content_words, fold, lexicon, maker_kind
@@ -56,6 +57,9 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
     for statement in group:
         taken = _from_copies(statement, by_document, context, graph)
         taken = _from_correction(statement, by_document, context, graph) or taken
+        added = _from_added(statement, by_document, context, graph)
+        if not statement.chain or statement.chain[-1].kind in BLIND:
+            taken = taken or added
         named = _from_chain(statement, by_document, context, graph, taken)
         if statement.chain:
             continue
@@ -79,6 +83,20 @@ def _represented(graph: Graph, context: Context) -> None:
                 name = name_key(whole[other].name)
                 if other != source and " " in name and f" {name} " in f" {words} ":
                     graph.same(source, other)
+
+
+def _from_added(
+    statement: Statement, by_document: Mapping[str, list[Statement]], context: Context, graph: Graph
+) -> bool:
+    """A statement rests on what the document says of which a person added that this one was taken from it."""
+    found = False
+    for edge in context.derivations.get(statement.document, ()):
+        if edge.source in by_document and edge.evidence and edge.evidence[0].rule == ADDED:
+            why = Evidence(ADDED, f"was taken from {_label(edge.source, context)}: {edge.evidence[0].detail}")
+            for other in by_document[edge.source]:
+                graph.lead(statement.id, other.id, why)
+            found = True
+    return found
 
 
 def _from_copies(
@@ -161,19 +179,19 @@ def _from_chain(
     blind = innermost.kind in BLIND
     reader = outer if blind and outer is not None and outer.kind not in BLIND else innermost
     source = source_id(statement.document, reader, context)
-    made = [document for document in context.made.get(source, ()) if document in by_document]
-    others = _read(statement, [document for document in made if document != statement.document], by_document)
+    made = [d for d in context.made.get(source, ()) if (d, statement.document) not in context.parted]
+    others = _read(statement, [d for d in made if d in by_document and d != statement.document], by_document)
     for document in others:
         why = Evidence("cites", f"names {reader.name}, and {_label(document, context)} says the same", statement.span)
         for other in by_document[document]:
             graph.lead(statement.id, other.id, why)
     if others:
         return True
-    if denied := _denied_by(statement, context.made.get(source, ()), context):
+    if denied := _denied_by(statement, made, context):
         why = Evidence("created", f"names {reader.name}, but {_label(denied, context)} says otherwise", statement.span)
         graph.lead(statement.id, voice(statement.document, context, graph), why)
         return True
-    if innermost.kind is SourceKind.DOCUMENT and (empty := _silent(statement, source, context)):
+    if innermost.kind is SourceKind.DOCUMENT and (empty := _silent(statement, made, context)):
         why = Evidence(
             "created", f"names {reader.name}, but {_label(empty, context)} holds no such fact", statement.span
         )
@@ -226,12 +244,12 @@ def _denied_by(statement: Statement, made: Sequence[str], context: Context) -> s
     return None
 
 
-def _silent(statement: Statement, source: str, context: Context) -> str | None:
+def _silent(statement: Statement, made: Sequence[str], context: Context) -> str | None:
     """The named document, where it is in the folder and no sentence of it can hold what *statement* has it say."""
-    made = [d for d in context.made.get(source, ()) if d in context.documents and d != statement.document]
-    if any(may_hold(context.documents[document], statement) for document in made):
+    held = [d for d in made if d in context.documents and d != statement.document]
+    if any(may_hold(context.documents[document], statement) for document in held):
         return None
-    return made[0] if made else None
+    return held[0] if held else None
 
 
 def _unify(
@@ -281,7 +299,7 @@ def _from_credits(
     agencies = [edge for edge in edges if edge.source not in context.documents]
     for edge in agencies:
         name = edge.source.removeprefix("name:")
-        stories |= {d: edge for d in by_document if d != statement.document and _published(d, name, context)}
+        stories |= {d: edge for d in by_document if _published(d, name, statement.document, context)}
     for document in _read(statement, sorted(stories), by_document):
         why = Evidence(
             "credit", f"is credited to {_label(document, context)}, which says the same", stories[document].here
@@ -296,9 +314,11 @@ def _from_credits(
     return bool(stories or agencies)
 
 
-def _published(document: str, name: str, context: Context) -> bool:
-    """Whether the paper of this name, as names are compared, published *document*."""
-    return document in context.documents and name_key(context.documents[document].publisher or "") == name
+def _published(document: str, name: str, reader: str, context: Context) -> bool:
+    """Whether the paper of this name, as names are compared, published *document*, and *reader* may rest on it."""
+    if document == reader or (document, reader) in context.parted or document not in context.documents:
+        return False
+    return name_key(context.documents[document].publisher or "") == name
 
 
 def _from_correction(
@@ -311,7 +331,7 @@ def _from_correction(
     if document is None or not document.publisher or not _CORRECTS.search(document.text):
         return False
     name = name_key(document.publisher)
-    earlier = [d for d in by_document if d != statement.document and _published(d, name, context)]
+    earlier = [d for d in by_document if _published(d, name, statement.document, context)]
     for other in _read(statement, earlier, by_document):
         why = Evidence("corrects", f"corrects what {_label(other, context)} of the same paper says", statement.span)
         for corrected in by_document[other]:

@@ -81,11 +81,16 @@ def _weight(
 
 
 def _reason(retold: Statement, read: Statement, rare: Collection[str]) -> Evidence:
-    spoken = dict.fromkeys(word for word in retold.text.split() if set(content_words(word)) & set(rare))
-    detail = "names no source; the story was probably read in a text with this origin"
-    if spoken:
-        told = ", ".join(f"“{word.strip('.,;:')}”" for word in list(spoken)[:SHOWN])
-        detail = f"names no source, and shares {told} with a text of this origin, which few others have"
+    """Why; of the shared words only names and figures are told, which a reader can judge."""
+    spoken = dict.fromkeys(
+        word.strip(".,;:“”\"'") for word in retold.text.split() if set(content_words(word)) & set(rare)
+    )
+    telling = [word for word in spoken if word[:1].isupper() or word[:1].isdigit()]
+    whom = f"only {retold.chain[-1].name}, whose words are not in the folder" if retold.chain else "no source"
+    detail = f"names {whom}; its story is probably that of a text with this origin"
+    if telling:
+        told = ", ".join(f"“{word}”" for word in telling[:SHOWN])
+        detail = f"names {whom}, and shares {told} with a text of this origin, which few others do"
     return Evidence("probably", detail, retold.span, read.span)
 
 

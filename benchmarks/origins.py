@@ -122,7 +122,7 @@ def calibrated(cases: list[Case]) -> None:
         graph = traced(statements, around)
         resting, _ = ends(graph, truth)
         covered: set[int] = set()
-        for place, (doubt, node) in enumerate(doubted(graph, resting)):
+        for place, (doubt, node) in enumerate(doubted(graph, resting, around.statements)):
             every = [truth[statement] for statement in resting[node]]
             own = frozenset.intersection(*every) or frozenset.union(*every)
             if place:

@@ -2,8 +2,8 @@
 
 Sources that share improbable values more often than chance are taken to depend on one another (a shared error is
 evidence of copying, a shared truth hardly any); of dependent sources with one value, the second counts only for what it
-may have found itself. Belief in values and in dependence is estimated in turns. Wrong where an honest error is common to
-many.
+may have found itself. Belief in values and in dependence is estimated in turns. Wrong where an honest error is common
+to many.
 
 Run: python -m benchmarks.truth TABLE.csv GOLD.csv with columns source,item,value and item,value (a first line with
 these names is skipped), or --made SEED for a made-up table in which half of the sources copy a bad one.

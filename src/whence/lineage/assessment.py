@@ -38,7 +38,7 @@ def assess(group: Sequence[Statement], context: Context) -> Claim:
     names = {statement.document: _label(statement.document, context) for statement in ordered}
     origins = _origins(graph, resting, supposed(graph, resting, ordered), held, names)
     low, why_low = _low(graph, resting)
-    estimate, interval = likely(graph, resting, (low, len(origins)))
+    estimate, interval = likely(graph, resting, held, (low, len(origins)))
     contradictions = _contradictions(ordered, context)
     flags, why_flags = _flags(ordered, origins, rings, contradictions, context)
     credibility, why_credible = _credibility(low, origins, contradictions)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.lineage.graph import Graph
-from whence.lineage.likely import FURTHER, Doubt, doubted
+from whence.lineage.likely import FURTHER, OWN, doubted
 from whence.model import Evidence, Statement
 from whence.text import content_words
 
@@ -38,13 +38,13 @@ def supposed(graph: Graph, resting: Mapping[str, set[str]], group: Sequence[Stat
     """By the root that is a text's own voice, the root it probably has its story from."""
     held = {statement.id: statement for statement in group}
     words = {statement.id: frozenset(content_words(statement.text)) for statement in group}
-    unsourced = [node for doubt, node in doubted(graph, resting) if doubt is Doubt.VOICE]
+    unsourced = {node: 1 - FURTHER[doubt] for doubt, node in doubted(graph, resting, held) if doubt in OWN}
     first = {node: min((held[statement] for statement in resting[node]), key=_when) for node in unsourced}
     read = sorted(resting.keys() - first.keys())
     found: dict[str, Supposed] = {}
     for voice in sorted(unsourced, key=lambda node: _when(first[node])):
         others = {root: rest for root in read if (rest := resting[root] - resting[voice])}
-        best = _best(first[voice], others, held, words) if others else None
+        best = _best(first[voice], unsourced[voice], others, held, words) if others else None
         if best:
             found[voice] = replace(best, root=found[best.root].root) if best.root in found else best
         read.append(voice)
@@ -53,11 +53,12 @@ def supposed(graph: Graph, resting: Mapping[str, set[str]], group: Sequence[Stat
 
 def _best(
     retold: Statement,
+    taken: float,
     others: Mapping[str, set[str]],
     held: Mapping[str, Statement],
     words: Mapping[str, frozenset[str]],
 ) -> Supposed | None:
-    """The most probable of the roots *others* for *retold*, unless none is probable enough."""
+    """The most probable of the roots *others* for *retold*, unless none is; *taken* is the probability of any."""
     spread = Counter(word for rest in others.values() for word in set().union(*(words[s] for s in rest)))
     weights: dict[str, tuple[float, str]] = {}
     for root, rest in others.items():
@@ -65,7 +66,7 @@ def _best(
         weights[root] = weight + math.log(len(rest)), nearest
     most = max(weights, key=lambda root: (weights[root][0], root))
     share = 1 / sum(math.exp(weight - weights[most][0]) for weight, _ in weights.values())
-    if share * (1 - FURTHER[Doubt.VOICE]) < LEAST:
+    if share * taken < LEAST:
         return None
     read = held[weights[most][1]]
     rare = [word for word in words[retold.id] & words[read.id] if 2 * spread[word] <= len(others)]

@@ -50,9 +50,9 @@ def likely(
 ) -> tuple[float, tuple[int, int]]:
     """The expected number of origins, and the shortest interval of 90 %; both within *bounds*."""
     low, high = bounds
-    doubts = doubted(graph, resting, held)
-    if low == high or not doubts:
+    if low == high or not resting:
         return float(high), (high, high)
+    doubts = doubted(graph, resting, held)
     shares = [1.0]
     for doubt, _ in doubts[1:]:
         p = FURTHER[doubt]

@@ -328,15 +328,17 @@ def _from_correction(
     if statement.chain and statement.chain[-1].kind not in BLIND:
         return False
     document = context.documents.get(statement.document)
-    if document is None or not document.publisher or not _CORRECTS.search(document.text):
+    if document is None or not document.publisher or len(by_document) < 2:
         return False
     name = name_key(document.publisher)
     earlier = [d for d in by_document if _published(d, name, statement.document, context)]
+    if not earlier or not _CORRECTS.search(document.text):
+        return False
     for other in _read(statement, earlier, by_document):
         why = Evidence("corrects", f"corrects what {_label(other, context)} of the same paper says", statement.span)
         for corrected in by_document[other]:
             graph.lead(statement.id, corrected.id, why)
-    return bool(earlier)
+    return True
 
 
 def _verb(edge: Derivation) -> str:

@@ -36,6 +36,8 @@ class Supposed:
 
 def supposed(graph: Graph, resting: Mapping[str, set[str]], group: Sequence[Statement]) -> dict[str, Supposed]:
     """By the root that is a text's own voice, the root it probably has its story from."""
+    if len(resting) < 2:
+        return {}
     held = {statement.id: statement for statement in group}
     words = {statement.id: frozenset(content_words(statement.text)) for statement in group}
     unsourced = {node: 1 - FURTHER[doubt] for doubt, node in doubted(graph, resting, held) if doubt in OWN}

@@ -105,3 +105,55 @@ def test_the_tagger_can_be_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[
     found = json.loads(capsys.readouterr().out)["attributions"]
     assert [a["source"]["text"] for a in found] == ["the harbour office", "Mara Velt"]
     assert [a["cue"]["text"] for a in found] == ["said", "believes"]
+
+
+def told(capsys: pytest.CaptureFixture[str], *command: str) -> str:
+    capsys.readouterr()
+    assert main(list(command)) == 0
+    return capsys.readouterr().out
+
+
+@pytest.fixture
+def wire(tmp_path: Path) -> str:
+    """A case with a release, a copy of it and a paper that names its author."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    fact = "Twelve dockers were taken to the clinic after a boiler burst in the old cannery on the east quay of Haldane"
+    (folder / "a-release.txt").write_text(f"Publisher: Haldane Harbour Authority\nDate: 1 March 2024\n\n{fact}.\n")
+    (folder / "b-courier.txt").write_text(f"Publisher: The Courier\nDate: 2 March 2024\n\n{fact}.\n")
+    echo = f"The Haldane Harbour Authority said that t{fact[1:]} on Friday."
+    (folder / "c-echo.txt").write_text(f"Publisher: Norda Echo\nDate: 3 March 2024\n\n{echo}\n")
+    case = str(tmp_path / "c.whence")
+    assert main(["add", case, str(folder)]) == 0
+    return case
+
+
+def test_trace_draws_the_tree_of_a_claim(wire: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = told(capsys, "trace", wire, "boiler").splitlines()
+    assert "  origin: Haldane Harbour Authority (body, seen)" in lines
+    assert any("b-courier.txt has the words of a-release.txt" in line for line in lines)
+
+
+def test_trace_tells_what_two_statements_share(wire: str, capsys: pytest.CaptureFixture[str]) -> None:
+    tree = told(capsys, "trace", wire, "boiler")
+    numbers = [next(line.split("[")[1][0] for line in tree.splitlines() if f"] {n}" in line) for n in ("a-", "b-")]
+    said = told(capsys, "trace", wire, "boiler", "--between", *numbers)
+    assert "so both rest on a-release.txt; they would be independent if one doubted" in said
+    assert "    that b-courier.txt has the words of a-release.txt" in said
+    form = json.loads(told(capsys, "trace", wire, "boiler", "--between", *numbers, "--json"))
+    assert form["meeting"] == "a-release.txt"
+    assert main(["trace", wire, "boiler", "--between", "1", "99"]) == 2
+
+
+def test_a_judgement_shows_what_it_changes(wire: str, capsys: pytest.CaptureFixture[str]) -> None:
+    tree = told(capsys, "trace", wire, "boiler")
+    line = next(line for line in tree.splitlines() if "b-courier.txt from a-release.txt (copy" in line)
+    derivation = line.split()[1].rstrip(":")
+    changed = told(capsys, "judge", wire, derivation, "rejected", "--note", "written before the release")
+    assert "1 -> 1 to 2" in changed
+    assert told(capsys, "judge", wire, "b-courier.txt", "add", "--from", "c-echo.txt")
+    assert main(["judge", wire, derivation, "perhaps"]) == 2
+    assert main(["judge", wire, "nothing", "reject"]) == 2
+    assert main(["judge", wire, "b-courier.txt", "add", "--from", "gone.txt"]) == 2
+    claim = told(capsys, "claims", wire).split()[0]
+    assert told(capsys, "judge", wire, claim, "important") == ""

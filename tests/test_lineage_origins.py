@@ -158,3 +158,28 @@ def test_groups_do_not_drift() -> None:
 def test_an_empty_group_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one statement"):
         assess([], context(documents=(), sources=(), of={}, statements={}))
+
+
+def test_a_paper_that_names_nobody_probably_has_its_story_from_where_its_details_are() -> None:
+    detail = "the tannery cat was carried out by Edda Quist"
+    velt = text("velt", f"a boiler burst in the cannery and {detail}", (MARA,), day=1)
+    tarn = text("tarn", "the cannery boiler burst at noon", (Mention("Oskar Tarn", SourceKind.PERSON),), day=1)
+    bare = text("bare", "Edda Quist took a cat out of the tannery after the blast", publisher="Courier", day=2)
+    found = claim(velt, tarn, bare)
+    assert found.high == 3, "shared details prove nothing"
+    probably = {origin.root: origin.probably for origin in found.origins}
+    assert probably == {"Mara Velt": ("bare/1",), "Oskar Tarn": (), "Courier": ()}
+    (why,) = [e for origin in found.origins for e in origin.evidence if e.rule == "probably"]
+    assert "“Edda”" in why.detail and "Oskar" not in why.detail
+
+
+def test_a_paper_whose_story_may_be_from_anybody_is_left_to_itself() -> None:
+    names = ("Mara Velt", "Oskar Tarn", "Lien Dray", "Ruta Vosk")
+    told = [text(name[:4], OTHER, (Mention(name, SourceKind.PERSON),), day=1) for name in names]
+    found = claim(*told, text("bare", FACT, publisher="Courier", day=2))
+    assert not any(origin.probably for origin in found.origins)
+
+
+def test_of_papers_that_name_nobody_the_later_is_supposed_to_have_read_the_earlier() -> None:
+    early, late = text("z", OTHER, publisher="Courier", day=1), text("a", FACT, publisher="Gazette", day=2)
+    assert {o.root: o.probably for o in claim(late, early).origins} == {"Courier": ("a/1",), "Gazette": ()}

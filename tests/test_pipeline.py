@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from whence.errors import UsageError
-from whence.model import Findings
+from whence.lineage import pair
+from whence.model import DerivationKind, Findings, Judgement
 from whence.pipeline import Case
 
 FILES = {
@@ -68,3 +69,70 @@ def test_a_case_is_read_anew_with_another_finder(tmp_path: Path) -> None:
     assert keys("rules") != keys("both") == keys("auto") != keys("tagger")
     with pytest.raises(UsageError):
         Case.open(finder="guess")
+
+
+FACT = "Twelve dockers were taken to the clinic after a boiler burst in the old cannery on the east quay of Haldane"
+AFFAIR = {
+    "a.txt": f"Publisher: The Courier\nDate: 1 March 2024\n\n{FACT}.\n",
+    "b.txt": f"Publisher: The Gazette\nDate: 2 March 2024\n\n{FACT}.\n",
+    "c.txt": "Publisher: Norda Echo\nDate: 3 March 2024\n\n"
+    "Mara Velt said twelve dockers were taken to the clinic after a boiler burst in the cannery of Haldane.\n",
+}
+
+
+def judged(finding: str, verdict: str) -> Judgement:
+    return Judgement(finding, verdict, "ada", "2024-03-05T10:00:00+00:00")
+
+
+def counts(case: Case) -> list[int]:
+    """The proven origins of the claim about the boiler, as of now."""
+    return sorted(claim.high for claim in case.claims() if "boiler" in claim.text)
+
+
+def test_a_judgement_changes_the_count_at_once_and_is_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name, text in AFFAIR.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with Case.open(tmp_path / "case.whence") as case:
+        case.add([folder])
+        case.refresh()
+        ids = {document.name: document.id for document in case.findings().documents}
+        (copy,) = [d for d in case.findings().derivations if d.kind is DerivationKind.COPY]
+        machine = list(case.store.rows("derivations"))
+        assert counts(case) == [2]
+        case.judge(judged(copy.id, "reject"))
+        assert counts(case) == [3]
+        assert copy.id not in {d.id for d in case.findings().derivations}
+        case.judge(judged(copy.id, "accept"))
+        assert counts(case) == [2]
+        case.judge(judged(pair(ids["b.txt"], ids["c.txt"]), "add"))
+        case.judge(judged(copy.id, "reject"))
+        assert counts(case) == [3], "who names a witness and was taken from a paper rests on both"
+        assert list(case.store.rows("derivations")) == machine, "judgements are kept apart from what was found"
+        assert [j.verdict for j in case.store.judgements()] == ["reject", "accept", "add", "reject"]
+        assert case.store.verify_events()
+
+
+def test_refresh_after_a_judgement_equals_a_clean_run_with_it(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name, text in AFFAIR.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with Case.open() as early, Case.open() as late:
+        early.add([folder])
+        early.refresh()
+        (copy,) = [d for d in early.findings().derivations if d.kind is DerivationKind.COPY]
+        early.judge(judged(copy.id, "reject"))
+        told: list[str] = []
+        early.refresh(progress=lambda stage, done, total: told.append(stage))
+        assert told == [], "nothing is left to do"
+        late.store.judge(judged(copy.id, "reject"))
+        late.add([folder])
+        late.refresh()
+        assert early.findings() == late.findings()
+        (folder / "a.txt").unlink()
+        for case in (early, late):
+            case.add([folder], prune=True)
+            case.refresh()
+        assert early.findings() == late.findings()

@@ -461,14 +461,30 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What one statement of a claim rests on: *then*, another statement (by id), or None: the root itself; and why."""
+
+    statement: str
+    then: str | None
+    why: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """A distinct root from which statements of a claim derive. ``seen``: the root's own words are in the folder."""
+    """A distinct root from which statements of a claim derive. ``seen``: the root's own words are in the folder.
+
+    ``statements`` rest on it by what the texts say of themselves, or by shared words; those in ``probably`` name
+    nobody, and the details they share make it the most probable root of theirs. They still count as roots in ``high``.
+    """
 
     root: str
     kind: SourceKind
     seen: bool
     statements: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
+    probably: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    """The next step of each statement on its shortest way here; those nearest to the root first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from whence.model import (
     Derivation,
     Document,
     Findings,
+    Judgement,
     Link,
     Mention,
     Naming,
@@ -129,6 +130,21 @@ class Case:
     def claims(self) -> tuple[Claim, ...]:
         """The claims of the case, as of the last refresh."""
         return tuple(_of(self.store, CLAIMS, Claim))
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a person's decision and assess at once the claims that it bears on.
+
+        ``finding`` is a claim's or a derivation's id, or two documents as ``lineage.pair`` names them; of the verdicts
+        "reject", "accept" and "add" change what derives from what, any other word is kept as it is.
+        """
+        self.store.judge(judgement)
+        _reassess(self.store)
+
+    def between(self, claim: Claim, one: str, other: str) -> lineage.Between | None:
+        """What the statements *one* and *other* (ids) of *claim* share; None where they are independent."""
+        context = _context(self.store)
+        group = [context.statements[statement] for statement in claim.statements]
+        return lineage.between(group, context.statements[one], context.statements[other], context)
 
 
 def compare(left: str, right: str, asof: tuple[DateRange | None, DateRange | None] = (None, None)) -> Link:
@@ -234,7 +250,9 @@ def refresh(
     job.whole(DERIVATIONS, derivations_key, lambda: _derivations(store, ordered))
     quotations_key = job.planned(QUOTATIONS, [naming_key], lambda: _quotations(job, ordered, keys))
     links_key = job.planned(LINKS, said.values(), lambda: _links(job, said))
-    claims_key = job.planned(CLAIMS, [derivations_key, quotations_key, links_key], lambda: _claims(job, said))
+    claims_key = job.planned(
+        CLAIMS, [derivations_key, quotations_key, links_key, _judged_key(store)], lambda: _claims(job, said)
+    )
     return DOCUMENTS.key(claims_key, read_keys.values())
 
 
@@ -336,18 +354,38 @@ def _claims(job: Run, said: Mapping[str, str]) -> None:
 
 
 def _context(store: CaseFile) -> lineage.Context:
-    """All that the claims of a case are assessed by."""
+    """All that the claims of a case are assessed by; judgements are laid over the derivations."""
     known, of = _named(store)
+    documents = _documents(store)[0]
+    judged = _judged(store, documents)
     return lineage.context(
-        documents=tuple(_documents(store)[0].values()),
+        documents=tuple(documents.values()),
         sources=known,
         of=of,
         statements={s.id: s for s in _of(store, STATEMENTS, Statement)},
         links=_of(store, LINKS, Link),
         passages=_of(store, PASSAGES, Passage),
-        derivations=_of(store, DERIVATIONS, Derivation),
+        derivations=judged.derivations,
         quotations=_of(store, QUOTATIONS, QuotationCheck),
+        parted=judged.parted,
     )
+
+
+def _judged(store: CaseFile, documents: Mapping[str, Document]) -> lineage.Judged:
+    return lineage.judged(_of(store, DERIVATIONS, Derivation), store.judgements(), documents)
+
+
+def _judged_key(store: CaseFile) -> str:
+    return hashlib.sha256(repr(store.judgements()).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _reassess(store: CaseFile) -> None:
+    """Bring the claims up to date with the judgements, as a refresh would; nothing where none was assessed yet."""
+    whole = [*store.stored(DERIVATIONS.name).values()]
+    whole += [key for stage in (QUOTATIONS, LINKS) for key in store.stored(f"{stage.name} planned").values()]
+    if len(whole) == 3:
+        job = Run(store, in_order, silent)
+        job.planned(CLAIMS, [*whole, _judged_key(store)], lambda: _claims(job, store.stored(STATEMENTS.name)))
 
 
 def problems(store: CaseFile) -> tuple[Problem, ...]:
@@ -378,7 +416,7 @@ def findings(store: CaseFile) -> Findings:
         links=tuple(_of(store, LINKS, Link)),
         quotations=tuple(_of(store, QUOTATIONS, QuotationCheck)),
         passages=tuple(_of(store, PASSAGES, Passage)),
-        derivations=tuple(_of(store, DERIVATIONS, Derivation)),
+        derivations=_judged(store, documents).derivations,
         claims=tuple(sorted(_of(store, CLAIMS, Claim), key=place)),
         originals=tuple(_of(store, DERIVATIONS, Original)),
         problems=problems(store),

@@ -83,15 +83,19 @@ def _case_commands(commands: Any) -> None:
         command.add_argument("case", type=Path)
         command.add_argument("--json", action="store_true")
     trace = _command(
-        commands, "trace", _later("cases", "trace"), "Show one claim's statements, chains, origins and reasons."
+        commands, "trace", _later("tracing", "trace"), "Show one claim's statements, chains, origins and reasons."
     )
     trace.add_argument("case", type=Path)
     trace.add_argument("claim", help="the claim's id, or words of it")
+    trace.add_argument(
+        "--between", nargs=2, type=int, metavar="N", help="what two of its statements share, by their numbers"
+    )
     trace.add_argument("--json", action="store_true")
-    judge = _command(commands, "judge", _later("cases", "judge"), "Record a person's decision about a finding.")
+    judge = _command(commands, "judge", _later("judging", "judge"), "Record a person's decision about a finding.")
     judge.add_argument("case", type=Path)
-    judge.add_argument("finding", help="the id of a claim")
-    judge.add_argument("verdict", help="what you decide, in a word: accepted, rejected, ...")
+    judge.add_argument("finding", help="the id of a claim or a derivation, or with --from the name of a document")
+    judge.add_argument("verdict", help="accept, reject or add (a derivation); for a claim any word")
+    judge.add_argument("--from", dest="source", metavar="DOCUMENT", help="the document it was, or was not, taken from")
     judge.add_argument("--note", default="")
     export = _command(commands, "export", _later("cases", "export"), "Write the case in another format.")
     export.add_argument("case", type=Path)

@@ -11,7 +11,7 @@ from whence.cli.output import FINE, gathered, outcome, put
 from whence.errors import UsageError
 
 if TYPE_CHECKING:
-    from whence.model import Claim, Findings, Statement
+    from whence.model import Claim, Findings
     from whence.pipeline import Case
 
 
@@ -93,7 +93,8 @@ def add(arguments: argparse.Namespace) -> int:
     return outcome(findings.problems)
 
 
-def _held(path: Path) -> Findings:
+def held(path: Path) -> Findings:
+    """All that the case file at *path* holds; raises ``UsageError`` where there is none."""
     from whence.pipeline import Case
 
     if not path.exists():
@@ -106,17 +107,18 @@ def claims(arguments: argparse.Namespace) -> int:
     """List the claims of a case."""
     from whence.export import report_form
 
-    findings = _held(arguments.case)
+    findings = held(arguments.case)
     if arguments.json:
         put(report_form(findings)["claims"])
         return FINE
     for claim in findings.claims:
         flags = f"  [{', '.join(claim.flags)}]" if claim.flags else ""
-        print(f"{claim.id}  {_interval(claim):>7}  {claim.text}{flags}")
+        print(f"{claim.id}  {interval(claim):>7}  {claim.text}{flags}")
     return FINE
 
 
-def _interval(claim: Claim) -> str:
+def interval(claim: Claim) -> str:
+    """The independent origins of a claim as shown in lists."""
     return str(claim.low) if claim.low == claim.high else f"{claim.low} to {claim.high}"
 
 
@@ -124,7 +126,7 @@ def originals(arguments: argparse.Namespace) -> int:
     """List what is cited and not in the folder."""
     from whence.export import report_form
 
-    rows = report_form(_held(arguments.case))["originals"]
+    rows = report_form(held(arguments.case))["originals"]
     if arguments.json:
         put(rows)
         return FINE
@@ -133,62 +135,11 @@ def originals(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def trace(arguments: argparse.Namespace) -> int:
-    """Show what one claim rests on."""
-    from whence.export import report_form
-
-    findings = _held(arguments.case)
-    words = arguments.claim.casefold()
-    found = [c for c in findings.claims if c.id == arguments.claim] or [
-        c for c in findings.claims if words in c.text.casefold()
-    ]
-    if not found:
-        raise UsageError(f"{arguments.claim}: no claim has this id or these words; `whence claims` lists them")
-    if arguments.json:
-        wanted = {claim.id for claim in found}
-        put([row for row in report_form(findings)["claims"] if row["id"] in wanted])
-        return FINE
-    for claim in found:
-        _show(claim, findings)
-    return FINE
-
-
-def _show(claim: Claim, findings: Findings) -> None:
-    names = {document.id: document.name for document in findings.documents}
-    print(f"{claim.text}\n  independent origins: {_interval(claim)}")
-    for origin in claim.origins:
-        print(f"  origin: {origin.root} ({origin.kind}, {'seen' if origin.seen else 'named, not seen'})")
-        for held in (findings.statements[s] for s in origin.statements):
-            print(f"    {names[held.document]}: {_voice(held)}: {held.text}")
-    for reason in claim.reasons:
-        print(f"  because: {reason.detail}")
-
-
-def _voice(held: Statement) -> str:
-    return " > ".join(mention.name for mention in held.chain) or "in its own voice"
-
-
-def judge(arguments: argparse.Namespace) -> int:
-    """Record a person's decision about a claim."""
-    import datetime
-    import getpass
-
-    from whence.model import Judgement
-    from whence.pipeline import Case
-
-    if all(claim.id != arguments.finding for claim in _held(arguments.case).claims):
-        raise UsageError(f"{arguments.finding}: no claim has this id; `whence claims` lists them")
-    at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    with Case.open(arguments.case) as case:
-        case.store.judge(Judgement(arguments.finding, arguments.verdict, getpass.getuser(), at, arguments.note))
-    return FINE
-
-
 def export(arguments: argparse.Namespace) -> int:
     """Write a case as JSON or CSV."""
     from whence.export import report_form, write_csv
 
-    findings = _held(arguments.case)
+    findings = held(arguments.case)
     if arguments.to == "csv":
         if arguments.output is None:
             raise UsageError("csv is written into a folder: name it with -o FOLDER")

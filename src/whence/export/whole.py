@@ -111,7 +111,17 @@ def _origin(origin: Origin, place: Mapping[str, int], names: Mapping[str, str]) 
         "kind": origin.kind.value,
         "seen": origin.seen,
         "statements": [place[statement] for statement in origin.statements if statement in place],
+        "probably": [place[statement] for statement in origin.probably if statement in place],
         "reasons": [evidence_form(evidence) for evidence in origin.evidence],
+        "steps": [
+            {
+                "statement": place[step.statement],
+                "then": None if step.then is None else place.get(step.then),
+                "reason": evidence_form(step.why),
+            }
+            for step in origin.steps
+            if step.statement in place
+        ],
     }
 
 

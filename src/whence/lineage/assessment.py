@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from whence.lineage.cautions import altered_quotes, not_confirmed
 from whence.lineage.context import Context
+from whence.lineage.explained import Between, bottlenecks, doubt, shared, steps
+from whence.lineage.graph import Graph, Root, ends
 from whence.lineage.likely import likely
-from whence.lineage.roots import Graph, Root, ends, traced
-from whence.model import Claim, Evidence, Flag, Hedge, Link, Modality, Origin, Relation, SourceKind, Statement
+from whence.lineage.roots import traced
+from whence.lineage.supposed import Supposed, supposed
+from whence.model import Claim, Evidence, Flag, Hedge, Link, Modality, Origin, Relation, SourceKind, Statement, Step
 
 _WEAK = (SourceKind.UNNAMED, SourceKind.UNSPECIFIED, SourceKind.OUTLET)
 _INSTITUTION = (SourceKind.BODY, SourceKind.DOCUMENT)
@@ -27,16 +31,19 @@ def assess(group: Sequence[Statement], context: Context) -> Claim:
     """
     if not group:
         raise ValueError("a claim needs at least one statement")
-    ordered = sorted(group, key=lambda statement: (_day(statement), statement.id))
+    ordered = in_time(group)
+    held = {statement.id: statement for statement in ordered}
     graph = traced(ordered, context)
     resting, rings = ends(graph, [statement.id for statement in ordered])
-    origins = _origins(graph, resting, context)
+    names = {statement.document: _label(statement.document, context) for statement in ordered}
+    origins = _origins(graph, resting, supposed(graph, resting, ordered), held, names)
     low, why_low = _low(graph, resting)
-    estimate, interval = likely(graph, resting, (low, len(origins)))
+    estimate, interval = likely(graph, resting, held, (low, len(origins)))
     contradictions = _contradictions(ordered, context)
     flags, why_flags = _flags(ordered, origins, rings, contradictions, context)
     credibility, why_credible = _credibility(low, origins, contradictions)
-    reasons = [_why_high(ordered, origins), *why_low, *why_flags, why_credible]
+    through = [*bottlenecks(graph, resting, held, names), *doubt(graph, resting, held, names)]
+    reasons = [_why_high(ordered, origins), *through, *why_low, *why_flags, why_credible]
     return Claim(
         id=hashlib.sha256(ordered[0].id.encode()).hexdigest()[:16],
         text=_fullest(ordered).text,
@@ -53,8 +60,19 @@ def assess(group: Sequence[Statement], context: Context) -> Claim:
     )
 
 
-def _day(statement: Statement) -> str:
-    return statement.asof.first.isoformat() if statement.asof else "9999"
+def between(group: Sequence[Statement], one: Statement, other: Statement, context: Context) -> Between | None:
+    """What two statements of *group* share, and what one would have to doubt; None where they are independent."""
+    return shared(traced(in_time(group), context), one, other)
+
+
+def in_time(group: Sequence[Statement]) -> list[Statement]:
+    """The statements in the order of their dates, undated ones last: the order in which they are traced."""
+    return sorted(group, key=lambda s: (s.asof.first.isoformat() if s.asof else "9999", s.id))
+
+
+def _label(document: str, context: Context) -> str:
+    record = context.documents.get(document)
+    return record.name if record else document
 
 
 def _fullest(group: Sequence[Statement]) -> Statement:
@@ -69,21 +87,32 @@ def _fullest(group: Sequence[Statement]) -> Statement:
     return min(group, key=rank)
 
 
-def _origins(graph: Graph, resting: Mapping[str, set[str]], context: Context) -> tuple[Origin, ...]:
+def _origins(
+    graph: Graph,
+    resting: Mapping[str, set[str]],
+    guesses: Mapping[str, Supposed],
+    held: Mapping[str, Statement],
+    names: Mapping[str, str],
+) -> tuple[Origin, ...]:
     """One origin for each root, named by the best of the nodes that it unites."""
     united = graph.united()
+    added: dict[str, list[Step]] = {node: [] for node in resting}
+    for voice, guess in guesses.items():
+        for statement in sorted(resting[voice] - resting[guess.root]):
+            why = replace(guess.why, detail=f"{names[held[statement].document]} {guess.why.detail}")
+            added[guess.root].append(Step(statement, guess.read, why))
     found = []
     for node, statements in resting.items():
         roots = sorted(united[node], key=lambda root: (root.kind in _WEAK, not root.seen, len(root.name), root.name))
         seen = any(root.seen for root in roots)
-        evidence = [
-            why
-            for statement in sorted(statements)
-            for _, why in sorted(graph.edges.get(statement, {}).items(), key=lambda item: item[0])
-        ]
+        ways = steps(graph, node, statements, held)
+        evidence = [step.why for step in sorted(ways, key=lambda step: step.statement)]
         if not seen:
             evidence.append(Evidence("not-seen", f"{roots[0].name} is named; its own words are not in the folder"))
-        found.append(Origin(roots[0].name, roots[0].kind, seen, tuple(sorted(statements)), tuple(evidence)))
+        evidence += [step.why for step in added[node]]
+        name, kind, perhaps = roots[0].name, roots[0].kind, tuple(sorted(step.statement for step in added[node]))
+        told = tuple(sorted(statements))
+        found.append(Origin(name, kind, seen, told, tuple(evidence), perhaps, (*ways, *added[node])))
     return tuple(sorted(found, key=lambda origin: (-len(origin.statements), origin.root, origin.statements)))
 
 

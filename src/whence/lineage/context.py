@@ -37,6 +37,8 @@ class Context:
     """The same, the other way round: Source ids by document."""
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The words, folded, in which texts introduce a person or a document ("Ilse Marn, director of ..."), by Source."""
+    parted: frozenset[tuple[str, str]] = frozenset()
+    """(source, derived) documents of which a person said that the one does not rest on the other."""
 
 
 def context(
@@ -49,6 +51,7 @@ def context(
     passages: Iterable[Passage] = (),
     derivations: Iterable[Derivation] = (),
     quotations: Iterable[QuotationCheck] = (),
+    parted: frozenset[tuple[str, str]] = frozenset(),
 ) -> Context:
     """A `Context` of the plain sequences that the other stages return."""
     by_id = {document.id: document for document in documents}
@@ -77,6 +80,7 @@ def context(
         links={identifier: tuple(found) for identifier, found in by_statement.items()},
         quotations=_grouped(quotations, lambda check: check.document),
         made=made,
+        parted=parted,
         titles=_titles(by_id, of, statements.values()),
         makers={at: tuple(source for _, source in found) for at, found in _grouped(pairs, lambda p: p[0]).items()},
     )

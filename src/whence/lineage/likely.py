@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from whence.lineage.roots import Graph, Root
-from whence.model import SourceKind
+from whence.lineage.graph import Graph, Root
+from whence.model import SourceKind, Statement
 
 MASS = 0.9
 """Probability that the interval holds the number."""
@@ -24,25 +24,35 @@ class Doubt(StrEnum):
     ABSENT = "an institution whose own words are not in the folder, and not the only one"
     COPIED = "words that may be a copy"
     UNNAMED = "an unnamed source"
+    FIRST = "a paper's own voice, and no text of the claim is earlier"
+    FOLLOWED = "a paper's own voice that many others rest on"
     VOICE = "a paper's own voice, without a source"
 
 
 FURTHER: Mapping[Doubt, float] = {
-    Doubt.NAMED: 0.96,
-    Doubt.ABSENT: 0.95,
+    Doubt.NAMED: 0.94,
+    Doubt.ABSENT: 0.92,
     Doubt.COPIED: 0.5,
-    Doubt.UNNAMED: 0.59,
-    Doubt.VOICE: 0.1,
+    Doubt.UNNAMED: 0.64,
+    Doubt.FIRST: 0.4,
+    Doubt.FOLLOWED: 0.21,
+    Doubt.VOICE: 0.05,
 }
 """Probability that a root of each class is a further origin; a guess for copied words, which made-up cases lack."""
+OWN = (Doubt.FIRST, Doubt.FOLLOWED, Doubt.VOICE)
+"""Papers that name nobody: some of them saw it themselves."""
+MANY = 4
+"""Statements that make a paper one that many rest on."""
 
 
-def likely(graph: Graph, resting: Mapping[str, set[str]], bounds: tuple[int, int]) -> tuple[float, tuple[int, int]]:
+def likely(
+    graph: Graph, resting: Mapping[str, set[str]], held: Mapping[str, Statement], bounds: tuple[int, int]
+) -> tuple[float, tuple[int, int]]:
     """The expected number of origins, and the shortest interval of 90 %; both within *bounds*."""
     low, high = bounds
-    doubts = doubted(graph, resting)
-    if low == high or not doubts:
+    if low == high or not resting:
         return float(high), (high, high)
+    doubts = doubted(graph, resting, held)
     shares = [1.0]
     for doubt, _ in doubts[1:]:
         p = FURTHER[doubt]
@@ -54,16 +64,19 @@ def likely(graph: Graph, resting: Mapping[str, set[str]], bounds: tuple[int, int
     return round(min(max(expected, low), high), 2), within
 
 
-def doubted(graph: Graph, resting: Mapping[str, set[str]]) -> list[tuple[Doubt, str]]:
-    """The root nodes of a claim with the doubt about each, the surest first."""
+def doubted(graph: Graph, resting: Mapping[str, set[str]], held: Mapping[str, Statement]) -> list[tuple[Doubt, str]]:
+    """The root nodes of a claim with the doubt about each, the surest first; *held* are its statements by id."""
     united = graph.united()
     maybe = {statement for pair in graph.plausible for statement in pair[:2]}
-    found = [(_doubt(united[node], resting[node], maybe), node) for node in resting]
+    days = {identifier: statement.asof.first for identifier, statement in held.items() if statement.asof}
+    first = min(days.values(), default=None)
+    earliest = {statement for statement, day in days.items() if day == first}
+    found = [(_doubt(united[node], resting[node], maybe, earliest), node) for node in resting]
     order = list(Doubt)
     return sorted(found, key=lambda pair: (order.index(pair[0]), -len(resting[pair[1]]), pair[1]))
 
 
-def _doubt(roots: Sequence[Root], statements: set[str], maybe: set[str]) -> Doubt:
+def _doubt(roots: Sequence[Root], statements: set[str], maybe: set[str], earliest: set[str]) -> Doubt:
     kinds = {root.kind for root in roots}
     if kinds & {SourceKind.BODY, SourceKind.DOCUMENT, SourceKind.PERSON}:
         absent = not any(root.seen for root in roots) and SourceKind.PERSON not in kinds
@@ -72,7 +85,9 @@ def _doubt(roots: Sequence[Root], statements: set[str], maybe: set[str]) -> Doub
         return Doubt.COPIED
     if kinds & {SourceKind.UNNAMED, SourceKind.UNSPECIFIED}:
         return Doubt.UNNAMED
-    return Doubt.VOICE
+    if statements & earliest:
+        return Doubt.FIRST
+    return Doubt.FOLLOWED if len(statements) >= MANY else Doubt.VOICE
 
 
 def _shortest(shares: Sequence[float]) -> tuple[int, int]:

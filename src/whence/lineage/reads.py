@@ -53,6 +53,7 @@ class Reads:
         for found in context.derivations.get(document, ()):
             yield f"{_whole(found)}{self._keys.get(found.source, '')}"
         yield _whole(context.quotations.get(document, ()))
+        yield from (f"not from {source}" for source, derived in sorted(context.parted) if derived == document)
         for source in context.makers.get(document, ()):
             yield f"made by {self._sources.get(source)}"
 

@@ -7,63 +7,24 @@ outside supports is none. Wrong where a text was rewritten without naming or lin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping, Sequence
 
 from whence.lineage.cautions import may_hold
 from whence.lineage.context import Context
+from whence.lineage.graph import BLIND, Graph, Root, settle
+from whence.lineage.judged import ADDED
 from whence.lineage.shelf import name_key
 from whence.model import Derivation, DerivationKind, Evidence, Mention, Passage, Relation, SourceKind, Span, Statement
-from whence.text import fold, lexicon, maker_kind
+from whence.text import content_words, fold, lexicon, maker_kind
 
 PROVEN = 0.6
 """Probability from which a dependence counts as proven; below it is a plausible one."""
-_BLIND = (SourceKind.UNNAMED, SourceKind.UNSPECIFIED)
+_CORRECTS = re.compile(
+    r"^\W*correct(?:ion|ed)\b|\b(?:an earlier|a previous) version of this\b", re.IGNORECASE | re.MULTILINE
+)
 _REPRESENTED = (SourceKind.BODY, SourceKind.DOCUMENT)
 _REUSE = (DerivationKind.COPY, DerivationKind.PASSAGE)
-
-
-@dataclass(slots=True)
-class Root:
-    """A place where paths may end: its shown name, kind, and whether its own words are in the folder."""
-
-    name: str
-    kind: SourceKind
-    seen: bool = False
-
-
-@dataclass(slots=True)
-class Graph:
-    """Statements and roots by id; ``edges`` lead from what depends to what it depends on, with the reason."""
-
-    edges: dict[str, dict[str, Evidence]] = field(default_factory=dict)
-    roots: dict[str, Root] = field(default_factory=dict)
-    plausible: list[tuple[str, str, Evidence]] = field(default_factory=list)
-    joined: dict[str, str] = field(default_factory=dict)
-
-    def lead(self, here: str, there: str, why: Evidence) -> None:
-        """*here* depends on *there*."""
-        if here != there:
-            self.edges.setdefault(here, {}).setdefault(there, why)
-
-    def same(self, a: str, b: str) -> None:
-        """Two nodes are one."""
-        first, second = sorted((self.find(a), self.find(b)))
-        if first != second:
-            self.joined[second] = first
-
-    def united(self) -> dict[str, list[Root]]:
-        """The roots by the node that stands for them, in the order of their ids."""
-        found: dict[str, list[Root]] = {}
-        for identifier, root in sorted(self.roots.items()):
-            found.setdefault(self.find(identifier), []).append(root)
-        return found
-
-    def find(self, node: str) -> str:
-        """The node that stands for all that were found to be one with *node*."""
-        while node in self.joined:
-            node = self.joined[node]
-        return node
 
 
 def voice(document: str, context: Context, graph: Graph) -> str:
@@ -94,12 +55,19 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
     for statement in group:
         by_document.setdefault(statement.document, []).append(statement)
     for statement in group:
-        copied = _from_copies(statement, by_document, context, graph)
-        named = _from_chain(statement, by_document, context, graph, copied)
-        if not (named or copied) and not _from_links(statement, by_document, context, graph):
+        taken = _from_copies(statement, by_document, context, graph)
+        taken = _from_correction(statement, by_document, context, graph) or taken
+        added = _from_added(statement, by_document, context, graph)
+        if not statement.chain or statement.chain[-1].kind in BLIND:
+            taken = taken or added
+        named = _from_chain(statement, by_document, context, graph, taken)
+        if statement.chain:
+            continue
+        linked = [find(statement, by_document, context, graph) for find in (_from_links, _from_credits)]
+        if not (taken or named or any(linked)):
             why = Evidence("own-voice", "its document says so in its own voice", statement.span)
             graph.lead(statement.id, voice(statement.document, context, graph), why)
-    _settle(group, graph)
+    settle(group, graph)
     _represented(graph, context)
     return graph
 
@@ -117,33 +85,18 @@ def _represented(graph: Graph, context: Context) -> None:
                     graph.same(source, other)
 
 
-def _settle(group: Sequence[Statement], graph: Graph) -> None:
-    """Copies of one text, the direction unknown, have one root: the named one, or one of their voices for all."""
-    copies: dict[str, list[str]] = {}
-    for statement in sorted(group, key=lambda statement: statement.id):
-        copies.setdefault(graph.find(statement.id), []).append(statement.id)
-    for members in copies.values():
-        if len(members) < 2:
-            continue
-        leads = [there for member in members for there in graph.edges.get(member, {}) if there not in members]
-        _unite_unnamed(graph, leads)
-        voices = sorted({there for there in leads if there.startswith("voice:")})
-        if any(not there.startswith("voice:") for there in leads):
-            for member in members:
-                for own in voices:
-                    graph.edges.get(member, {}).pop(own, None)
-        else:
-            for own in voices[1:]:
-                graph.same(voices[0], own)
-
-
-def _unite_unnamed(graph: Graph, leads: Iterable[str]) -> None:
-    """An unnamed source that copies of one text describe alike is one source."""
-    alike: dict[str, str] = {}
-    for there in sorted(set(leads)):
-        root = graph.roots.get(there)
-        if root and root.kind in _BLIND:
-            graph.same(there, alike.setdefault(fold(root.name), there))
+def _from_added(
+    statement: Statement, by_document: Mapping[str, list[Statement]], context: Context, graph: Graph
+) -> bool:
+    """A statement rests on what the document says of which a person added that this one was taken from it."""
+    found = False
+    for edge in context.derivations.get(statement.document, ()):
+        if edge.source in by_document and edge.evidence and edge.evidence[0].rule == ADDED:
+            why = Evidence(ADDED, f"was taken from {_label(edge.source, context)}: {edge.evidence[0].detail}")
+            for other in by_document[edge.source]:
+                graph.lead(statement.id, other.id, why)
+            found = True
+    return found
 
 
 def _from_copies(
@@ -194,7 +147,7 @@ def _inside(span: Span, passage: Span) -> bool:
 
 def _named_apart(one: Statement, other: Statement, context: Context) -> bool:
     """Whether each names a source, and the two are different ones: like words do not make them one."""
-    return all(s.chain and s.chain[-1].kind not in _BLIND for s in (one, other)) and not _agree(one, other, context)
+    return all(s.chain and s.chain[-1].kind not in BLIND for s in (one, other)) and not _agree(one, other, context)
 
 
 def _agree(one: Statement, other: Statement, context: Context) -> bool:
@@ -203,7 +156,7 @@ def _agree(one: Statement, other: Statement, context: Context) -> bool:
     if len(ends) < 2 or ends[0] == ends[1]:
         return True
     left, right = one.chain[-1], other.chain[-1]
-    return left.kind in _BLIND and right.kind in _BLIND and fold(left.name) == fold(right.name)
+    return left.kind in BLIND and right.kind in BLIND and fold(left.name) == fold(right.name)
 
 
 def source_id(document: str, mention: Mention, context: Context) -> str:
@@ -223,22 +176,22 @@ def _from_chain(
         return False
     innermost = statement.chain[-1]
     outer = statement.chain[-2] if len(statement.chain) > 1 else None
-    blind = innermost.kind in _BLIND
-    reader = outer if blind and outer is not None and outer.kind not in _BLIND else innermost
+    blind = innermost.kind in BLIND
+    reader = outer if blind and outer is not None and outer.kind not in BLIND else innermost
     source = source_id(statement.document, reader, context)
-    made = [document for document in context.made.get(source, ()) if document in by_document]
-    others = [document for document in made if document != statement.document]
+    made = [d for d in context.made.get(source, ()) if (d, statement.document) not in context.parted]
+    others = _read(statement, [d for d in made if d in by_document and d != statement.document], by_document)
     for document in others:
         why = Evidence("cites", f"names {reader.name}, and {_label(document, context)} says the same", statement.span)
         for other in by_document[document]:
             graph.lead(statement.id, other.id, why)
     if others:
         return True
-    if denied := _denied_by(statement, context.made.get(source, ()), context):
+    if denied := _denied_by(statement, made, context):
         why = Evidence("created", f"names {reader.name}, but {_label(denied, context)} says otherwise", statement.span)
         graph.lead(statement.id, voice(statement.document, context, graph), why)
         return True
-    if innermost.kind is SourceKind.DOCUMENT and (empty := _silent(statement, source, context)):
+    if innermost.kind is SourceKind.DOCUMENT and (empty := _silent(statement, made, context)):
         why = Evidence(
             "created", f"names {reader.name}, but {_label(empty, context)} holds no such fact", statement.span
         )
@@ -255,13 +208,31 @@ def _from_chain(
     else:
         node = source
         known = context.sources.get(source)
-        kind = known.kind if known and known.kind not in _BLIND else innermost.kind
+        kind = known.kind if known and known.kind not in BLIND else innermost.kind
         graph.roots.setdefault(node, Root(known.name if known else innermost.name, kind))
     if copied and not blind:
         _unify(statement, node, by_document, context, graph)
         return True
     graph.lead(statement.id, node, Evidence("names", f"names {innermost.name} as its source", statement.span))
     return True
+
+
+def _read(statement: Statement, found: Sequence[str], by_document: Mapping[str, list[Statement]]) -> list[str]:
+    """Of several documents of one maker those that *statement* may have read: not later, and most of its words."""
+
+    def later(other: Statement) -> bool:
+        return bool(statement.asof and other.asof and other.asof.first > statement.asof.last)
+
+    if len(found) < 2:
+        return list(found)
+    words = set(content_words(statement.text))
+    ranks = {
+        document: max(
+            (not later(other), len(words & set(content_words(other.text)))) for other in by_document[document]
+        )
+        for document in found
+    }
+    return [document for document in found if ranks[document] == max(ranks.values())]
 
 
 def _denied_by(statement: Statement, made: Sequence[str], context: Context) -> str | None:
@@ -273,12 +244,12 @@ def _denied_by(statement: Statement, made: Sequence[str], context: Context) -> s
     return None
 
 
-def _silent(statement: Statement, source: str, context: Context) -> str | None:
+def _silent(statement: Statement, made: Sequence[str], context: Context) -> str | None:
     """The named document, where it is in the folder and no sentence of it can hold what *statement* has it say."""
-    made = [d for d in context.made.get(source, ()) if d in context.documents and d != statement.document]
-    if any(may_hold(context.documents[document], statement) for document in made):
+    held = [d for d in made if d in context.documents and d != statement.document]
+    if any(may_hold(context.documents[document], statement) for document in held):
         return None
-    return made[0] if made else None
+    return held[0] if held else None
 
 
 def _unify(
@@ -287,7 +258,7 @@ def _unify(
     """The source that a copy names is the one behind the words that were copied in their document's own voice."""
     for other in list(graph.edges.get(statement.id, ())):
         original = next((s for found in by_document.values() for s in found if s.id == other), None)
-        if original is not None and original.chain and original.chain[-1].kind in _BLIND:
+        if original is not None and original.chain and original.chain[-1].kind in BLIND:
             blind = source_id(original.document, original.chain[-1], context)
             graph.same(node, blind)
         if original is not None and not original.chain:
@@ -301,65 +272,79 @@ def _unify(
 def _from_links(
     statement: Statement, by_document: Mapping[str, list[Statement]], context: Context, graph: Graph
 ) -> bool:
-    """A statement without a source rests on what its document credits, cites or links to, if that says the same."""
-    edges = [edge for edge in context.derivations.get(statement.document, ()) if edge.kind not in _REUSE]
+    """A statement without a source rests on what its document cites or links to, if that says the same."""
     found = False
-    for edge in edges:
-        if edge.source in by_document:
-            why = Evidence(
-                str(edge.kind), f"{_verb(edge)} {_label(edge.source, context)}, which says the same", edge.here
-            )
-            for other in by_document[edge.source]:
-                if edge.probability >= PROVEN:
-                    graph.lead(statement.id, other.id, why)
-                    found = True
-                else:
-                    graph.plausible.append((statement.id, other.id, why))
-    agencies = [edge for edge in edges if edge.kind is DerivationKind.CREDIT and edge.source not in context.documents]
-    if not found:
-        for edge in agencies:
-            name = edge.source.removeprefix("name:")
-            shown = next((c for c in context.documents[edge.derived].credits if c.casefold() == name), name)
-            graph.roots.setdefault(edge.source, Root(shown, SourceKind.OUTLET))
-            graph.lead(statement.id, edge.source, Evidence("credit", f"its text is credited to {shown}", edge.here))
-            found = True
+    for edge in context.derivations.get(statement.document, ()):
+        if edge.kind in _REUSE or edge.kind is DerivationKind.CREDIT or edge.source not in by_document:
+            continue
+        why = Evidence(str(edge.kind), f"{_verb(edge)} {_label(edge.source, context)}, which says the same", edge.here)
+        for other in by_document[edge.source]:
+            if edge.probability >= PROVEN:
+                graph.lead(statement.id, other.id, why)
+                found = True
+            else:
+                graph.plausible.append((statement.id, other.id, why))
     return found
 
 
+def _from_credits(
+    statement: Statement, by_document: Mapping[str, list[Statement]], context: Context, graph: Graph
+) -> bool:
+    """A statement without a source rests on that story of the agency or paper its document credits which says the same.
+
+    Where there is none in the folder, the agency is the root.
+    """
+    edges = [e for e in context.derivations.get(statement.document, ()) if e.kind is DerivationKind.CREDIT]
+    stories = {edge.source: edge for edge in edges if edge.source in by_document}
+    agencies = [edge for edge in edges if edge.source not in context.documents]
+    for edge in agencies:
+        name = edge.source.removeprefix("name:")
+        stories |= {d: edge for d in by_document if _published(d, name, statement.document, context)}
+    for document in _read(statement, sorted(stories), by_document):
+        why = Evidence(
+            "credit", f"is credited to {_label(document, context)}, which says the same", stories[document].here
+        )
+        for other in by_document[document]:
+            graph.lead(statement.id, other.id, why)
+    for edge in agencies if not stories else ():
+        name = edge.source.removeprefix("name:")
+        shown = next((c for c in context.documents[edge.derived].credits if name_key(c) == name), name)
+        graph.roots.setdefault(edge.source, Root(shown, SourceKind.OUTLET))
+        graph.lead(statement.id, edge.source, Evidence("credit", f"its text is credited to {shown}", edge.here))
+    return bool(stories or agencies)
+
+
+def _published(document: str, name: str, reader: str, context: Context) -> bool:
+    """Whether the paper of this name, as names are compared, published *document*, and *reader* may rest on it."""
+    if document == reader or (document, reader) in context.parted or document not in context.documents:
+        return False
+    return name_key(context.documents[document].publisher or "") == name
+
+
+def _from_correction(
+    statement: Statement, by_document: Mapping[str, list[Statement]], context: Context, graph: Graph
+) -> bool:
+    """A correction that names nobody rests on what the corrected story rests on."""
+    if statement.chain and statement.chain[-1].kind not in BLIND:
+        return False
+    document = context.documents.get(statement.document)
+    if document is None or not document.publisher or len(by_document) < 2:
+        return False
+    name = name_key(document.publisher)
+    earlier = [d for d in by_document if _published(d, name, statement.document, context)]
+    if not earlier or not _CORRECTS.search(document.text):
+        return False
+    for other in _read(statement, earlier, by_document):
+        why = Evidence("corrects", f"corrects what {_label(other, context)} of the same paper says", statement.span)
+        for corrected in by_document[other]:
+            graph.lead(statement.id, corrected.id, why)
+    return True
+
+
 def _verb(edge: Derivation) -> str:
-    verbs = {DerivationKind.HYPERLINK: "links to", DerivationKind.CREDIT: "is credited to"}
-    return verbs.get(edge.kind, "cites")
+    return "links to" if edge.kind is DerivationKind.HYPERLINK else "cites"
 
 
 def _label(document: str, context: Context) -> str:
     record = context.documents.get(document)
     return record.name if record else document
-
-
-def ends(graph: Graph, statements: Iterable[str]) -> tuple[dict[str, set[str]], list[set[str]]]:
-    """Statement ids by the root node they rest on, and the rings (node sets) that nothing outside supports."""
-    forward: dict[str, set[str]] = {}
-    for here, leads in graph.edges.items():
-        forward.setdefault(graph.find(here), set()).update(graph.find(there) for there in leads)
-    rooted = {graph.find(root) for root in graph.roots}
-    reach = {node: _reached(node, forward) for node in {graph.find(s) for s in statements}}
-    resting: dict[str, set[str]] = {}
-    rings: list[set[str]] = []
-    for statement in sorted(statements):
-        reached = reach[graph.find(statement)]
-        terminal = {node for node in reached if node in rooted and not (forward.get(node, set()) - {node})}
-        for node in terminal:
-            resting.setdefault(node, set()).add(statement)
-        if not terminal and reached not in rings:
-            rings.append(reached)
-    return resting, rings
-
-
-def _reached(start: str, forward: Mapping[str, set[str]]) -> set[str]:
-    reached, waiting = {start}, [start]
-    while waiting:
-        for node in forward.get(waiting.pop(), ()):
-            if node not in reached:
-                reached.add(node)
-                waiting.append(node)
-    return reached

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from whence.lineage import told
 from whence.model import (
     Claim,
     Derivation,
@@ -158,6 +159,7 @@ class Claims:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._held = {document.id: document for document in findings.documents}
+        self._names = {document.id: document.name for document in findings.documents}
         self._anchors = anchors(findings.documents)
         self._sources = {source.id: source.name for source in findings.sources}
         self._number = {s: number for number, claim in enumerate(findings.claims, 1) for s in claim.statements}
@@ -271,7 +273,9 @@ class Claims:
 
     def _origin(self, origin: Origin) -> OriginView:
         names = [self._held[self._findings.statements[s].document].name for s in origin.statements]
-        reasons = dict.fromkeys(evidence.detail for evidence in origin.evidence if evidence.detail)
+        followed = [step.why for step in origin.steps]
+        sentences = [told(step, self._findings.statements, self._names) for step in origin.steps]
+        reasons = dict.fromkeys([*sentences, *(e.detail for e in origin.evidence if e.detail and e not in followed)])
         return OriginView(
             self._name(origin.root), origin.kind.value, seen(origin), tuple(dict.fromkeys(names)), tuple(reasons)
         )

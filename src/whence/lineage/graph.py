@@ -1,0 +1,132 @@
+"""The graph of a claim: statements and roots as nodes, edges from what depends to what it depends on; where paths end.
+
+Copies of one text whose order is unknown are one node. A ring that nothing outside supports has no end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from whence.model import Evidence, SourceKind, Statement
+from whence.text import fold
+
+BLIND = (SourceKind.UNNAMED, SourceKind.UNSPECIFIED)
+"""Kinds of sources that nobody could find again."""
+
+
+@dataclass(slots=True)
+class Root:
+    """A place where paths may end: its shown name, kind, and whether its own words are in the folder."""
+
+    name: str
+    kind: SourceKind
+    seen: bool = False
+
+
+@dataclass(slots=True)
+class Graph:
+    """Statements and roots by id; ``edges`` lead from what depends to what it depends on, with the reason."""
+
+    edges: dict[str, dict[str, Evidence]] = field(default_factory=dict)
+    roots: dict[str, Root] = field(default_factory=dict)
+    plausible: list[tuple[str, str, Evidence]] = field(default_factory=list)
+    joined: dict[str, str] = field(default_factory=dict)
+
+    def lead(self, here: str, there: str, why: Evidence) -> None:
+        """*here* depends on *there*."""
+        if here != there:
+            self.edges.setdefault(here, {}).setdefault(there, why)
+
+    def same(self, a: str, b: str) -> None:
+        """Two nodes are one."""
+        first, second = sorted((self.find(a), self.find(b)))
+        if first != second:
+            self.joined[second] = first
+
+    def united(self) -> dict[str, list[Root]]:
+        """The roots by the node that stands for them, in the order of their ids."""
+        found: dict[str, list[Root]] = {}
+        for identifier, root in sorted(self.roots.items()):
+            found.setdefault(self.find(identifier), []).append(root)
+        return found
+
+    def find(self, node: str) -> str:
+        """The node that stands for all that were found to be one with *node*."""
+        while node in self.joined:
+            node = self.joined[node]
+        return node
+
+
+def settle(group: Sequence[Statement], graph: Graph) -> None:
+    """Copies of one text, the direction unknown, have one root: the named one, or one of their voices for all."""
+    copies: dict[str, list[str]] = {}
+    for statement in sorted(group, key=lambda statement: statement.id):
+        copies.setdefault(graph.find(statement.id), []).append(statement.id)
+    for node, members in copies.items():
+        if len(members) < 2:
+            continue
+        why = {there: why for m in members for there, why in graph.edges.get(m, {}).items() if there not in members}
+        leads = list(why)
+        _unite_unnamed(graph, leads)
+        voices = sorted({there for there in leads if there.startswith("voice:")})
+        elsewhere = [there for there in leads if there not in voices]
+        if any(why[there].rule != "copied" for there in elsewhere) or _grounded(elsewhere, node, copies, graph):
+            for member in members:
+                for own in voices:
+                    graph.edges.get(member, {}).pop(own, None)
+        else:
+            for own in voices[1:]:
+                graph.same(voices[0], own)
+
+
+def _grounded(starts: Iterable[str], here: str, copies: Mapping[str, Sequence[str]], graph: Graph) -> bool:
+    """Whether a root can be reached from *starts* without passing through the node *here*."""
+    passed, waiting = {here}, list(starts)
+    while waiting:
+        node = waiting.pop()
+        if node in graph.roots:
+            return True
+        node = graph.find(node)
+        if node not in passed:
+            passed.add(node)
+            waiting += [there for member in copies.get(node, ()) for there in graph.edges.get(member, ())]
+    return False
+
+
+def _unite_unnamed(graph: Graph, leads: Iterable[str]) -> None:
+    """An unnamed source that copies of one text describe alike is one source."""
+    alike: dict[str, str] = {}
+    for there in sorted(set(leads)):
+        root = graph.roots.get(there)
+        if root and root.kind in BLIND:
+            graph.same(there, alike.setdefault(fold(root.name), there))
+
+
+def ends(graph: Graph, statements: Iterable[str]) -> tuple[dict[str, set[str]], list[set[str]]]:
+    """Statement ids by the root node they rest on, and the rings (node sets) that nothing outside supports."""
+    forward: dict[str, set[str]] = {}
+    for here, leads in graph.edges.items():
+        forward.setdefault(graph.find(here), set()).update(graph.find(there) for there in leads)
+    rooted = {graph.find(root) for root in graph.roots}
+    reach = {node: _reached(node, forward) for node in {graph.find(s) for s in statements}}
+    resting: dict[str, set[str]] = {}
+    rings: list[set[str]] = []
+    for statement in sorted(statements):
+        reached = reach[graph.find(statement)]
+        terminal = {node for node in reached if node in rooted and not (forward.get(node, set()) - {node})}
+        for node in terminal:
+            resting.setdefault(node, set()).add(statement)
+        if not terminal and reached not in rings:
+            rings.append(reached)
+    return resting, rings
+
+
+def _reached(start: str, forward: Mapping[str, set[str]]) -> set[str]:
+    reached, waiting = {start}, [start]
+    while waiting:
+        for node in forward.get(waiting.pop(), ()):
+            if node not in reached:
+                reached.add(node)
+                waiting.append(node)
+    return reached

@@ -51,6 +51,8 @@ class Measured:
     recall: dict[str, float] = field(default_factory=dict)
     precision: dict[str, tuple[float, int]] = field(default_factory=dict)
     direction: float = 0.0
+    parents: float = 0.0
+    copies: int = 0
     derived: float = 0.0
     peers: dict[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -67,6 +69,7 @@ def measured(size: int, seed: int, peers: bool) -> Measured:
     derived, _ = derivations(planted.documents, {}, [], {}, found)
     result.derived = time.process_time() - started
     result.direction = direction(planted, derived)
+    result.parents, result.copies = parents(planted, derived), len(planted.parents)
     if peers:
         twins = {pair(link.source, link.derived) for link in planted.links if link.group == "near-duplicates"}
         result.peers = {name: _peer(join, planted.documents, twins) for name, join in PEERS.items()}
@@ -127,6 +130,15 @@ def direction(planted: Folder, derived: Sequence[Derivation]) -> float:
     return fmean(surest[link.source, link.derived] > surest[link.derived, link.source] for link in decided)
 
 
+def parents(planted: Folder, derived: Sequence[Derivation]) -> float:
+    """Share of the carried wires whose only likely source by shared words is the one that they were taken from."""
+    likely: dict[str, set[str]] = defaultdict(set)
+    for found in derived:
+        if found.kind in ("copy", "passage") and found.probability >= 0.6:
+            likely[found.derived].add(found.source)
+    return fmean(likely[copy] == {parent} for copy, parent in planted.parents.items())
+
+
 def _shingles(text: str) -> set[str]:
     words = text.lower().split()
     return {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
@@ -183,6 +195,7 @@ def shown(result: Measured) -> None:
     for kind, (share, count) in result.precision.items():
         print(f"  right, {kind:24} {share:.3f} of {count:,} pairs")
     print(f"  direction, where decided        {result.direction:.3f} (derivations: {result.derived:.1f} s)")
+    print(f"  one source, the right one       {result.parents:.3f} of {result.copies} carried wires")
     for name, (seconds, share) in result.peers.items():
         ratio = seconds / result.cpu
         print(f"  {name:28} {result.size / seconds:,.0f} a CPU second, 1/{ratio:.1f}; near-duplicates {share:.3f}")

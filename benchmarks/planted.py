@@ -52,10 +52,14 @@ class Link:
 
 @dataclass
 class Folder:
-    """Documents in no order, their planted links, and which pieces of furniture each document (by id) holds."""
+    """Documents in no order, their planted links, and by document id its furniture and what it was taken from.
+
+    ``parents`` holds carried wires for which dates or credits tell that.
+    """
 
     documents: list[Document] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    parents: dict[str, str] = field(default_factory=dict)
     furniture: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
@@ -214,22 +218,32 @@ class _Planter:
             self.pair("quotation", "quotations", one, other, len(said))
 
     def wires(self) -> None:
-        """One agency story in a thousand documents, carried by nine papers, most of them with its credit."""
+        """One agency story in a thousand documents, carried by nine papers; three of them took it from another paper.
+
+        Most of the others credit the agency; what a paper changed is handed down to those that took it from there.
+        """
         for _ in range(self.count // 1000):
-            body = self.writer.body()
-            day = self.rng.randrange(60)
-            family = [self.document(body, _AGENCY, day)]
-            for publisher in self.rng.sample(self.publishers, min(9, len(self.publishers))):
-                kept = body[: int(len(body) * self.rng.uniform(0.6, 1))]
-                taken = self.writer.edited(kept, self.rng.uniform(0, 0.03))
-                copy = self.document(taken, publisher, day + self.rng.randrange(2) if self.rng.random() < 0.5 else None)
-                if self.rng.random() < 0.7:
+            body, day = self.writer.body(), self.rng.randrange(60)
+            agency = self.document(body, _AGENCY, day)
+            family, dated = [agency], [(agency, body, day)]
+            for number, publisher in enumerate(self.rng.sample(self.publishers, min(9, len(self.publishers)))):
+                second = number > 5 and len(dated) > 1
+                parent, text, before = self.rng.choice(dated[1:]) if second else dated[0]
+                taken = self.writer.edited(text[: int(len(text) * self.rng.uniform(0.7, 1))], 0.02)
+                later = before + self.rng.randint(1, 2) if second or self.rng.random() < 0.5 else None
+                copy = self.document(taken, publisher, later)
+                if not second and self.rng.random() < 0.7:
                     copy = self.folder.documents[-1] = replace(copy, credits=(_AGENCY,))
-                decided = bool(copy.credits) or bool(copy.date and copy.date.first > _DAY + dt.timedelta(day))
+                known = later is not None or bool(copy.credits)
+                if known:
+                    self.folder.parents[copy.id] = parent.id
                 for other in family:
-                    known = decided and other is family[0]
-                    self.folder.links.append(Link(other.id, copy.id, "copy", "carried wires", size(taken), known))
+                    self.folder.links.append(
+                        Link(other.id, copy.id, "copy", "carried wires", size(taken), known and other is parent)
+                    )
                 family.append(copy)
+                if later is not None:
+                    dated.append((copy, taken, later))
 
     def backgrounds(self) -> None:
         """A paragraph of 60 words that one publisher uses in three stories, at their ends in half of the cases."""

@@ -71,3 +71,11 @@ def test_the_fuller_of_two_undated_texts_is_the_likelier_source() -> None:
     found = taken(paper("whole", f"{RELEASE} {filler(1)}"), paper("part", RELEASE))
     assert found["whole", "part"].probability == 0.75
     assert found["part", "whole"].probability == 0.25
+
+
+def test_handed_down_changes_tell_from_whom_a_text_was_taken() -> None:
+    changed = RELEASE.replace("burst", "bursted").replace("carried off", "hauled away").replace("danger", "peril")
+    release = paper("release", f"{RELEASE} {filler(9)}", 4)
+    first = paper("ledger", f"{changed} {filler(9)}", 5)
+    second = paper("courier", f"{changed} {filler(9)}", 6)
+    assert set(taken(release, first, second)) == {("release", "ledger"), ("ledger", "courier")}

@@ -185,3 +185,10 @@ def test_a_passage_without_edits_holds_the_same_words(texts: list[str]) -> None:
         assert 0.5 <= passage.similarity <= 1.0
         if passage.similarity == 1.0:
             assert here.split() == there.split()
+
+
+def test_a_much_edited_copy_gives_no_passage_twice() -> None:
+    words = filler(1, 200).split()
+    edited = [word for n, word in enumerate(words) for word in ([word, "and", "so"] if n % 9 == 0 else [word])]
+    found = passages([document("a", " ".join(words)), document("b", " ".join(edited))])
+    assert sum(len(passage.here) for passage in found) <= len(" ".join(words))

@@ -145,7 +145,8 @@ def copies(arguments: argparse.Namespace) -> int:
         left, right = names[passage.left], names[passage.right]
         words = passage.here.of(left.text)
         if arguments.json:
-            put({"left": left.name, "right": right.name, "similarity": passage.similarity, "text": words})
+            told = {"kind": passage.kind, "similarity": passage.similarity, "text": words}
+            put({"left": left.name, "right": right.name, **told})
         else:
-            print(f"{left.name} ~ {right.name}  {passage.similarity:.2f}  {words[:100]!r}")
+            print(f"{left.name} ~ {right.name}  {passage.kind} {passage.similarity:.2f}  {words[:100]!r}")
     return outcome(findings.problems)

@@ -2,8 +2,9 @@
 
 Direction comes from who credits or cites whom, then from dates, then from a text that holds more than its counterpart.
 Where none decides, two opposite derivations of probability 0.5 say so. Words that three texts share come from the one
-that is named, else the earliest that holds as many of them: two copies of it are no copies of each other. Siblings of
-an absent parent look like parent and child: a dated copy is the more probable parent, not a certain one.
+that is named, else the one that agrees in most, changes and errors included, else the earliest: two copies of it are no
+copies of each other. Siblings of an absent parent look like parent and child: a dated copy is the more probable
+parent, not a certain one.
 """
 
 from __future__ import annotations
@@ -25,21 +26,23 @@ SIBLING = 0.25
 REST = 60
 """Characters of a stretch that a better source may lack and still explain it: too few to be a passage."""
 AS_MANY = 0.9
-"""Share of the words of the fullest source that a source must hold to be preferred for its name or date."""
+"""Share of the words of the fullest source that a source must hold to be preferred because it is named."""
+CHANGED = 12
+"""Characters, two words or so: a source that agrees in more of them than another is the nearer one."""
 
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """What *derived* may have taken from *source*: where it stands in *derived*, and how many characters it has."""
+    """What *derived* may have taken from *source*: where that stands, and how many characters agree."""
 
     source: str
     derived: str
     kind: DerivationKind
     probability: float
     spans: tuple[Span, ...]
-    characters: int
+    agreeing: float
     evidence: Evidence
 
 
@@ -109,6 +112,7 @@ def _takings(
     if not kept:
         return
     here, there = tuple(p.here for p in kept), tuple(p.there for p in kept)
+    agreeing = sum(p.similarity * min(len(p.here), len(p.there)) for p in kept)
     shares = (covered(here, left), covered(there, right))
     kind = DerivationKind.COPY if any(p.kind is Reuse.COPY for p in kept) else DerivationKind.PASSAGE
     longest = max(kept, key=lambda p: (len(p.here), p.here))
@@ -116,10 +120,10 @@ def _takings(
     words = f"{len(longest.here.of(left.text).split())} words in a row agree; {why}"
     if forward > 0.0:
         evidence = Evidence("shared-words", words, longest.there, longest.here)
-        yield _Taking(left.id, right.id, kind, min(forward, SURE), there, sum(map(len, there)), evidence)
+        yield _Taking(left.id, right.id, kind, min(forward, SURE), there, agreeing, evidence)
     if forward < 1.0:
         evidence = Evidence("shared-words", words, longest.here, longest.there)
-        yield _Taking(right.id, left.id, kind, min(1.0 - forward, SURE), here, sum(map(len, here)), evidence)
+        yield _Taking(right.id, left.id, kind, min(1.0 - forward, SURE), here, agreeing, evidence)
 
 
 def _nearest(
@@ -130,16 +134,16 @@ def _nearest(
     The two sources share these words too. So they came by way of the better one, or the other is only a sibling; where
     the direction between siblings is unknown, both stay, as hardly probable.
     """
-    fullest = max(taking.characters for taking in takings)
+    fullest = max((t.agreeing for t in takings if t.probability >= LIKELY), default=0.0)
 
-    def place(taking: _Taking) -> tuple[bool, bool, bool, str, int, str]:
+    def place(taking: _Taking) -> tuple[bool, bool, bool, bool, str, str]:
         date = documents[taking.source].date
         return (
-            taking.characters < AS_MANY * fullest,
+            taking.agreeing < AS_MANY * fullest,
             (taking.source, taking.derived) not in named,
+            taking.agreeing < fullest - CHANGED,
             any((other.source, taking.source) in likely for other in takings),
             date.last.isoformat() if date else "undated",
-            -taking.characters,
             taking.source,
         )
 

@@ -57,7 +57,7 @@ def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
     rows, frequent = stretches(words, order)
     found = []
     for (a, b), group in groupby(_shared(_chains(rows), words, frequent, ordered), key=itemgetter(0)):
-        found.extend(_passages(ordered[a], ordered[b], [shared for _, shared in group]))
+        found.extend(_passages(ordered[a], ordered[b], _apart([shared for _, shared in group])))
     return tuple(found)
 
 
@@ -128,6 +128,17 @@ def _shared(
     order = np.lexsort((b1, b0, a1, a0, name[right], name[left]))
     for a, b, start, end, other, stop, *told in zip(*(column[order].tolist() for column in columns), strict=True):
         yield (a, b), Shared(Span(start, end), Span(other, stop), *told)
+
+
+def _apart(found: list[Shared]) -> list[Shared]:
+    """Those of what a pair shares that lie inside no other: edges pushed outwards may have run over a neighbour."""
+    if len(found) == 1:
+        return found
+    kept: list[Shared] = []
+    for shared in sorted(found, key=lambda s: (-len(s.here) - len(s.there), -s.similarity, s.here, s.there)):
+        if not any(other.here.holds(shared.here) and other.there.holds(shared.there) for other in kept):
+            kept.append(shared)
+    return sorted(kept, key=lambda s: (s.here, s.there))
 
 
 def _passages(left: Document, right: Document, found: Sequence[Shared]) -> list[Passage]:

@@ -150,7 +150,9 @@ def _placed(quoted: Sequence[Word], original: Sequence[Word], text: str) -> tupl
 
     Pieces end where a sentence or an ellipsis does, or a bracket; what a bracket holds may stand for pronouns.
     """
-    keys, steps, at, begin = [w.key for w in original], [], 0, -1
+    keys = [w.key for w in original]
+    steps: list[Step] = []
+    at, begin = 0, -1
     for start, end in _pieces(quoted, text):
         place = _run([w.key for w in quoted[start:end]], keys, at)
         if place is None:

@@ -79,3 +79,9 @@ def test_handed_down_changes_tell_from_whom_a_text_was_taken() -> None:
     first = paper("ledger", f"{changed} {filler(9)}", 5)
     second = paper("courier", f"{changed} {filler(9)}", 6)
     assert set(taken(release, first, second)) == {("release", "ledger"), ("ledger", "courier")}
+
+
+def test_of_two_equally_near_sources_both_stay() -> None:
+    stories = [paper(name, f"{RELEASE} {filler(n)}", 4, "Norda News") for n, name in ((1, "first"), (2, "second"))]
+    found = taken(*stories, paper("post", f"{RELEASE} {filler(3)}", 5))
+    assert {("first", "post"), ("second", "post")} <= set(found)

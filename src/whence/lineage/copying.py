@@ -136,7 +136,7 @@ def _nearest(
     """
     fullest = max((t.agreeing for t in takings if t.probability >= LIKELY), default=0.0)
 
-    def place(taking: _Taking) -> tuple[bool, bool, bool, bool, str, str]:
+    def place(taking: _Taking) -> tuple[bool, bool, bool, bool, str]:
         date = documents[taking.source].date
         return (
             taking.agreeing < AS_MANY * fullest,
@@ -144,12 +144,11 @@ def _nearest(
             taking.agreeing < fullest - CHANGED,
             any((other.source, taking.source) in likely for other in takings),
             date.last.isoformat() if date else "undated",
-            taking.source,
         )
 
     kept: list[_Taking] = []
-    for taking in sorted(takings, key=place):
-        better = next((other for other in kept if _explains(other, taking)), None)
+    for taking in sorted(takings, key=lambda taking: (place(taking), taking.source)):
+        better = next((other for other in kept if place(other) < place(taking) and _explains(other, taking)), None)
         if better is None:
             kept.append(taking)
             yield taking

@@ -32,8 +32,22 @@ class SourceKind(StrEnum):
     UNSPECIFIED = "unspecified"
 
 
+class CueClass(StrEnum):
+    """What a source does by its cue. Of the first four alone the content can be true or false on somebody's word."""
+
+    STATEMENT = "statement"
+    DOCUMENT = "document"
+    DENIAL = "denial"
+    BELIEF = "belief"
+    INTENTION = "intention"
+    DIRECTIVE = "directive"
+    QUESTION = "question"
+    STANCE = "stance"
+    MENTION = "mention"
+
+
 class Modality(StrEnum):
-    """The source's stance to the content. Questions and orders have none (``None``)."""
+    """The source's stance to the content; wishes, orders, questions and praise have none (``None``)."""
 
     ASSERTED = "asserted"
     HEDGED = "hedged"
@@ -275,6 +289,7 @@ class Attribution:
     within: str | None = None
     probability: float = 1.0
     evidence: tuple[Evidence, ...] = ()
+    cue_class: CueClass = CueClass.STATEMENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whence.attributions.classes import is_proposition
 from whence.attributions.cues import cue_forms
 from whence.attributions.edges import redrawn
 from whence.attributions.raw import RawAttribution
@@ -23,8 +24,10 @@ _TYPED = frozenset(
     ["according", "after", "set off", "quoted as saying", "passive", "adverb", "label", "participle", "joined"]
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
-_ALIKE, _SURE, _SURE_OF_OTHERS, _SURE_OF_NOBODY = 0.8, 0.45, 0.6, 0.7
-_NEAR, _FEW = 8, 7
+_ALIKE, _SURE, _SURE_OF_OTHERS, _SURE_OF_NOBODY, _SURE_OF_THINGS = 0.8, 0.45, 0.6, 0.7, 0.75
+_SURE_OF_LIFELESS = 0.98
+_PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "it"])
+_NEAR = 8
 _LOOSE = "loose quotation"
 _QUOTED = "\"“„«‘'"
 
@@ -50,13 +53,11 @@ def joined(text: str, tagged: Sequence[RawAttribution], ruled: Sequence[RawAttri
         if split or _rule_wins(text, rule, learned[same]):
             chosen[same] = rule
     kept = [chosen[k] for k in sorted(met)]
-    kept += [r for r, near in alone if r.rule in _TYPED or not any(_holds(chosen[k], r) for k in near)]
-    typed = [raw for raw in kept if raw.rule in _TYPED]
     kept += [
-        one
-        for k, one in enumerate(learned)
-        if k not in met and _says(text, one) and not any(_holds(raw, one) for raw in typed)
+        r for r, near in alone if r.rule in _TYPED or not (_noun(text, r) or any(_holds(chosen[k], r) for k in near))
     ]
+    typed = [raw for raw in kept if raw.rule in _TYPED]
+    kept += [one for k, one in enumerate(learned) if k not in met and not any(_holds(raw, one) for raw in typed)]
     loose = [raw for raw in rules if raw.rule == _LOOSE and not any(_opens_with(one, raw) for one in kept)]
     kept = [*(_without(raw, loose) for raw in kept if raw.rule != _LOOSE), *loose]
     return sorted(kept, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
@@ -73,6 +74,11 @@ def filled(tagged: Sequence[RawAttribution], ruled: Sequence[RawAttribution]) ->
         if not any(_holds(raw, rule) or _holds(rule, raw) or _meet(rule, raw) for raw in near):
             added.append(rule)
     return sorted([*tagged, *added], key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
+
+
+def _noun(text: str, rule: RawAttribution) -> bool:
+    """Whether the cue of *rule* is as often a noun ("states"): the tagger, which saw none there, knows better."""
+    return rule.cue is not None and rule.cue.of(text).lower() in lexicon("cues_ambiguous")
 
 
 def _opens_with(raw: RawAttribution, loose: RawAttribution) -> bool:
@@ -95,28 +101,29 @@ def _quoted_whole(raw: RawAttribution, marked: Sequence[Span]) -> bool:
 def _believed(text: str, raw: RawAttribution) -> bool:
     """Whether the tagger is sure enough; more is asked of unknown cues, and words without a cue must be quoted."""
     if raw.cue is None:
-        return text[raw.content[0].start] in _QUOTED and raw.probability >= _SURE
+        named = raw.source is not None and text.startswith(":", raw.source.end)
+        return (named or text[raw.content[0].start] in _QUOTED) and raw.probability >= _SURE
     if _CITING.fullmatch(raw.cue.of(text)):
         return False
     if raw.source is None and raw.probability < _SURE_OF_NOBODY:
+        return False
+    if not is_proposition(" ".join(span.of(text) for span in raw.content)) and not _told_of(text, raw):
         return False
     known = any(word.lower() in cue_forms() for word in re.findall(r"\w+", raw.cue.of(text)))
     return raw.probability >= (_SURE if known or raw.base == "according to" else _SURE_OF_OTHERS)
 
 
-def _says(text: str, raw: RawAttribution) -> bool:
-    """Whether a content that only the tagger found can be true or false.
-
-    Quoted words can, and what the object of "to confirm" or the like names; other few words without a verb cannot.
-    """
-    cues = re.findall(r"\w+", raw.cue.of(text).lower()) if raw.cue else []
-    if not cues or text[raw.content[0].start] in _QUOTED:
-        return True
-    if any(word in cue_forms() and cue_forms()[word].sort == "object" for word in cues):
-        return True
-    content = " ".join(span.of(text) for span in raw.content).lower().split()
-    verbs = lexicon("finite_verbs") | {"to"}
-    return (len(content) > _FEW and raw.source is not None) or any(word.strip('"“”,.') in verbs for word in content[1:])
+def _told_of(text: str, raw: RawAttribution) -> bool:
+    """Whether somebody who can speak takes a stand on the thing that the content names."""
+    if raw.source is None:
+        return False
+    words = raw.source.of(text).split()
+    heads = lexicon("unnamed_classes") | lexicon("body_nouns") | lexicon("document_nouns") | lexicon("office_nouns")
+    speaks = any(word[0].isupper() for word in words[1:]) or any(word.lower().strip(",.") in heads for word in words)
+    name = words[0][0].isupper() and words[0].lower() not in ("a", "an", "the", "this", "these", "those")
+    plural = any(word.endswith("s") and len(word) > 3 for word in words)
+    pronoun = words[0].lower() in _PRONOUNS
+    return raw.probability >= (_SURE_OF_THINGS if speaks or name or plural or pronoun else _SURE_OF_LIFELESS)
 
 
 def _without(raw: RawAttribution, loose: Sequence[RawAttribution]) -> RawAttribution:
@@ -134,14 +141,13 @@ def _meet(rule: RawAttribution, other: RawAttribution) -> bool:
 
 
 def _rule_wins(text: str, rule: RawAttribution, other: RawAttribution) -> bool:
-    """Whether *rule* has the better spans of the two."""
+    """Whether *rule* has a form that the tagger was never shown, or names a source for the same words."""
     first, last = min(rule.content[0].start, _place(rule)), max(rule.content[-1].end, _place(rule))
-    same_source = other.source is None or bool(rule.source and rule.source.overlaps(other.source))
     if rule.rule in _TYPED or (rule.rule == "before" and _CITING.search(text, max(0, first - 60), last)):
         return True
     if rule.content[0].start == other.content[0].start and text.startswith(", but ", rule.content[-1].end):
         return True
-    return same_source and _shared(rule, other) >= _ALIKE
+    return rule.source is not None and other.source is None and _shared(rule, other) >= _ALIKE
 
 
 def _shared(one: RawAttribution, other: RawAttribution) -> float:

@@ -9,11 +9,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from whence.attributions import chains
+from whence.attributions.classes import class_of
 from whence.attributions.modality import modality_of
 from whence.attributions.raw import Finder, RawAttribution
 from whence.attributions.refusals import admitted
 from whence.attributions.speakers import UNSPECIFIED, Speakers
-from whence.model import Attribution, BlockKind, Document, Evidence, Form, Mention, SourceKind, Span
+from whence.model import Attribution, BlockKind, CueClass, Document, Evidence, Form, Mention, SourceKind, Span
 from whence.text import kind_of, quotations, sentences
 
 _DEPTH = 4
@@ -84,7 +85,11 @@ def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Men
     own = _own(page, raw, outer)
     chain = _once((*outer, *_around(page, raw, own, nested=parent is not None)))
     kind = chain[-1].kind
-    base = raw.base if raw.cue else "say"
+    cue = raw.cue.of(text) if raw.cue else ""
+    words = " ".join(span.of(text) for span in content)
+    cue_class = class_of(cue, words)
+    if cue_class is CueClass.STATEMENT and kind is SourceKind.DOCUMENT:
+        cue_class = CueClass.DOCUMENT
     made = Attribution(
         id=f"a{len(page.made) + 1}",
         source=raw.source,
@@ -92,11 +97,12 @@ def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Men
         content=content,
         form=_form(page, raw, content),
         source_kind=kind,
-        modality=modality_of(base, kind, " ".join(span.of(text) for span in content)),
+        modality=modality_of(cue_class, cue, raw.base if raw.cue else "say", kind, words),
         chain=chain,
         within=parent.id if parent else None,
         probability=raw.probability,
         evidence=(Evidence(f"attribution: {raw.rule}", raw.base, raw.cue or content[0]),),
+        cue_class=cue_class,
     )
     page.made.append(made)
     for inner in one.inside:

@@ -17,6 +17,12 @@ from whence.text import bare_name, kind_of, lexicon, proper_names
 UNSPECIFIED = "unspecified"
 _SINGULAR = frozenset({"he", "she"})
 _OTHER_PRONOUNS = frozenset({"they", "it", "we", "i", "who"})
+_RELATIVES = frozenset({"who", "which", "that"})
+_BEFORE_RELATIVE = re.compile(
+    r"(?:(?:[A-Z][\w’'.-]*\s(?:(?:of|for|and|de|van|the)\s)?)*[A-Z][\w’'-]*(?:, (?:the|a|an|\d+)[^,.;:\n]{0,60})?"
+    r"|\b(?:the|a|an|some|many|several|those|these|two|three|one|its|his|her|their)\s[^,.;:\n]{2,60}"
+    r"|\b[a-z-]+s|\b(?:he|she|they))(?= ?[,(]? ?$)"
+)
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|these|those)\s+", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|mother|daughter|sister|aunt|niece)\b")
@@ -97,6 +103,8 @@ class Speakers:
             known = self._last_person(source.start, low) or Mention(phrase, SourceKind.PERSON)
         elif low == "they" or _OF_THEM.match(low):
             known = self._set(source.start) or Mention(phrase, SourceKind.UNNAMED)
+        elif low in _RELATIVES and (named := self._before_relative(source.start)):
+            known = named
         elif low in _OTHER_PRONOUNS:
             known = self._last(source.start, low) or Mention(phrase, SourceKind.UNNAMED)
         else:
@@ -117,6 +125,12 @@ class Speakers:
         """The nearest speaker within *reach* characters before offset *before*."""
         near = [(place, one) for place, one in self.spoken if before - reach <= place < before]
         return max(near, key=lambda pair: pair[0])[1] if near else None
+
+    def _before_relative(self, place: int) -> Mention | None:
+        """The noun phrase right before the "who" at *place*, its apposition included."""
+        start = max(self.text.rfind("\n", 0, place) + 1, place - 140)
+        found = _BEFORE_RELATIVE.search(self.text[start:place])
+        return self._named(found[0], Span(start + found.start(), start + found.end())) if found else None
 
     def _last_person(self, before: int, pronoun: str) -> Mention | None:
         for place, one in reversed(self.spoken[-200:]):

@@ -271,11 +271,16 @@ class Mention:
     span: Span | None = None
 
 
+DOUBTFUL = 0.5
+"""Probability below which an attribution or a statement is doubtful: more likely misread than read right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """SOURCE, CUE and CONTENT. ``chain`` runs from the outermost source that the text names to this one.
 
     ``id`` is unique within its document; ``within`` is the id of the attribution whose content holds this one.
+    ``probability`` is how often finds like it are right, 0 to 1.
     """
 
     id: str

@@ -50,8 +50,9 @@ def joined(text: str, tagged: Sequence[RawAttribution], ruled: Sequence[RawAttri
             continue
         met.add(same)
         split = any(_holds(learned[same], raw) for raw in coordinated if raw is not rule)
-        if split or _rule_wins(text, rule, learned[same]):
-            chosen[same] = rule
+        wins = split or _rule_wins(text, rule, learned[same])
+        sure = learned[same].probability
+        chosen[same] = replace(rule if wins else learned[same], seen_by_both=True, probability=sure)
     kept = [chosen[k] for k in sorted(met)]
     kept += [
         r for r, near in alone if r.rule in _TYPED or not (_noun(text, r) or any(_holds(chosen[k], r) for k in near))
@@ -60,20 +61,27 @@ def joined(text: str, tagged: Sequence[RawAttribution], ruled: Sequence[RawAttri
     kept += [one for k, one in enumerate(learned) if k not in met and not any(_holds(raw, one) for raw in typed)]
     loose = [raw for raw in rules if raw.rule == _LOOSE and not any(_opens_with(one, raw) for one in kept)]
     kept = [*(_without(raw, loose) for raw in kept if raw.rule != _LOOSE), *loose]
-    return sorted(kept, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
+    return _told_apart(kept)
+
+
+def _told_apart(found: Sequence[RawAttribution]) -> list[RawAttribution]:
+    """Those of *found* that one side alone saw marked so, in order of their contents."""
+    known = [raw if raw.seen_by_both else replace(raw, seen_by_both=False) for raw in found]
+    return sorted(known, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
 
 
 def filled(tagged: Sequence[RawAttribution], ruled: Sequence[RawAttribution]) -> list[RawAttribution]:
     """What the tagger found, and what rules found where it is silent, in order of their contents."""
-    places = sorted(_place(raw) for raw in tagged)
     order = sorted(tagged, key=_place)
-    added = []
+    places = [_place(raw) for raw in order]
+    seen, added = set[int](), []
     for rule in ruled:
         at = bisect_right(places, _place(rule))
-        near = order[max(0, at - _NEAR) : at + _NEAR]
-        if not any(_holds(raw, rule) or _holds(rule, raw) or _meet(rule, raw) for raw in near):
+        near = range(max(0, at - _NEAR), min(len(order), at + _NEAR))
+        seen.update(k for k in near if _meet(rule, order[k]))
+        if not any(_holds(order[k], rule) or _holds(rule, order[k]) or _meet(rule, order[k]) for k in near):
             added.append(rule)
-    return sorted([*tagged, *added], key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
+    return _told_apart([*(replace(raw, seen_by_both=k in seen) for k, raw in enumerate(order)), *added])
 
 
 def _noun(text: str, rule: RawAttribution) -> bool:

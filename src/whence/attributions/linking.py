@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from whence.attributions import chains
 from whence.attributions.classes import class_of
+from whence.attributions.confidence import confidence
 from whence.attributions.modality import modality_of
 from whence.attributions.raw import Finder, RawAttribution
 from whence.attributions.refusals import admitted
@@ -90,17 +91,18 @@ def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Men
     cue_class = class_of(cue, words)
     if cue_class is CueClass.STATEMENT and kind is SourceKind.DOCUMENT:
         cue_class = CueClass.DOCUMENT
+    form = _form(page, raw, content)
     made = Attribution(
         id=f"a{len(page.made) + 1}",
         source=raw.source,
         cue=raw.cue,
         content=content,
-        form=_form(page, raw, content),
+        form=form,
         source_kind=kind,
         modality=modality_of(cue_class, cue, raw.base if raw.cue else "say", kind, words),
         chain=chain,
         within=parent.id if parent else None,
-        probability=raw.probability,
+        probability=confidence(raw, cue_class, form),
         evidence=(Evidence(f"attribution: {raw.rule}", raw.base, raw.cue or content[0]),),
         cue_class=cue_class,
     )

@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -27,14 +28,23 @@ Features = dict[str, float]
 _RARE = 5
 
 
-def examples(articles: Sequence[dict[str, Any]], name: str, scorer: Any) -> list[tuple[Features, float]]:
-    """The features of each outermost attribution that finder *name* finds, and the share of annotators it suits."""
-    made: list[tuple[Features, float]] = []
-    for row in articles:
-        seen: list[Features] = []
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An attribution's features, whether the tagger saw it, and the share of annotators for whom it is right."""
 
-        def noted(raw: RawAttribution, cue_class: CueClass, form: Form, seen: list[Features] = seen) -> float:
-            seen.append(confidence.features(raw, cue_class, form))
+    features: Features
+    tagged: bool
+    share: float
+
+
+def examples(articles: Sequence[dict[str, Any]], name: str, scorer: Any) -> list[Example]:
+    """Each outermost attribution that finder *name* finds."""
+    made: list[Example] = []
+    for row in articles:
+        seen: list[tuple[Features, bool]] = []
+
+        def noted(raw: RawAttribution, cue_class: CueClass, form: Form, seen: list[Any] = seen) -> float:
+            seen.append((confidence.features(raw, cue_class, form), confidence.tagged(raw)))
             return 1.0
 
         with patch.object(linking, "confidence", noted):
@@ -42,19 +52,29 @@ def examples(articles: Sequence[dict[str, Any]], name: str, scorer: Any) -> list
             found = attributions(document, finder(name))
         outer = [k for k, one in enumerate(found) if one.within is None]
         shares = hit_shares(row, [found[k] for k in outer], scorer)
-        made += [(seen[k], share) for k, share in zip(outer, shares, strict=True)]
+        made += [Example(*seen[k], share) for k, share in zip(outer, shares, strict=True)]
     return made
 
 
-def fitted(found: Sequence[tuple[Features, float]], shrink: float) -> Features:
+def silence(found: Sequence[Example], rules: Features, shrink: float) -> float:
+    """What the tagger's silence adds to the logit of rules, with a quadratic penalty *shrink*."""
+    base = np.array([confidence.logit(one.features, rules) for one in found])
+    hits, added = np.array([one.share for one in found]), 0.0
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-base - added))
+        added += ((hits - chance).sum() - shrink * added) / ((chance * (1 - chance)).sum() + shrink)
+    return round(float(added), 3)
+
+
+def fitted(found: Sequence[Example], shrink: float) -> Features:
     """The weights of a logistic with a quadratic penalty *shrink* on all but the bias; rare features have none."""
     counts: dict[str, int] = {}
-    for features, _ in found:
-        for name in features:
+    for one in found:
+        for name in one.features:
             counts[name] = counts.get(name, 0) + 1
     names = sorted(name for name, count in counts.items() if count >= _RARE)
-    table = np.array([[features.get(name, 0.0) for name in names] for features, _ in found])
-    hits = np.array([share for _, share in found])
+    table = np.array([[one.features.get(name, 0.0) for name in names] for one in found])
+    hits = np.array([one.share for one in found])
     penalty = np.diag([0.0 if name == "bias" else shrink for name in names])
     weights = np.zeros(len(names))
     for _ in range(50):
@@ -76,11 +96,13 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=confidence.TABLE)
     chosen = parser.parse_args()
     scorer = load_scorer(chosen.scorer)
-    table: dict[str, Features] = {}
-    for part, name, count in (("tagger", "both", chosen.held), ("rules", "rules", chosen.ruled)):
-        found = examples(held(chosen.gold, count), name, scorer)
-        table[part] = fitted(found, chosen.shrink)
-        sys.stdout.write(f"{part}: {len(found)} attributions, {sum(share for _, share in found):.0f} right\n")
+    ruled = examples(held(chosen.gold, chosen.ruled), "rules", scorer)
+    both = examples(held(chosen.gold, chosen.held), "both", scorer)
+    seen, unseen = [one for one in both if one.tagged], [one for one in both if not one.tagged]
+    table = {"rules": fitted(ruled, chosen.shrink), "tagger": fitted(seen, chosen.shrink)}
+    table["tagger"][confidence.SILENT] = silence(unseen, table["rules"], chosen.shrink)
+    for name, some in (("rules alone", ruled), ("tagger", seen), ("tagger silent", unseen)):
+        sys.stdout.write(f"{name}: {len(some)} attributions, {sum(one.share for one in some):.0f} right\n")
     chosen.out.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return 0
 

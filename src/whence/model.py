@@ -296,6 +296,11 @@ class Attribution:
     evidence: tuple[Evidence, ...] = ()
     cue_class: CueClass = CueClass.STATEMENT
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is more likely misread than read right."""
+        return self.probability < DOUBTFUL
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -365,6 +370,11 @@ class Statement:
     names: tuple[str, ...] = ()
     asof: DateRange | None = None
     probability: float = 1.0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether its attribution is more likely misread than read right."""
+        return self.probability < DOUBTFUL
 
     @property
     def span(self) -> Span:

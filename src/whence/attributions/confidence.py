@@ -16,14 +16,27 @@ from whence.attributions.raw import RawAttribution
 from whence.model import CueClass, Form
 
 TABLE = Path(__file__).parent / "weights" / "confidence.json"
+SILENT = "tagger silent"
 _SUREST = 0.999
 
 
 def confidence(raw: RawAttribution, cue_class: CueClass, form: Form) -> float:
     """The probability, 0 to 1, that *raw* is right."""
-    weights = _table()["rules" if raw.seen_by_both is None else "tagger"]
-    total = sum(weights.get(name, 0.0) * value for name, value in features(raw, cue_class, form).items())
+    table, found = _table(), features(raw, cue_class, form)
+    total = logit(found, table["tagger" if tagged(raw) else "rules"])
+    if raw.seen_by_both is False and not tagged(raw):
+        total += table["tagger"].get(SILENT, 0.0)
     return round(1 / (1 + math.exp(-total)), 3)
+
+
+def tagged(raw: RawAttribution) -> bool:
+    """Whether the tagger saw *raw*."""
+    return raw.rule == "tagger" or raw.seen_by_both is True or raw.probability < 1
+
+
+def logit(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The weighted sum of the features *found*."""
+    return sum(weights.get(name, 0.0) * value for name, value in found.items())
 
 
 def features(raw: RawAttribution, cue_class: CueClass, form: Form) -> dict[str, float]:
@@ -33,13 +46,11 @@ def features(raw: RawAttribution, cue_class: CueClass, form: Form) -> dict[str, 
         found["no source"] = 1.0
     if form is not Form.INDIRECT:
         found["quoted"] = 1.0
-    if raw.seen_by_both is None or raw.cue is None:
+    if raw.cue is None or not tagged(raw):
         found[f"rule {raw.rule}"] = 1.0
     elif raw.seen_by_both:
         found["rules agree"] = 1.0
-    elif raw.rule != "tagger":
-        found["rules alone"] = 1.0
-    if raw.seen_by_both is not None and raw.probability < 1:
+    if tagged(raw):
         sure = min(max(raw.probability, 1 - _SUREST), _SUREST)
         found["sure"] = math.log(sure / (1 - sure))
     return found

@@ -2,7 +2,7 @@
 
 The classes follow the kinds of attribution of the Penn Discourse Treebank (assertion, belief, eventuality) and speech
 acts (directive, commissive, expressive), named by plain words. Decided by word lists over the cue; wrong on cues that
-no list has, which count as statements where their content can be true or false.
+no list has: they tell something only where their content is quoted or surely a clause.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ _QUOTED = "\"“„«‘'"
 _FEW = 7
 
 
-def class_of(cue: str, content: str) -> CueClass:
-    """The class of an attribution with these words of its cue ("" where it has none) and of its content."""
+def class_of(cue: str, content: str, clause: bool = False) -> CueClass:
+    """The class of an attribution with these words of its cue ("" where it has none) and of its content.
+
+    *clause* says that the content is surely one: "that" opens it, or it stands before the cue.
+    """
     low = cue.lower().replace("’", "'")
     words = re.findall(r"[a-z]+", low)
     if not words or "quoted" in words:
@@ -40,12 +43,22 @@ def class_of(cue: str, content: str) -> CueClass:
     if leading:
         return leading[0]
     if not known:
-        return CueClass.STATEMENT if is_proposition(content) else CueClass.STANCE
+        told = content[:1] in _QUOTED or (clause and is_proposition(content))
+        return CueClass.STATEMENT if told else CueClass.STANCE
     last = known[-1][1]
     if last in _TOPICAL and content[:1] in _QUOTED:
         return CueClass.STATEMENT
     promised = last is CueClass.INTENTION and not _WISHES.search(low) and not content.lower().startswith("to ")
     return CueClass.STATEMENT if promised and is_proposition(content) else last
+
+
+def opens_clause(text: str, cue: int, content: int) -> bool:
+    """Whether the content at offset *content* is a clause for sure: "that" or a colon before it, the cue after it."""
+    return (
+        content < cue
+        or text[max(0, content - 5) : content].lower() == "that "
+        or text[max(0, content - 2) : content] == ": "
+    )
 
 
 def negated(cue: str) -> bool:

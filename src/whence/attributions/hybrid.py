@@ -54,9 +54,7 @@ def joined(text: str, tagged: Sequence[RawAttribution], ruled: Sequence[RawAttri
         sure = learned[same].probability
         chosen[same] = replace(rule if wins else learned[same], seen_by_both=True, probability=sure)
     kept = [chosen[k] for k in sorted(met)]
-    kept += [
-        r for r, near in alone if r.rule in _TYPED or not (_noun(text, r) or any(_holds(chosen[k], r) for k in near))
-    ]
+    kept += [rule for rule, near in alone if rule.rule in _TYPED or _missed(text, rule, [chosen[k] for k in near])]
     typed = [raw for raw in kept if raw.rule in _TYPED]
     kept += [one for k, one in enumerate(learned) if k not in met and not any(_holds(raw, one) for raw in typed)]
     loose = [raw for raw in rules if raw.rule == _LOOSE and not any(_opens_with(one, raw) for one in kept)]
@@ -84,9 +82,13 @@ def filled(tagged: Sequence[RawAttribution], ruled: Sequence[RawAttribution]) ->
     return _told_apart([*(replace(raw, seen_by_both=k in seen) for k, raw in enumerate(order)), *added])
 
 
-def _noun(text: str, rule: RawAttribution) -> bool:
-    """Whether the cue of *rule* is as often a noun ("states"): the tagger, which saw none there, knows better."""
-    return rule.cue is not None and rule.cue.of(text).lower() in lexicon("cues_ambiguous")
+def _missed(text: str, rule: RawAttribution, near: Sequence[RawAttribution]) -> bool:
+    """Whether the tagger, which did not see *rule*, may have missed it.
+
+    Not where the cue is as often a noun ("states"), nor where the tagger read the same words otherwise.
+    """
+    noun = rule.cue is not None and rule.cue.of(text).lower() in lexicon("cues_ambiguous")
+    return not noun and not any(_holds(one, rule) or (rule.cue and _holds(rule, one)) for one in near)
 
 
 def _opens_with(raw: RawAttribution, loose: RawAttribution) -> bool:

@@ -6,10 +6,11 @@ It knows nothing of how spans were found; any ``Finder`` serves.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whence.attributions import chains
-from whence.attributions.classes import class_of
+from whence.attributions.classes import class_of, opens_clause
 from whence.attributions.confidence import confidence
 from whence.attributions.modality import modality_of
 from whence.attributions.raw import Finder, RawAttribution
@@ -20,6 +21,7 @@ from whence.text import kind_of, quotations, sentences
 
 _DEPTH = 4
 _OUTER_KINDS = frozenset({SourceKind.OUTLET, SourceKind.BODY})
+_AUTHOR = frozenset(["i", "we", "you", "me", "us", "my", "our", "your", "let's", "let’s", "one"])
 _NO_LINK = frozenset(["reporters", "police", "congress", "court", "lawmakers", "senate", "parliament"])
 
 
@@ -50,8 +52,9 @@ class _Page:
 def nest(text: str, find: Finder, inside_find: Finder, start: int = 0, depth: int = 0) -> tuple[Nested, ...]:
     """What *find* finds in *text*, and *inside_find* in each content, four deep; offsets count from *start*."""
     found: list[Nested] = []
+    marked = [] if depth else [quotation.span for quotation in quotations(text)]
     for raw in admitted(text, find(text)):
-        if depth and (raw.source is None or raw.cue is None):
+        if (raw.source is None or raw.cue is None) if depth else _own_voice(text, raw, marked):
             continue
         inside: list[Nested] = []
         for span in raw.content if depth < _DEPTH else ():
@@ -60,6 +63,14 @@ def nest(text: str, find: Finder, inside_find: Finder, start: int = 0, depth: in
                 inside += nest(inner.of(text), inside_find, inside_find, start + inner.start, depth + 1)
         found.append(Nested(raw.shifted(start), tuple(inside)))
     return tuple(found)
+
+
+def _own_voice(text: str, raw: RawAttribution, marked: Sequence[Span]) -> bool:
+    """Whether the author speaks of himself or to the reader: "I believe", "you know" outside any quotation."""
+    if raw.source is None or raw.source.of(text).lower() not in _AUTHOR:
+        return False
+    at = bisect_right(marked, raw.source.start, key=lambda span: span.start) - 1
+    return at < 0 or marked[at].end <= raw.source.start
 
 
 def _unwrapped(text: str, span: Span) -> Span:
@@ -88,7 +99,7 @@ def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Men
     kind = chain[-1].kind
     cue = raw.cue.of(text) if raw.cue else ""
     words = " ".join(span.of(text) for span in content)
-    cue_class = class_of(cue, words)
+    cue_class = class_of(cue, words, raw.cue is not None and opens_clause(text, raw.cue.start, content[0].start))
     if cue_class is CueClass.STATEMENT and kind is SourceKind.DOCUMENT:
         cue_class = CueClass.DOCUMENT
     form = _form(page, raw, content)

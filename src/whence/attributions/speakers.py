@@ -17,6 +17,8 @@ from whence.text import bare_name, kind_of, lexicon, proper_names
 UNSPECIFIED = "unspecified"
 _SINGULAR = frozenset({"he", "she"})
 _OTHER_PRONOUNS = frozenset({"they", "it", "we", "i", "who"})
+_SUBJECT_FORMS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they", "its": "it", "our": "we"}
+_UNRESOLVED = frozenset({*_SINGULAR, *_OTHER_PRONOUNS, *_SUBJECT_FORMS, "which", "that"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _BEFORE_RELATIVE = re.compile(
     r"(?:(?:[A-Z][\w’'.-]*\s(?:(?:of|for|and|de|van|the)\s)?)*[A-Z][\w’'-]*(?:, (?:the|a|an|\d+)[^,.;:\n]{0,60})?"
@@ -96,7 +98,7 @@ class Speakers:
     def mention(self, source: Span, inside: Mention | None = None) -> Mention:
         """The source at *source* by its fullest name; *inside* is who speaks the content around it."""
         phrase = " ".join(source.of(self.text).split())
-        low = phrase.lower()
+        low = _SUBJECT_FORMS.get(phrase.lower(), phrase.lower())
         if low in ("i", "we") and inside:
             return Mention(inside.name, inside.kind, source)
         if low in _SINGULAR or _AGED.match(phrase):
@@ -114,7 +116,8 @@ class Speakers:
             self.pronouns.setdefault(found.name, low)
         elif kin := _KIN.search(low):
             self.pronouns.setdefault(found.name, "he" if kin[1] in _MALE else "she")
-        self.spoken.append((source.start, found))
+        if found.name.lower() not in _UNRESOLVED:
+            self.spoken.append((source.start, found))
         return found
 
     def known(self, phrase: str, source: Span) -> Mention:

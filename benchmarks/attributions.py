@@ -2,7 +2,8 @@
 
 Below the scorer's own figures stand two more lines: with "that" forgiven, which the corpus counts to the content and
 whence's conventions do not; and by those conventions: the corpus without what they refuse (negated and hypothetical
-saying), its edges drawn anew ("that", commas and adverbs outside). ``--calibration`` prints how often attributions of each probability are right.
+saying), its edges drawn anew ("that", commas and adverbs outside). ``--calibration`` prints how often attributions of
+each probability are right.
 
 Usage: python benchmarks/attributions.py [--gold FILE] [--scorer FILE] [--out FILE] [--finder NAME] [--calibration]
 """

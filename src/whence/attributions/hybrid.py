@@ -28,6 +28,7 @@ _ALIKE, _SURE, _SURE_OF_OTHERS, _SURE_OF_NOBODY, _SURE_OF_THINGS = 0.8, 0.45, 0.
 _SURE_OF_LIFELESS = 0.98
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "it"])
 _NEAR = 8
+_EMPTY = frozenset(["which", "that", "who", "what", "it", "so", "this", "as", "him", "her", "them", "me", "us"])
 _LOOSE = "loose quotation"
 _QUOTED = "\"“„«‘'"
 
@@ -110,6 +111,8 @@ def _quoted_whole(raw: RawAttribution, marked: Sequence[Span]) -> bool:
 
 def _believed(text: str, raw: RawAttribution) -> bool:
     """Whether the tagger is sure enough; more is asked of unknown cues, and words without a cue must be quoted."""
+    if all(span.of(text).lower() in _EMPTY for span in raw.content):
+        return False
     if raw.cue is None:
         named = raw.source is not None and text.startswith(":", raw.source.end)
         return (named or text[raw.content[0].start] in _QUOTED) and raw.probability >= _SURE

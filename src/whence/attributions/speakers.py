@@ -38,6 +38,10 @@ _COUNTED = re.compile(
     r" (?:[a-z]+ )?[a-z]+(?:s|men|people)\b"
 )
 _APPOSED = re.compile(r"^[Tt]he [a-z]+ (?:of|for) [^,]{3,60}, ((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)$")
+_TITLED = re.compile(
+    r"^(?:[Tt]he )?(?:[A-Z][\w’'.-]+ )+(?:[a-z][\w-]+ ){0,2}([a-z]+) ((?:[A-Z][\w’'.-]+ ){1,2}[A-Z][\w’'-]+)$"
+)
+_POSTS = frozenset(["nominee", "candidate", "spokesman", "spokeswoman", "spokesperson", "leader"])
 _SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the )*){1,6}[A-Z][\w’'-]+) \(([A-Z]{2,8})\)")
 _PLACED = re.compile(r"\b(?:in|at|on|near|from|to|of|into|through|across|around|outside) (?:the )?$")
 _GOVERNED = re.compile(r"\b(?:of|for|in|at|from) (?:the )?$")
@@ -174,6 +178,9 @@ class Speakers:
 
     def _named(self, phrase: str, source: Span) -> Mention:
         kind = kind_of(phrase)
+        titled = _TITLED.search(phrase)
+        if titled and titled[1] in lexicon("office_nouns") | _POSTS:
+            return Mention(self._fullest(titled[2]) or titled[2], SourceKind.PERSON)
         core = re.split(r", | who | which |\(", phrase)[0].strip()
         inner = self._names_in(source)
         if kind is SourceKind.BODY and (apposed := _APPOSED.search(phrase)):

@@ -15,7 +15,7 @@ from pathlib import Path
 from whence.attributions.raw import RawAttribution
 from whence.model import CueClass, Form
 
-TABLE = Path(__file__).parent / "weights" / "confidence.json"
+TABLE = Path(__file__).parent / "confidence.json"
 SILENT = "tagger silent"
 _SUREST = 0.999
 

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from whence.attributions.cues import regular_forms
+from whence.attributions.raw import RawAttribution
 from whence.model import CueClass
 from whence.text import lexicon, lexicon_pairs
 
@@ -25,10 +26,11 @@ _QUOTED = "\"“„«‘'"
 _FEW = 7
 
 
-def class_of(cue: str, content: str, clause: bool = False) -> CueClass:
+def class_of(cue: str, content: str, clause: bool = False, base: str = "") -> CueClass:
     """The class of an attribution with these words of its cue ("" where it has none) and of its content.
 
-    *clause* says that the content is surely one: "that" opens it, or it stands before the cue.
+    *clause* says that the content is surely one: "that" opens it, or it stands before the cue. *base* is the cue's base
+    form, for cues in another language.
     """
     low = cue.lower().replace("’", "'")
     words = re.findall(r"[a-z]+", low)
@@ -43,8 +45,8 @@ def class_of(cue: str, content: str, clause: bool = False) -> CueClass:
     if leading:
         return leading[0]
     if not known:
-        told = content[:1] in _QUOTED or (clause and is_proposition(content))
-        return CueClass.STATEMENT if told else CueClass.STANCE
+        told = clause or content[:1] in _QUOTED
+        return _classes().get(base, CueClass.STATEMENT if told else CueClass.STANCE)
     last = known[-1][1]
     if last in _TOPICAL and content[:1] in _QUOTED:
         return CueClass.STATEMENT
@@ -52,13 +54,16 @@ def class_of(cue: str, content: str, clause: bool = False) -> CueClass:
     return CueClass.STATEMENT if promised and is_proposition(content) else last
 
 
-def opens_clause(text: str, cue: int, content: int) -> bool:
-    """Whether the content at offset *content* is a clause for sure: "that" or a colon before it, the cue after it."""
-    return (
-        content < cue
-        or text[max(0, content - 5) : content].lower() == "that "
-        or text[max(0, content - 2) : content] == ": "
-    )
+def is_clause(text: str, raw: RawAttribution) -> bool:
+    """Whether the content of *raw* is a clause for sure.
+
+    So it is where rules found it (their cues are listed ones), with "that" or a colon before it, or the cue after it.
+    """
+    if raw.rule != "tagger" or raw.cue is None:
+        return True
+    start = raw.content[0].start
+    opened = text[max(0, start - 5) : start].lower() == "that " or text[max(0, start - 2) : start] == ": "
+    return (opened or start < raw.cue.start) and is_proposition(" ".join(span.of(text) for span in raw.content))
 
 
 def negated(cue: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whence.attributions import chains
-from whence.attributions.classes import class_of, opens_clause
+from whence.attributions.classes import class_of, is_clause
 from whence.attributions.confidence import confidence
 from whence.attributions.modality import modality_of
 from whence.attributions.raw import Finder, RawAttribution
@@ -99,7 +99,7 @@ def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Men
     kind = chain[-1].kind
     cue = raw.cue.of(text) if raw.cue else ""
     words = " ".join(span.of(text) for span in content)
-    cue_class = class_of(cue, words, raw.cue is not None and opens_clause(text, raw.cue.start, content[0].start))
+    cue_class = class_of(cue, words, is_clause(text, raw), raw.base)
     if cue_class is CueClass.STATEMENT and kind is SourceKind.DOCUMENT:
         cue_class = CueClass.DOCUMENT
     form = _form(page, raw, content)

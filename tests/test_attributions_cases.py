@@ -60,6 +60,7 @@ def check(one: Attribution, expected: dict[str, str], ids: dict[str, str]) -> No
         "kind": one.source_kind.value,
         "form": one.form.value,
         "modality": one.modality.value if one.modality else "-",
+        "class": one.cue_class.value,
     }
     for key, value in facts.items():
         assert expected.get(key, value) == value, key

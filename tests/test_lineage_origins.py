@@ -101,6 +101,15 @@ def test_an_unnamed_source_may_be_the_named_one() -> None:
     assert interval(claim(text("a", OTHER, (MARA,)), text("b", OTHER, (OFFICIAL,)))) == (1, 2)
 
 
+def test_a_doubtful_reading_widens_the_interval() -> None:
+    document, statement = text("b", FACT, (AUTHORITY,))
+    sure = claim(text("a", OTHER, (MARA,)), (document, statement))
+    unsure = claim(text("a", OTHER, (MARA,)), (document, replace(statement, probability=0.4)))
+    assert (sure.low, sure.high) == (2, 2)
+    assert (unsure.low, unsure.high) == (1, 2)
+    assert any(reason.detail.startswith("whence is not sure who says this: Haldane") for reason in unsure.reasons)
+
+
 def test_unnamed_sources_alone_are_flagged() -> None:
     found = claim(text("a", OTHER, (OFFICIAL,)), text("b", FACT, (OFFICIAL,)))
     assert interval(found) == (1, 2)

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.handmade import COURIER, HERALD, handmade, span
 
 from whence.model import Span, Verdict
 from whence.report.claims import Claims, section
 from whence.report.documents import check_views, document_views, paragraphs
 from whence.report.drawing import Arrow, Place, drawing, layers
+from whence.report.marks import cut
 from whence.report.passages import excerpt, marked
 from whence.report.summary import interval, listed, summary
 
@@ -55,6 +58,15 @@ def test_paragraphs_lose_no_word_and_mark_every_role() -> None:
     marks = {mark for line in cut for piece in line for mark in piece.marks}
     assert marks == {"content", "content-inner", "source", "cue"}
     assert cut[0][0].anchors == ("s-2",)
+
+
+def test_a_doubtful_attribution_is_marked_in_words() -> None:
+    found = handmade().attributions["d2"][0]
+    sure, unsure = (
+        "".join(cut(line) for line in paragraphs(COURIER, [replace(found, probability=p)], {})) for p in (0.9, 0.3)
+    )
+    assert '<small class="unsure">[uncertain reading]</small>' in unsure
+    assert "uncertain" not in sure
 
 
 def test_every_line_of_a_document_is_shown() -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from whence.attributions import attributions
 from whence.model import Attribution, Document, Form, Mention, Modality, Polarity, SourceKind, Span
 from whence.statements import statement, statements
 
@@ -83,3 +84,24 @@ def test_polarity(text: str, negative: bool) -> None:
 def test_bad_material_gives_no_statement() -> None:
     assert statements(Document("d", "d.txt", '"' * 100_000), ()) == ()
     assert statements(Document("d", "d.txt", ""), ()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Velt hopes to open the new bridge in May.",
+        "The town council plans to close the swimming pool next winter.",
+        "The union wants the quarry to be closed on Sundays.",
+        "The governor urged residents to stay indoors.",
+        "Lena Orr does not believe that the door was locked.",
+        "Lena Orr asked whether the door had been locked.",
+    ],
+)
+def test_wishes_orders_and_questions_assert_nothing(text: str) -> None:
+    document = Document("d", "d.txt", text)
+    assert statements(document, attributions(document)) == ()
+
+
+def test_praise_and_blame_are_told_by_the_narrator() -> None:
+    document = Document("d", "d.txt", "Tova Brill criticised the plan that the town council had made in March.")
+    assert [s.chain for s in statements(document, attributions(document))] == [()]

@@ -70,6 +70,13 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
+def held(gold: Path, count: int) -> list[dict[str, Any]]:
+    """The articles that ``training.train`` keeps out of training."""
+    found = list(rows(gold))
+    random.Random(17).shuffle(found)  # noqa: S311
+    return found[:count]
+
+
 def articles(path: Path, tokenizer: Tokenizer) -> list[Article]:
     """Every article of a split."""
     return [article_of(row, tokenizer) for row in rows(path)]

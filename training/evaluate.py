@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import random
 import sys
 import tempfile
 import time
@@ -17,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from training.data import rows
+from training.data import held, rows
 from training.learned import load_model, reader_of
 from whence.attributions.raw import RawAttribution
 from whence.attributions.tagger import Tagger as Reader
@@ -30,13 +29,6 @@ def settings() -> dict[str, float]:
     """The linker's settings, chosen on held-out training articles."""
     found: dict[str, float] = json.loads(SETTINGS.read_text(encoding="utf-8"))
     return found
-
-
-def held(gold: Path, count: int) -> list[dict[str, Any]]:
-    """The articles that ``training.train`` keeps out of training."""
-    found = list(rows(gold))
-    random.Random(17).shuffle(found)  # noqa: S311
-    return found[:count]
 
 
 def line_of(key: str, found: Iterable[RawAttribution]) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from training.data import rows
-from training.evaluate import held, line_of, scored, settings
+from training.data import held, rows
+from training.evaluate import line_of, scored, settings
 from training.learned import load_model, reader_of
 from whence.attributions.pieces import pieces_of
 from whence.attributions.tagger import Tagger as Reader

@@ -32,8 +32,22 @@ class SourceKind(StrEnum):
     UNSPECIFIED = "unspecified"
 
 
+class CueClass(StrEnum):
+    """What a source does by its cue. Of the first four alone the content can be true or false on somebody's word."""
+
+    STATEMENT = "statement"
+    DOCUMENT = "document"
+    DENIAL = "denial"
+    BELIEF = "belief"
+    INTENTION = "intention"
+    DIRECTIVE = "directive"
+    QUESTION = "question"
+    STANCE = "stance"
+    MENTION = "mention"
+
+
 class Modality(StrEnum):
-    """The source's stance to the content. Questions and orders have none (``None``)."""
+    """The source's stance to the content; wishes, orders, questions and praise have none (``None``)."""
 
     ASSERTED = "asserted"
     HEDGED = "hedged"
@@ -266,11 +280,16 @@ class Mention:
     span: Span | None = None
 
 
+DOUBTFUL = 0.5
+"""Probability below which an attribution or a statement is doubtful: more likely misread than read right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """SOURCE, CUE and CONTENT. ``chain`` runs from the outermost source that the text names to this one.
 
     ``id`` is unique within its document; ``within`` is the id of the attribution whose content holds this one.
+    ``probability`` is how often finds like it are right, 0 to 1.
     """
 
     id: str
@@ -284,6 +303,12 @@ class Attribution:
     within: str | None = None
     probability: float = 1.0
     evidence: tuple[Evidence, ...] = ()
+    cue_class: CueClass = CueClass.STATEMENT
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is more likely misread than read right."""
+        return self.probability < DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +379,11 @@ class Statement:
     names: tuple[str, ...] = ()
     asof: DateRange | None = None
     probability: float = 1.0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether its attribution is more likely misread than read right."""
+        return self.probability < DOUBTFUL
 
     @property
     def span(self) -> Span:

@@ -29,14 +29,15 @@ def cue_forms() -> dict[str, Cue]:
     forms: dict[str, Cue] = {}
     for base, value in lexicon_pairs("cues").items():
         sort, *irregular = value.split()
-        for word, form in _regular(base):
+        for word, form in regular_forms(base):
             forms.setdefault(word, Cue(base, sort, form))
         for word in irregular:
             forms[word] = Cue(base, sort, "ing" if word.endswith("ing") else "past")
     return forms
 
 
-def _regular(base: str) -> list[tuple[str, str]]:
+def regular_forms(base: str) -> list[tuple[str, str]]:
+    """(word, form) for each form that the spelling of verb *base* gives."""
     stem = base[:-1] if base.endswith("e") else base
     consonant_y = base.endswith("y") and base[-2] not in "aeiou"
     past = f"{base[:-1]}ied" if consonant_y else f"{stem}ed"

@@ -20,6 +20,7 @@ _THAT = re.compile(r"that\s+(?!(?:is|was|were|would|will|could|can|has|had|makes
 _BEFORE_VERB = re.compile(
     r"(?:(?:it|there|later|also|then|now|just|still|already|again|further|first|\w{3,}ly)\s+)+(?=\w)", re.IGNORECASE
 )
+_VEHICLE = re.compile(r"(?<=\w) (?:in|on|at|via|during) (?:a|an|the|his|her|its|their|one) [\w\s-]+$")
 _BROKEN = re.compile(rf"\n[^\S\n]*\n\s*(?![{_OPENS}\s])")
 _REOPENED = re.compile(rf"\s*\n\s*(?=[{_OPENS}])")
 
@@ -49,12 +50,14 @@ def _trimmed(text: str, span: Span, also: str = "") -> Span | None:
 
 
 def _cue(text: str, span: Span) -> Span | None:
-    """The cue without "it", adverbs and marks; ``None`` where it was a mark alone."""
+    """The cue without "it", adverbs, marks and what it was said in ("in a statement"); ``None`` where it was a mark alone."""
     found = _trimmed(text, span)
     if found is None or not any(letter.isalpha() for letter in found.of(text)):
         return None
     before = _BEFORE_VERB.match(text, found.start, found.end)
-    return Span(before.end(), found.end) if before else found
+    start = before.end() if before else found.start
+    vehicle = _VEHICLE.search(text, start, found.end)
+    return Span(start, vehicle.start() if vehicle else found.end)
 
 
 def _pieces(text: str, span: Span) -> list[Span]:

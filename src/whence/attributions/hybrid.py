@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whence.attributions.classes import is_proposition
 from whence.attributions.cues import cue_forms
 from whence.attributions.edges import redrawn
 from whence.attributions.raw import RawAttribution
@@ -23,8 +24,11 @@ _TYPED = frozenset(
     ["according", "after", "set off", "quoted as saying", "passive", "adverb", "label", "participle", "joined"]
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
-_ALIKE, _SURE, _SURE_OF_OTHERS, _SURE_OF_NOBODY = 0.8, 0.45, 0.6, 0.7
-_NEAR, _FEW = 8, 7
+_ALIKE, _SURE, _SURE_OF_OTHERS, _SURE_OF_NOBODY, _SURE_OF_THINGS = 0.8, 0.45, 0.6, 0.7, 0.75
+_SURE_OF_LIFELESS = 0.98
+_PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "it"])
+_NEAR = 8
+_EMPTY = frozenset(["which", "that", "who", "what", "it", "so", "this", "as", "him", "her", "them", "me", "us"])
 _LOOSE = "loose quotation"
 _QUOTED = "\"“„«‘'"
 
@@ -47,32 +51,46 @@ def joined(text: str, tagged: Sequence[RawAttribution], ruled: Sequence[RawAttri
             continue
         met.add(same)
         split = any(_holds(learned[same], raw) for raw in coordinated if raw is not rule)
-        if split or _rule_wins(text, rule, learned[same]):
-            chosen[same] = rule
+        wins = split or _rule_wins(text, rule, learned[same])
+        sure = learned[same].probability
+        chosen[same] = replace(rule if wins else learned[same], seen_by_both=True, probability=sure)
     kept = [chosen[k] for k in sorted(met)]
-    kept += [r for r, near in alone if r.rule in _TYPED or not any(_holds(chosen[k], r) for k in near)]
+    kept += [rule for rule, near in alone if rule.rule in _TYPED or _missed(text, rule, [chosen[k] for k in near])]
     typed = [raw for raw in kept if raw.rule in _TYPED]
-    kept += [
-        one
-        for k, one in enumerate(learned)
-        if k not in met and _says(text, one) and not any(_holds(raw, one) for raw in typed)
-    ]
+    kept += [one for k, one in enumerate(learned) if k not in met and not any(_holds(raw, one) for raw in typed)]
     loose = [raw for raw in rules if raw.rule == _LOOSE and not any(_opens_with(one, raw) for one in kept)]
     kept = [*(_without(raw, loose) for raw in kept if raw.rule != _LOOSE), *loose]
-    return sorted(kept, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
+    return _told_apart(kept)
+
+
+def _told_apart(found: Sequence[RawAttribution]) -> list[RawAttribution]:
+    """Those of *found* that one side alone saw marked so, in order of their contents."""
+    known = [raw if raw.seen_by_both else replace(raw, seen_by_both=False) for raw in found]
+    return sorted(known, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
 
 
 def filled(tagged: Sequence[RawAttribution], ruled: Sequence[RawAttribution]) -> list[RawAttribution]:
     """What the tagger found, and what rules found where it is silent, in order of their contents."""
-    places = sorted(_place(raw) for raw in tagged)
     order = sorted(tagged, key=_place)
-    added = []
+    places = [_place(raw) for raw in order]
+    seen, added = set[int](), []
     for rule in ruled:
         at = bisect_right(places, _place(rule))
-        near = order[max(0, at - _NEAR) : at + _NEAR]
-        if not any(_holds(raw, rule) or _holds(rule, raw) or _meet(rule, raw) for raw in near):
+        near = range(max(0, at - _NEAR), min(len(order), at + _NEAR))
+        seen.update(k for k in near if _meet(rule, order[k]))
+        if not any(_holds(order[k], rule) or _holds(rule, order[k]) or _meet(rule, order[k]) for k in near):
             added.append(rule)
-    return sorted([*tagged, *added], key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
+    return _told_apart([*(replace(raw, seen_by_both=k in seen) for k, raw in enumerate(order)), *added])
+
+
+def _missed(text: str, rule: RawAttribution, near: Sequence[RawAttribution]) -> bool:
+    """Whether the tagger, which did not see *rule*, may have missed it.
+
+    Not where the cue is as often a noun ("states") and no "that" follows, nor where the tagger read the same words otherwise.
+    """
+    noun = rule.cue is not None and rule.cue.of(text).lower() in lexicon("cues_ambiguous")
+    noun = noun and not (rule.cue and text.startswith(" that ", rule.cue.end))
+    return not noun and not any(_holds(one, rule) or (rule.cue and _holds(rule, one)) for one in near)
 
 
 def _opens_with(raw: RawAttribution, loose: RawAttribution) -> bool:
@@ -94,29 +112,32 @@ def _quoted_whole(raw: RawAttribution, marked: Sequence[Span]) -> bool:
 
 def _believed(text: str, raw: RawAttribution) -> bool:
     """Whether the tagger is sure enough; more is asked of unknown cues, and words without a cue must be quoted."""
+    if all(span.of(text).lower() in _EMPTY for span in raw.content):
+        return False
     if raw.cue is None:
-        return text[raw.content[0].start] in _QUOTED and raw.probability >= _SURE
+        named = raw.source is not None and text.startswith(":", raw.source.end)
+        return (named or text[raw.content[0].start] in _QUOTED) and raw.probability >= _SURE
     if _CITING.fullmatch(raw.cue.of(text)):
         return False
     if raw.source is None and raw.probability < _SURE_OF_NOBODY:
+        return False
+    if not is_proposition(" ".join(span.of(text) for span in raw.content)) and not _told_of(text, raw):
         return False
     known = any(word.lower() in cue_forms() for word in re.findall(r"\w+", raw.cue.of(text)))
     return raw.probability >= (_SURE if known or raw.base == "according to" else _SURE_OF_OTHERS)
 
 
-def _says(text: str, raw: RawAttribution) -> bool:
-    """Whether a content that only the tagger found can be true or false.
-
-    Quoted words can, and what the object of "to confirm" or the like names; other few words without a verb cannot.
-    """
-    cues = re.findall(r"\w+", raw.cue.of(text).lower()) if raw.cue else []
-    if not cues or text[raw.content[0].start] in _QUOTED:
-        return True
-    if any(word in cue_forms() and cue_forms()[word].sort == "object" for word in cues):
-        return True
-    content = " ".join(span.of(text) for span in raw.content).lower().split()
-    verbs = lexicon("finite_verbs") | {"to"}
-    return (len(content) > _FEW and raw.source is not None) or any(word.strip('"“”,.') in verbs for word in content[1:])
+def _told_of(text: str, raw: RawAttribution) -> bool:
+    """Whether somebody who can speak takes a stand on the thing that the content names."""
+    if raw.source is None:
+        return False
+    words = raw.source.of(text).split()
+    heads = lexicon("unnamed_classes") | lexicon("body_nouns") | lexicon("document_nouns") | lexicon("office_nouns")
+    speaks = any(word[0].isupper() for word in words[1:]) or any(word.lower().strip(",.") in heads for word in words)
+    name = words[0][0].isupper() and words[0].lower() not in ("a", "an", "the", "this", "these", "those")
+    plural = any(word.endswith("s") and len(word) > 3 for word in words)
+    pronoun = words[0].lower() in _PRONOUNS
+    return raw.probability >= (_SURE_OF_THINGS if speaks or name or plural or pronoun else _SURE_OF_LIFELESS)
 
 
 def _without(raw: RawAttribution, loose: Sequence[RawAttribution]) -> RawAttribution:
@@ -134,14 +155,13 @@ def _meet(rule: RawAttribution, other: RawAttribution) -> bool:
 
 
 def _rule_wins(text: str, rule: RawAttribution, other: RawAttribution) -> bool:
-    """Whether *rule* has the better spans of the two."""
+    """Whether *rule* has a form that the tagger was never shown, or names a source for the same words."""
     first, last = min(rule.content[0].start, _place(rule)), max(rule.content[-1].end, _place(rule))
-    same_source = other.source is None or bool(rule.source and rule.source.overlaps(other.source))
     if rule.rule in _TYPED or (rule.rule == "before" and _CITING.search(text, max(0, first - 60), last)):
         return True
     if rule.content[0].start == other.content[0].start and text.startswith(", but ", rule.content[-1].end):
         return True
-    return same_source and _shared(rule, other) >= _ALIKE
+    return rule.source is not None and other.source is None and _shared(rule, other) >= _ALIKE
 
 
 def _shared(one: RawAttribution, other: RawAttribution) -> float:

@@ -6,19 +6,23 @@ It knows nothing of how spans were found; any ``Finder`` serves.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from whence.attributions import chains
+from whence.attributions.classes import class_of, is_clause
+from whence.attributions.confidence import confidence
 from whence.attributions.modality import modality_of
 from whence.attributions.raw import Finder, RawAttribution
 from whence.attributions.refusals import admitted
 from whence.attributions.speakers import UNSPECIFIED, Speakers
-from whence.model import Attribution, BlockKind, Document, Evidence, Form, Mention, SourceKind, Span
+from whence.model import Attribution, BlockKind, CueClass, Document, Evidence, Form, Mention, SourceKind, Span
 from whence.text import kind_of, quotations, sentences
 
 _DEPTH = 4
 _OUTER_KINDS = frozenset({SourceKind.OUTLET, SourceKind.BODY})
+_AUTHOR = frozenset(["i", "we", "you", "me", "us", "my", "our", "your", "let's", "let’s", "one"])
 _NO_LINK = frozenset(["reporters", "police", "congress", "court", "lawmakers", "senate", "parliament"])
 
 
@@ -33,6 +37,7 @@ class Nested:
 class Resolver(Protocol):
     """What knows who is meant by a source, in one language; ``spoken`` holds who spoke so far, by offset."""
 
+    language: str
     spoken: list[tuple[int, Mention]]
 
     def mention(self, source: Span, inside: Mention | None = None) -> Mention:
@@ -64,8 +69,10 @@ class _Page:
 def nest(text: str, find: Finder, inside_find: Finder, start: int = 0, depth: int = 0) -> tuple[Nested, ...]:
     """What *find* finds in *text*, and *inside_find* in each content, four deep; offsets count from *start*."""
     found: list[Nested] = []
+    marked = [] if depth else [quotation.span for quotation in quotations(text)]
     for raw in admitted(text, find(text)):
-        if depth and (raw.cue is None or (raw.source is None and raw.rule != "passive")):
+        bare = raw.cue is None or (raw.source is None and raw.rule != "passive")
+        if bare if depth else _own_voice(text, raw, marked):
             continue
         inside: list[Nested] = []
         for span in raw.content if depth < _DEPTH else ():
@@ -74,6 +81,14 @@ def nest(text: str, find: Finder, inside_find: Finder, start: int = 0, depth: in
                 inside += nest(inner.of(text), inside_find, inside_find, start + inner.start, depth + 1)
         found.append(Nested(raw.shifted(start), tuple(inside)))
     return tuple(found)
+
+
+def _own_voice(text: str, raw: RawAttribution, marked: Sequence[Span]) -> bool:
+    """Whether the author speaks of himself or to the reader: "I believe", "you know" outside any quotation."""
+    if raw.source is None or raw.source.of(text).lower() not in _AUTHOR:
+        return False
+    at = bisect_right(marked, raw.source.start, key=lambda span: span.start) - 1
+    return at < 0 or marked[at].end <= raw.source.start
 
 
 def _unwrapped(text: str, span: Span) -> Span:
@@ -103,19 +118,26 @@ def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Men
     own = _own(page, raw, outer)
     chain = _once((*outer, *_around(page, raw, own, nested=parent is not None)))
     kind = own.kind
-    base = raw.base if raw.cue else "say"
+    english = page.speakers.language == "en"
+    cue = (raw.cue.of(text) if english else raw.base) if raw.cue else ""
+    words = " ".join(span.of(text) for span in content)
+    cue_class = class_of(cue, words, is_clause(text, raw), raw.base)
+    if cue_class is CueClass.STATEMENT and kind is SourceKind.DOCUMENT:
+        cue_class = CueClass.DOCUMENT
+    form = _form(page, raw, content)
     made = Attribution(
         id=f"a{len(page.made) + 1}",
         source=raw.source,
         cue=raw.cue,
         content=content,
-        form=_form(page, raw, content),
+        form=form,
         source_kind=kind,
-        modality=modality_of(base, kind, " ".join(span.of(text) for span in content)),
+        modality=modality_of(cue_class, cue, raw.base if raw.cue else "say", kind, words),
         chain=chain,
         within=parent.id if parent else None,
-        probability=raw.probability,
+        probability=confidence(raw, cue_class, form),
         evidence=(Evidence(f"attribution: {raw.rule}", raw.base, raw.cue or content[0]),),
+        cue_class=cue_class,
     )
     page.made.append(made)
     for inner in one.inside:

@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import re
 
-from whence.model import Modality, SourceKind
+from whence.attributions.classes import negated
+from whence.model import CueClass, Modality, SourceKind
 from whence.text import lexicon
 
-_QUESTIONS = frozenset({"ask", "wonder", "question"})
-_ORDERS = frozenset({"urge", "demand"})
+_TOLD = frozenset({CueClass.STATEMENT, CueClass.DOCUMENT, CueClass.DENIAL, CueClass.BELIEF})
 _HEDGED = re.compile(r"\b(?:may|might|could|perhaps|possibly|probably)\b", re.IGNORECASE)
 
 
-def modality_of(base: str, kind: SourceKind, content: str) -> Modality | None:
-    """The stance that cue *base* takes to *content*; ``None`` for questions and orders."""
-    if base in _QUESTIONS or base in _ORDERS or content.rstrip("\"”’' ").endswith("?"):
+def modality_of(cue_class: CueClass, cue: str, base: str, kind: SourceKind, content: str) -> Modality | None:
+    """The stance that *cue* (base form *base*) takes to *content*; ``None`` where nobody tells it as a fact."""
+    if cue_class not in _TOLD or negated(cue) or content.rstrip("\"”’' ").endswith("?"):
         return None
-    if base in lexicon("cues_denied"):
+    if cue_class is CueClass.DENIAL:
         return Modality.DENIED
     if kind is SourceKind.UNSPECIFIED:
         return Modality.UNSPECIFIED
-    if base in lexicon("cues_hedged") or _HEDGED.search(content[:60]):
+    if cue_class is CueClass.BELIEF or base in lexicon("cues_hedged") or _HEDGED.search(content[:60]):
         return Modality.HEDGED
     return Modality.ASSERTED

@@ -15,7 +15,8 @@ from whence.model import Span
 class RawAttribution:
     """A source, cue and content as found, with the base form of its cue ("say") and the rule that found it.
 
-    ``probability`` is how often such a find is right (0 to 1).
+    ``probability`` is the mean probability of its tags (1 where rules alone found it); ``seen_by_both`` says whether
+    rules and tagger both saw it, ``None`` where rules were asked alone.
     """
 
     source: Span | None
@@ -24,6 +25,7 @@ class RawAttribution:
     base: str = ""
     rule: str = ""
     probability: float = 1.0
+    seen_by_both: bool | None = None
 
     def shifted(self, by: int) -> RawAttribution:
         """The same attribution, *by* code points further on."""

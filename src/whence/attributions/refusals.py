@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from whence.attributions.classes import ATTITUDES, after_negation, class_of, negated
 from whence.attributions.raw import RawAttribution
 from whence.text import lexicon
 
@@ -28,12 +29,13 @@ _IDIOM = re.compile(
     r"|(?:a lot|much|little|something|more|volumes) about)\b(?!,)",
     re.IGNORECASE,
 )
-_UNSAID = re.compile(
-    r"\b(?:not|never|cannot|declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing)|would|could|might|may|must|should|can)\b|n['’]t\b",
-    re.IGNORECASE,
-)
+_HYPOTHETICAL = re.compile(r"\b(?:could|might|may|must|should|can)\b(?! be (?:heard|seen))", re.IGNORECASE)
+_SILENT = re.compile(r"\bno comment\b|\b(?:mum|silent|tight-lipped|quiet)\b", re.IGNORECASE)
 _SELF = re.compile(r"(?:this|our) (?:newspaper|paper|outlet|website|magazine|programme|station)\b", re.IGNORECASE)
-_INFERRED = frozenset(["this", "that", "which", "these", "those"])
+_POINTING = frozenset(["this", "that", "these", "those"])
+_INFERS = frozenset(
+    ["show", "suggest", "indicate", "imply", "confirm", "mean", "prove", "illustrate", "reveal", "reflect"]
+)
 _BACK = 40
 
 
@@ -42,16 +44,31 @@ def refused(text: str, raw: RawAttribution) -> bool:
     if raw.cue is None:
         return False
     source = raw.source.of(text).lower() if raw.source else ""
-    if source in _NOBODY or source in _INFERRED or _SELF.match(source) or _UNSAID.search(raw.cue.of(text)):
+    if source in _NOBODY or _SELF.match(source) or _inferred(source, raw) or _unsaid(text, raw):
         return True
     first = min(raw.source.start, raw.cue.start) if raw.source else raw.cue.start
     if _BEFORE.search(text[max(0, first - _BACK) : first]):
         return True
     if raw.base == "according to":
         return bool(raw.source and _conforms(raw.source.of(text)))
-    if raw.base == "believe" and text.startswith("in ", raw.content[0].start):
+    if raw.base == "believe" and (text.startswith("in ", raw.content[0].start) or raw.cue.of(text).endswith(" in")):
+        return True
+    if raw.base == "ask" and text.startswith("Asked", raw.cue.start):
         return True
     return raw.base in ("say", "tell") and bool(_IDIOM.match(text, raw.content[0].start))
+
+
+def _inferred(source: str, raw: RawAttribution) -> bool:
+    """Whether the author concludes: "this shows", ", which suggests"; ", which announced" has a source before it."""
+    return source in _POINTING or (source == "which" and raw.base in _INFERS)
+
+
+def _unsaid(text: str, raw: RawAttribution) -> bool:
+    """Whether the saying is hypothetical, refused or negated; a negated belief, wish or stance still is one."""
+    cue, content = raw.cue.of(text) if raw.cue else "", raw.content[0].of(text)
+    if _HYPOTHETICAL.search(cue) or _SILENT.search(cue):
+        return True
+    return negated(cue) and class_of(after_negation(cue).strip() or content[:40], content) not in ATTITUDES
 
 
 def _conforms(source: str) -> bool:

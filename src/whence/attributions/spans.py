@@ -261,7 +261,8 @@ def _after_subject(sentence: Sentence, subject: tuple[int, int], first: int, i: 
         return RawAttribution(source, verb, (left,), cue.base, "after")
     if start is None:
         return None
-    reported = cue.base in ("report", "confirm") and _reports(sentence, source, start)
+    direct = not sentence.gap(i).strip()
+    reported = direct and cue.base in ("report", "confirm") and _reports(sentence, source, start)
     if cue.sort in ("clause", "tell") and not firm and cue.base != "tell" and not reported:
         return None
     content = rest(sentence, start)

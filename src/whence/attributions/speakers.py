@@ -19,6 +19,14 @@ _MEMORY = 400
 """Speakers and names that are looked through backwards: the cost stays linear in long texts."""
 _SINGULAR = frozenset({"he", "she"})
 _OTHER_PRONOUNS = frozenset({"they", "it", "we", "i", "who"})
+_SUBJECT_FORMS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they", "its": "it", "our": "we"}
+_UNRESOLVED = frozenset({*_SINGULAR, *_OTHER_PRONOUNS, *_SUBJECT_FORMS, "which", "that"})
+_RELATIVES = frozenset({"who", "which", "that"})
+_BEFORE_RELATIVE = re.compile(
+    r"(?:(?:[A-Z][\w’'.-]*\s(?:(?:of|for|and|de|van|the)\s)?)*[A-Z][\w’'-]*(?:, (?:the|a|an|\d+)[^,.;:\n]{0,60})?"
+    r"|\b(?:the|a|an|some|many|several|those|these|two|three|one|its|his|her|their)\s[^,.;:\n]{2,60}"
+    r"|\b[a-z-]+s|\b(?:he|she|they))(?= ?[,(]? ?$)"
+)
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|these|those)\s+", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|mother|daughter|sister|aunt|niece)\b")
@@ -36,6 +44,10 @@ _COUNTED = re.compile(
     r" (?:[a-z]+ )?[a-z]+(?:s|men|people)\b"
 )
 _APPOSED = re.compile(r"^[Tt]he [a-z]+ (?:of|for) [^,]{3,60}, ((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)$")
+_TITLED = re.compile(
+    r"^(?:[Tt]he )?(?:[A-Z][\w’'.-]+ )+(?:[a-z][\w-]+ ){0,2}([a-z]+) ((?:[A-Z][\w’'.-]+ ){1,2}[A-Z][\w’'-]+)$"
+)
+_POSTS = frozenset(["nominee", "candidate", "spokesman", "spokeswoman", "spokesperson", "leader"])
 _SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the )*){1,6}[A-Z][\w’'-]+) \(([A-Z]{2,8})\)")
 _PLACED = re.compile(r"\b(?:in|at|on|near|from|to|of|into|through|across|around|outside) (?:the )?$")
 _GOVERNED = re.compile(r"\b(?:of|for|in|at|from) (?:the )?$")
@@ -81,6 +93,7 @@ class Speakers:
     """The names of one document and those who spoke so far in reading order."""
 
     text: str
+    language: str = "en"
     names: list[Span] = field(default_factory=list)
     spoken: list[tuple[int, Mention]] = field(default_factory=list)
     people: dict[str, dict[str, list[str]]] = field(default_factory=dict)
@@ -92,7 +105,7 @@ class Speakers:
     @staticmethod
     def of(text: str) -> Speakers:
         """The names of *text*; nobody has spoken yet."""
-        found = Speakers(text, [span for span in proper_names(text) if not _in_headline(text, span)])
+        found = Speakers(text, names=[span for span in proper_names(text) if not _in_headline(text, span)])
         for span in found.names:
             name = bare_name(span.of(text))
             parts = name.split()
@@ -104,7 +117,7 @@ class Speakers:
     def mention(self, source: Span, inside: Mention | None = None) -> Mention:
         """The source at *source* by its fullest name; *inside* is who speaks the content around it."""
         phrase = " ".join(source.of(self.text).split())
-        low = phrase.lower()
+        low = _SUBJECT_FORMS.get(phrase.lower(), phrase.lower())
         if low in ("i", "we") and inside:
             return Mention(inside.name, inside.kind, source)
         if (aged := _AGED.match(phrase)) and (name := self._of_age(aged[1], source.start)):
@@ -113,6 +126,8 @@ class Speakers:
             known = self._last_person(source.start, low) or Mention(phrase, SourceKind.PERSON)
         elif low == "they" or _OF_THEM.match(low):
             known = self._set(source.start) or Mention(phrase, SourceKind.UNNAMED)
+        elif low in _RELATIVES and (named := self._before_relative(source.start)):
+            known = named
         elif low in _OTHER_PRONOUNS:
             known = self._last(source.start, low) or Mention(phrase, SourceKind.UNNAMED)
         else:
@@ -122,7 +137,8 @@ class Speakers:
             self.pronouns.setdefault(found.name, low)
         elif kin := _KIN.search(low):
             self.pronouns.setdefault(found.name, "he" if kin[1] in _MALE else "she")
-        self.spoken.append((source.start, found))
+        if found.name.lower() not in _UNRESOLVED:
+            self.spoken.append((source.start, found))
         return found
 
     def known(self, phrase: str, source: Span) -> Mention:
@@ -133,6 +149,12 @@ class Speakers:
         """The nearest speaker within *reach* characters before offset *before*."""
         near = [(place, one) for place, one in self.spoken[-_MEMORY:] if before - reach <= place < before]
         return max(near, key=lambda pair: pair[0])[1] if near else None
+
+    def _before_relative(self, place: int) -> Mention | None:
+        """The noun phrase right before the "who" at *place*, its apposition included."""
+        start = max(self.text.rfind("\n", 0, place) + 1, place - 140)
+        found = _BEFORE_RELATIVE.search(self.text[start:place])
+        return self._named(found[0], Span(start + found.start(), start + found.end())) if found else None
 
     def _last_person(self, before: int, pronoun: str) -> Mention | None:
         for place, one in reversed(self.spoken[-200:]):
@@ -180,6 +202,9 @@ class Speakers:
 
     def _named(self, phrase: str, source: Span) -> Mention:
         kind = kind_of(phrase)
+        titled = _TITLED.search(phrase)
+        if titled and titled[1] in lexicon("office_nouns") | _POSTS:
+            return Mention(self._fullest(titled[2]) or titled[2], SourceKind.PERSON)
         core = re.split(r", | who | which |\(", phrase)[0].strip()
         inner = self._names_in(source)
         if kind is SourceKind.BODY and (apposed := _APPOSED.search(phrase)):

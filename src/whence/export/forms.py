@@ -35,6 +35,7 @@ def _attribution(found: Attribution, text: str) -> Form:
         "chain": [mention.name for mention in found.chain],
         "modality": found.modality.value if found.modality else None,
         "probability": found.probability,
+        "class": found.cue_class.value,
     }
 
 

@@ -2,16 +2,17 @@
 
 *High* counts the distinct roots that no proven dependence joins. *Low* assumes every plausible dependence: an unnamed
 source may be the named one, an outlet's own unsourced words may rest on any other root, institutions whose words are
-not in the folder may rest on one report. Wrong where the links or the attributions under it are.
+not in the folder may rest on one report, a source that only doubtful attributions name may be none. Wrong where the
+links or the attributions under it are.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from whence.lineage.cautions import altered_quotes, not_confirmed
+from whence.lineage.cautions import altered_quotes, misread, not_confirmed, not_sure
 from whence.lineage.context import Context
 from whence.lineage.explained import Between, bottlenecks, doubt, shared, steps
 from whence.lineage.graph import Graph, Root, ends
@@ -37,7 +38,7 @@ def assess(group: Sequence[Statement], context: Context) -> Claim:
     resting, rings = ends(graph, [statement.id for statement in ordered])
     names = {statement.document: _label(statement.document, context) for statement in ordered}
     origins = _origins(graph, resting, supposed(graph, resting, ordered), held, names)
-    low, why_low = _low(graph, resting)
+    low, why_low = _low(graph, resting, misread(ordered))
     estimate, interval = likely(graph, resting, held, (low, len(origins)))
     contradictions = _contradictions(ordered, context)
     flags, why_flags = _flags(ordered, origins, rings, contradictions, context)
@@ -116,8 +117,11 @@ def _origins(
     return tuple(sorted(found, key=lambda origin: (-len(origin.statements), origin.root, origin.statements)))
 
 
-def _low(graph: Graph, resting: Mapping[str, set[str]]) -> tuple[int, list[Evidence]]:
-    """The roots that stay distinct if every plausible dependence is assumed, and what was assumed."""
+def _low(graph: Graph, resting: Mapping[str, set[str]], unsure: Set[str]) -> tuple[int, list[Evidence]]:
+    """The roots that stay distinct if every plausible dependence is assumed, and what was assumed.
+
+    A root on which only statements of *unsure* rest may be no root at all.
+    """
     nodes = sorted(resting)
     merged = {node: node for node in nodes}
 
@@ -144,10 +148,12 @@ def _low(graph: Graph, resting: Mapping[str, set[str]]) -> tuple[int, list[Evide
                 if top(a) != top(b):
                     merged[top(a)] = top(b)
                     reasons.append(Evidence("may-be-copied", f"may be one: {why.detail}", why.here, why.there))
-    strong = {top(node) for node in nodes if any(r.kind not in _WEAK for r in kinds[node])}
+    read = {node for node in nodes if resting[node] - unsure}
+    strong = {top(node) for node in read if any(r.kind not in _WEAK for r in kinds[node])}
     weak = [node for node in nodes if top(node) not in strong]
     if len(nodes) > 1:
-        reasons += [Evidence("may-be-other", _may_be(kinds[node][0])) for node in weak]
+        reasons += [not_sure(kinds[node][0].name) for node in nodes if node not in read]
+        reasons += [Evidence("may-be-other", _may_be(kinds[node][0])) for node in weak if node in read]
     return max(len(strong), min(1, len(nodes))), reasons
 
 

@@ -1,4 +1,4 @@
-"""Warnings that look beyond the claim's own statements: altered quotations, and confirmations that confirm nothing.
+"""Warnings about what a claim rests on: doubtful readings, altered quotations, confirmations that confirm nothing.
 
 A confirmation counts as empty only where the document said to confirm is in the folder and none of its statements is
 linked to the claim; so a link that was missed makes a false warning.
@@ -23,6 +23,16 @@ _LONGEST = 2000
 _SHARED = 0.6
 """Share of a statement's content words in one sentence of the other document that makes it a possible match."""
 _SUPPORTS = (Relation.SAME, Relation.DETAILS, Relation.UPDATES)
+
+
+def misread(group: Sequence[Statement]) -> set[str]:
+    """The ids of the statements whose attribution whence may have misread."""
+    return {statement.id for statement in group if statement.doubtful}
+
+
+def not_sure(name: str) -> Evidence:
+    """A root that only doubtful attributions name."""
+    return Evidence("may-be-misread", f"whence is not sure who says this: {name} rests on an uncertain reading alone")
 
 
 def altered_quotes(group: Sequence[Statement], context: Context) -> list[Evidence]:

@@ -26,7 +26,7 @@ from whence.model import (
     Origin,
     Statement,
 )
-from whence.report.documents import anchors, chain_words, date_words, shown_name
+from whence.report.documents import UNCERTAIN, anchors, chain_words, date_words, shown_name
 from whence.report.drawing import SURE, Arrow, Place, drawing, surest
 from whence.report.passages import Piece, deciding, excerpt
 from whence.report.summary import CREDIBILITY, FLAG_LABELS, FLAG_SENTENCES, basis, interval, seen
@@ -256,6 +256,7 @@ class Claims:
         manner = (
             f"{statement.form} speech" if statement.form in (Form.DIRECT, Form.MIXED) else "",
             str(statement.modality) if statement.modality in (Modality.HEDGED, Modality.DENIED) else "",
+            UNCERTAIN if statement.doubtful else "",
         )
         return StatementView(
             f"s-{statement.id}",
@@ -266,7 +267,8 @@ class Claims:
             ", ".join(
                 word
                 for word in manner
-                if word in (Form.MIXED + " speech", Modality.HEDGED, Modality.DENIED) or word.startswith("direct")
+                if word in (Form.MIXED + " speech", Modality.HEDGED, Modality.DENIED, UNCERTAIN)
+                or word.startswith("direct")
             ),
             tuple(pieces if pieces is not None else excerpt(document, statement.spans)),
         )

@@ -13,6 +13,8 @@ from whence.model import Attribution, DateRange, Document, Findings, Mention, Qu
 from whence.report.passages import Piece, excerpt, marked
 
 ROLES = ("content", "source", "cue")
+UNCERTAIN = "uncertain reading"
+"""What a doubtful attribution is marked with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +118,15 @@ def paragraphs(
     text: str, attributions: Sequence[Attribution], stated: Mapping[int, tuple[str, ...]]
 ) -> list[tuple[Piece, ...]]:
     """The lines of the text, each cut wherever a source, a cue, a content or a statement begins or ends."""
-    opens: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    opens: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
     closes: dict[int, list[str]] = defaultdict(list)
-    for role, span, note in _roles(attributions):
-        opens[span.start].append((role, note))
+    for role, span, note, label in _roles(attributions):
+        opens[span.start].append((role, note, label))
         closes[span.end].append(role)
     lines, line, at = [], list[Piece](), 0
     depth, marks = dict.fromkeys(ROLES, 0), tuple[str, ...]()
     cuts = sorted({*opens, *closes, *stated, *_line_ends(text), len(text)})
-    note, names = "", tuple[str, ...]()
+    note, label, names = "", "", tuple[str, ...]()
     for cut in cuts:
         if cut > at:
             said = text[at:cut].lstrip("\n")
@@ -132,14 +134,14 @@ def paragraphs(
                 lines.append(tuple(line))
                 line = []
             if said.strip() or (said and line):
-                line.append(Piece(said, marks, note, names))
-                note, names = "", ()
+                line.append(Piece(said, marks, note, names, label))
+                note, label, names = "", "", ()
         at = cut
         for role in closes.get(cut, ()):
             depth[role] -= 1
-        for role, words in opens.get(cut, ()):
+        for role, words, doubt in opens.get(cut, ()):
             depth[role] += 1
-            note = words or note
+            note, label = words or note, doubt or label
         if cut in opens or cut in closes:
             marks = _marks(depth)
         names += stated.get(cut, ())
@@ -158,15 +160,21 @@ def _line_ends(text: str) -> Iterator[int]:
         at = text.find("\n", at + 1)
 
 
-def _roles(attributions: Iterable[Attribution]) -> Iterable[tuple[str, Span, str]]:
+def _roles(attributions: Iterable[Attribution]) -> Iterator[tuple[str, Span, str, str]]:
+    """(role, span, note, label) of each span; the note and the label stand where the content begins."""
     for found in attributions:
-        kind = ", ".join(x for x in (found.source_kind.value, found.form.value, found.modality) if x)
+        kind = ", ".join(x for x in (found.source_kind.value, found.form.value, _manner(found)) if x)
         words = f"{chain_words(found.chain) or 'an unspecified source'} ({kind})"
-        spans = [("source", found.source, ""), ("cue", found.cue, "")] + [
-            ("content", c, words) for c in found.content[:1]
-        ]
-        spans += [("content", content, "") for content in found.content[1:]]
-        yield from ((role, span, note) for role, span, note in spans if span is not None and len(span))
+        label = UNCERTAIN if found.doubtful else ""
+        yield from ((role, span, "", "") for role, span in (("source", found.source), ("cue", found.cue)) if span)
+        first, *later = found.content
+        yield "content", first, words, label
+        yield from (("content", span, "", "") for span in later)
+
+
+def _manner(found: Attribution) -> str:
+    """How the source stands to the content: its stance, or else what it does."""
+    return found.modality.value if found.modality else found.cue_class.value
 
 
 def check_views(findings: Findings) -> list[CheckView]:

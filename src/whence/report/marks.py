@@ -11,12 +11,16 @@ from whence.report.passages import Piece
 
 
 def cut(pieces: Iterable[Piece]) -> Markup:
-    """The pieces in a row: their anchors, and each marked one in a ``mark`` with its note as title and hidden text."""
+    """The pieces in a row: their anchors, and each marked one in a ``mark`` with its note as title and hidden text.
+
+    A label stands before its piece, in brackets, as text that is seen, heard and printed.
+    """
     return Markup("".join(map(_piece, pieces)))  # noqa: S704 (every part is escaped)
 
 
 def _piece(piece: Piece) -> str:
     anchors = "".join(f'<a id="{escape(anchor)}" class="at"></a>' for anchor in piece.anchors)
+    anchors += f'<small class="unsure">[{escape(piece.label)}]</small> ' if piece.label else ""
     text = escape(piece.text)
     if not piece.marks:
         return anchors + text

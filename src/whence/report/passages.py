@@ -18,12 +18,16 @@ WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some text with its marks (names of roles, in a fixed order), and what to say about it, if anything."""
+    """Some text with its marks (names of roles, in a fixed order), and what to say about it, if anything.
+
+    ``label`` is shown before the text.
+    """
 
     text: str
     marks: tuple[str, ...] = ()
     note: str = ""
     anchors: tuple[str, ...] = ()
+    label: str = ""
 
 
 def excerpt(document: Document, spans: Sequence[Span], mark: str = "said") -> list[Piece]:

@@ -11,10 +11,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from whence.model import Attribution, BlockKind, Document, Span
+from whence.model import Attribution, BlockKind, CueClass, Document, Form, Span
 from whence.text import blanked, foreign, sentence_pieces, sentences, words
 
 _SILENT = frozenset({BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.TABLE})
+_ACTS = frozenset({CueClass.STANCE, CueClass.MENTION})
 _SENTENCE_END = re.compile(r"[.!?…؟。][\"”’'»)\]]*$")
 _BREAK_AFTER = re.compile(r"(?:[,;–—-]\s*)?(?:\b(?:and|but|while|although|though)\s*)?$")
 _DEPENDENT = frozenset({"after", "before", "when", "while", "as", "if", "although", "though", "because", "since"}) | {
@@ -52,7 +53,7 @@ def narrated(document: Document, found: Sequence[Attribution]) -> Iterator[Span]
     """
     silent = [block.span for block in document.blocks if block.kind in _SILENT]
     text = blanked(document.text, [*silent, *foreign(document.text)])
-    covered = _Ranges([span for a in found for span in _parts(a)])
+    covered = _Ranges([span for a in found if not _is_act(a) for span in _parts(a)])
     title = " ".join((document.title or "").split())
     every = sentences(text)
     for sentence in every:
@@ -65,6 +66,11 @@ def narrated(document: Document, found: Sequence[Attribution]) -> Iterator[Span]
             yield sentence
         elif (clause := _clause_before(text, sentence, first)) is not None:
             yield clause
+
+
+def _is_act(attribution: Attribution) -> bool:
+    """Whether the narrator tells what somebody did with words ("criticised the plan"), not what was told."""
+    return attribution.cue_class in _ACTS and attribution.form is Form.INDIRECT
 
 
 def extent(attribution: Attribution) -> Span:

@@ -1,4 +1,4 @@
-"""Quotations by their marks: straight, curly, German, French, Persian, single and double.
+"""Quotations by their marks: straight, curly, German, French, Persian, single, double, two apostrophes.
 
 Only outermost quotations are given, empty ones apart; an unclosed one ends at its paragraph. A single mark opens only
 where it can be no apostrophe. Wrong where straight single marks hold a plural possessive.
@@ -19,6 +19,7 @@ _CLOSES = {
     '"': '"”', "“": "”\"", "„": "“”\"‟", "‟": "”", "«": "»", "‹": "›", "»": "«", "›": "‹", "‘": "’'", "‚": "‘’",
     "'": "'’", "「": "」", "『": "』", "”": "”",
 }  # fmt: skip
+_DOUBLED_BEFORE_SPACE = re.compile(r"''(?=\s|$)")
 _SINGLE = "‘’‚'‹›"
 _OPENERS = "\"“„‟«‹‘‚'「『"
 
@@ -50,18 +51,24 @@ def _quotations(text: str) -> tuple[Quotation, ...]:
     pending: str | None = None
     last = ""
     run = -1
+    plain = _DOUBLED_BEFORE_SPACE.sub('" ', text).replace("''", '"\u2060')
     for paragraph in paragraphs(text):
-        pieces = _paragraph_pieces(text, paragraph, pending)
+        pieces = _paragraph_pieces(plain, paragraph, pending)
         joins = pending is not None
         pending = None
         for number, (start, end, opened, closed) in enumerate(pieces):
-            joined = number == 0 and joins and (not opened or (start == paragraph.start and text[start] == last))
+            joined = number == 0 and joins and (not opened or (start == paragraph.start and plain[start] == last))
             run = run if joined else run + 1
-            inner = Span(start + opened, end - closed)
-            found.append(Quotation(Span(start, end), inner, opened, closed, run))
-            if opened and not closed and end == paragraph.end and text[start] not in _SINGLE:
-                pending = last = text[start]
+            inner = Span(start + opened + (opened and _doubled(text, start)), end - closed)
+            found.append(Quotation(Span(start, end + (closed and _doubled(text, end - 1))), inner, opened, closed, run))
+            if opened and not closed and end == paragraph.end and plain[start] not in _SINGLE:
+                pending = last = plain[start]
     return tuple(found)
+
+
+def _doubled(text: str, place: int) -> bool:
+    """Whether the mark at *place* is two apostrophes, as wire copy types it."""
+    return text.startswith("''", place)
 
 
 _ENDED = re.compile(r"[.!?…؟۔。]")

@@ -319,10 +319,10 @@ def _links(job: Run, said: Mapping[str, str]) -> None:
         wanted[name] = LINKS.key(" ".join(f"{ids[i]} {ids[j]}" for i, j in block), reads)
     everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
 
-    def block(name: str) -> list[tuple[Statement, Statement]]:
+    def compared(name: str) -> list[tuple[Statement, Statement]]:
         return [(everything[ids[i]], everything[ids[j]]) for i, j in blocks[name]]
 
-    job.units(LINKS, wanted, block, _compare, in_order)
+    job.units(LINKS, wanted, compared, _compare, in_order)
 
 
 def _claims(job: Run, said: Mapping[str, str]) -> None:

@@ -321,7 +321,10 @@ def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]
 
 
 def _links(job: Run, said: Mapping[str, str]) -> None:
-    """A unit is a block: the pairs of statements from one document to those whose ids begin alike."""
+    """A unit is a block: the pairs of statements from one document to those whose ids begin alike.
+
+    They are compared in this process: others would have to be sent them, and to look at each statement again.
+    """
     store = job.store
     traits = _of(store, TRAITS, Traits)
     known = next(iter(_of(store, NEIGHBOURS, Neighbours)), None)
@@ -337,7 +340,11 @@ def _links(job: Run, said: Mapping[str, str]) -> None:
         reads = {said[homes[place]] for pair in block for place in pair}
         wanted[name] = LINKS.key(" ".join(f"{ids[i]} {ids[j]}" for i, j in block), reads)
     everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
-    job.units(LINKS, wanted, lambda name: [(everything[ids[i]], everything[ids[j]]) for i, j in blocks[name]], _compare)
+
+    def compared(name: str) -> list[tuple[Statement, Statement]]:
+        return [(everything[ids[i]], everything[ids[j]]) for i, j in blocks[name]]
+
+    job.units(LINKS, wanted, compared, _compare, in_order)
 
 
 def _claims(job: Run, said: Mapping[str, str]) -> None:

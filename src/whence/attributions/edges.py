@@ -50,7 +50,7 @@ def _trimmed(text: str, span: Span, also: str = "") -> Span | None:
 
 
 def _cue(text: str, span: Span) -> Span | None:
-    """The cue without "it", adverbs, marks and what it was said in ("in a statement"); ``None`` where it was a mark alone."""
+    """The cue without "it", adverbs, marks and what it was said in; ``None`` where it was a mark alone."""
     found = _trimmed(text, span)
     if found is None or not any(letter.isalpha() for letter in found.of(text)):
         return None

@@ -86,7 +86,8 @@ def filled(tagged: Sequence[RawAttribution], ruled: Sequence[RawAttribution]) ->
 def _missed(text: str, rule: RawAttribution, near: Sequence[RawAttribution]) -> bool:
     """Whether the tagger, which did not see *rule*, may have missed it.
 
-    Not where the cue is as often a noun ("states") and no "that" follows, nor where the tagger read the same words otherwise.
+    Not where the cue is as often a noun ("states") and no "that" follows, nor where the tagger read the same words
+    otherwise.
     """
     noun = rule.cue is not None and rule.cue.of(text).lower() in lexicon("cues_ambiguous")
     noun = noun and not (rule.cue and text.startswith(" that ", rule.cue.end))

@@ -52,7 +52,7 @@ PASSAGES = Stage("passages", ("lineage", "text"))
 DERIVATIONS = Stage("derivations", ("lineage", "text"))
 TRAITS = Stage("traits", ("links", "text"))
 NEIGHBOURS = Stage("neighbours", ("links", "text"))
-LINKS = Stage("links", ("links", "text"))
+LINKS = Stage("links", ("links", "encoder", "text"))
 QUOTATIONS = Stage("quotations", ("links", "text"))
 CLAIMS = Stage("claims", ("lineage", "text"))
 
@@ -149,7 +149,7 @@ class Case:
 
 def compare(left: str, right: str, asof: tuple[DateRange | None, DateRange | None] = (None, None)) -> Link:
     """The relation of two bare statements; *asof* gives the date of each, for "yesterday" and for updates."""
-    return links.relation(statements.statement(left, asof[0]), statements.statement(right, asof[1]))
+    return links.reviewed(statements.statement(left, asof[0]), statements.statement(right, asof[1]))
 
 
 def _file_row(path: Path, name: str) -> FileRow:
@@ -202,9 +202,17 @@ def _traits(work: tuple[str, tuple[tuple[str, bytes], ...]]) -> tuple[Traits, ..
     return (links.traits(document, [r for r in unpacked(bodies) if isinstance(r, Statement)]),)
 
 
-def _compare(pairs: Sequence[tuple[Statement, Statement]]) -> tuple[Link, ...]:
-    found = (links.linked(left, right) for left, right in pairs)
-    return tuple(link for link in found if link is not None)
+def _compare(work: tuple[str, Sequence[tuple[Statement, Statement]]]) -> tuple[Link, ...]:
+    """The links of pairs of statements; the network reads them again unless rules alone are asked for."""
+    name, pairs = work
+    found = []
+    for left, right in pairs:
+        link = links.linked(left, right)
+        if link and name != "rules":
+            link = links.believed(link, left, right)
+        if link:
+            found.append(link)
+    return tuple(found)
 
 
 def _of(store: CaseFile, stage: Stage, kind: type[T]) -> list[T]:
@@ -249,7 +257,7 @@ def refresh(
     derivations_key = DERIVATIONS.key("", [naming_key, passages_key])
     job.whole(DERIVATIONS, derivations_key, lambda: _derivations(store, ordered))
     quotations_key = job.planned(QUOTATIONS, [naming_key], lambda: _quotations(job, ordered, keys))
-    links_key = job.planned(LINKS, said.values(), lambda: _links(job, said))
+    links_key = job.planned(LINKS, said.values(), lambda: _links(job, said, found_by))
     claims_key = job.planned(
         CLAIMS, [derivations_key, quotations_key, links_key, _judged_key(store)], lambda: _claims(job, said)
     )
@@ -320,7 +328,7 @@ def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]
     job.units(QUOTATIONS, wanted, found.__getitem__, links.checks, in_order)
 
 
-def _links(job: Run, said: Mapping[str, str]) -> None:
+def _links(job: Run, said: Mapping[str, str], found_by: str) -> None:
     """A unit is a block: the pairs of statements from one document to those whose ids begin alike.
 
     They are compared in this process: others would have to be sent them, and to look at each statement again.
@@ -338,11 +346,11 @@ def _links(job: Run, said: Mapping[str, str]) -> None:
     wanted = {}
     for name, block in blocks.items():
         reads = {said[homes[place]] for pair in block for place in pair}
-        wanted[name] = LINKS.key(" ".join(f"{ids[i]} {ids[j]}" for i, j in block), reads)
+        wanted[name] = LINKS.key(" ".join([found_by, *(f"{ids[i]} {ids[j]}" for i, j in block)]), reads)
     everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
 
-    def compared(name: str) -> list[tuple[Statement, Statement]]:
-        return [(everything[ids[i]], everything[ids[j]]) for i, j in blocks[name]]
+    def compared(name: str) -> tuple[str, list[tuple[Statement, Statement]]]:
+        return found_by, [(everything[ids[i]], everything[ids[j]]) for i, j in blocks[name]]
 
     job.units(LINKS, wanted, compared, _compare, in_order)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
-from whence.links import quotation, relation
+from whence.links import quotation, reviewed
 from whence.model import DateRange, Span, Statement
 from whence.statements import statement
 
@@ -38,7 +38,7 @@ def _cases(subject: str) -> list[ParameterSet]:
 def test_relations(keys: dict[str, str]) -> None:
     a, b = said("a", keys["a"], keys.get("a.date")), said("b", keys["b"], keys.get("b.date"))
     for left, right in ((a, b), (b, a)):
-        link = relation(left, right)
+        link = reviewed(left, right)
         assert (link.relation.value, link.slot.value if link.slot else None) == (
             keys["relation"],
             keys.get("slot"),

@@ -33,7 +33,7 @@ def test_without_the_libraries_the_rules_stand_alone(monkeypatch: pytest.MonkeyP
     assert _reviewed(SOLD, BOUGHT) == relation(statement(SOLD), statement(BOUGHT))
 
 
-def test_support_that_reads_as_a_conflict_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_details_that_read_as_a_conflict_are_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
     a, b = (
         "The mayor of Kelmouth opened the swimming pool.",
         "The mayor of Kelmouth opened the swimming pool in Harn with a speech.",
@@ -57,9 +57,30 @@ def test_guards_stay_with_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     assert link.relation is Relation.UNRELATED
 
 
-def test_nothing_is_told_of_two_events(monkeypatch: pytest.MonkeyPatch) -> None:
-    _read(monkeypatch, 0.2, 0.99, 0.99, 0.0)
-    assert _reviewed(SOLD, BOUGHT).relation is Relation.UNRELATED
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Bread prices rose in Harn in March 2024.", "Bread prices fell in Harn in May 2024."),
+        ("Joren Hask was arrested in Brask.", "Tilda Moor was arrested in Brask."),
+        ("Emil Joss was arrested in Ostrel on 3 May 2024.", "Emil Joss was released in Ostrel on 5 May 2024."),
+    ],
+)
+def test_a_day_a_name_or_an_opposite_stands_against_the_network(
+    monkeypatch: pytest.MonkeyPatch, a: str, b: str
+) -> None:
+    rules = relation(statement(a), statement(b))
+    for likeness in ((0.99, 0.99, 0.99, 0.0), (0.99, 0.0, 0.0, 0.99)):
+        _read(monkeypatch, *likeness)
+        assert _reviewed(a, b) == rules
+
+
+def test_a_network_takes_back_no_conflict_of_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    a, b = (
+        "The driver of the tram, Emil Joss, survived the crash.",
+        "The driver of the tram, Emil Joss, died in the crash.",
+    )
+    _read(monkeypatch, 0.99, 0.99, 0.99, 0.0)
+    assert _reviewed(a, b).relation is Relation.CONTRADICTS
 
 
 def test_the_order_of_two_statements_only_changes_the_directions() -> None:

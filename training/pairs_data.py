@@ -78,9 +78,9 @@ def entailment(folder: Path) -> tuple[list[Example], list[Example]]:
     for row in _rows(folder / "taxinli.jsonl"):
         held = zlib.crc32(row["a"].encode()) % 10 == 0
         parts[held].append(Example(row["a"], row["b"], -1, RELATIONS.index(row["label"]), "taxi"))
-    for held, name in enumerate(("cad_train.jsonl", "cad_dev.jsonl")):
+    for part, name in zip(parts, ("cad_train.jsonl", "cad_dev.jsonl"), strict=True):
         for row in _rows(folder / name):
-            parts[held].append(Example(row["a"], row["b"], -1, RELATIONS.index(row["label"]), "cad"))
+            part.append(Example(row["a"], row["b"], -1, RELATIONS.index(row["label"]), "cad"))
     return parts
 
 

@@ -90,19 +90,21 @@ def _asof(value: object) -> DateRange | None:
 
 def compare(arguments: argparse.Namespace) -> int:
     """Tell the relation of two statements."""
-    from whence.export import link_form
+    from whence.export import likelihood_form, link_form
+    from whence.links import likelihood
     from whence.pipeline import compare
 
     if arguments.jsonl:
         for row in _lines(arguments.jsonl):
             a, b = (row[k] if isinstance(row.get(k), dict) else {"_line": row["_line"]} for k in "ab")
             link = compare(_field(a, "text"), _field(b, "text"), (_asof(a.get("date")), _asof(b.get("date"))))
-            put(link_form(row.get("id"), link))
+            read = likelihood(a["text"], b["text"])
+            put({**link_form(row.get("id"), link), "likelihood": likelihood_form(read)})
         return FINE
     if len(arguments.statements) != 2:
         raise UsageError("two statements are compared: whence compare A B")
     link = compare(*arguments.statements)
-    form = link_form(None, link)
+    form = {**link_form(None, link), "likelihood": likelihood_form(likelihood(*arguments.statements))}
     if arguments.json:
         put(form)
     else:

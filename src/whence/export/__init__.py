@@ -5,8 +5,16 @@ Nothing is decided here; a form holds exactly what the findings hold, with names
 
 from __future__ import annotations
 
-from whence.export.forms import attribution_form, link_form, quotation_form
+from whence.export.forms import attribution_form, likelihood_form, link_form, quotation_form
 from whence.export.tables import write_csv
 from whence.export.whole import evidence_form, report_form
 
-__all__ = ["attribution_form", "evidence_form", "link_form", "quotation_form", "report_form", "write_csv"]
+__all__ = [
+    "attribution_form",
+    "evidence_form",
+    "likelihood_form",
+    "link_form",
+    "quotation_form",
+    "report_form",
+    "write_csv",
+]

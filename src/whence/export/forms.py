@@ -5,9 +5,11 @@ Fields may be added, never renamed. Offsets count Unicode code points of the tex
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
+from whence.links import Likelihood
 from whence.model import Attribution, Difference, Link, Span, Verdict
 
 Form = dict[str, Any]
@@ -48,6 +50,11 @@ def link_form(pair: object, link: Link) -> Form:
         "score": link.score,
         "reason": reason(link),
     }
+
+
+def likelihood_form(read: Likelihood | None) -> Form | None:
+    """What the network makes of two statements: probabilities, 0 to 1; nothing where it cannot be run."""
+    return None if read is None else dataclasses.asdict(read)
 
 
 def reason(link: Link) -> str:

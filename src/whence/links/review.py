@@ -1,71 +1,95 @@
 """The relation of two statements as rules tell it, read again by the network where there is one.
 
-The network takes back what it does not believe, and tells what rules leave open where it is very sure. Figures, dates
-and guards stay with the rules: a network does not count. Wrong where both are.
+Among the statements of a case the network only takes back: details that read as a conflict. Of two statements that a
+user compares it also tells what rules leave open, if no figure, date, name, place or opposite word stands against it:
+a network counts badly and takes "survived" for "died". Wrong where neither sees that two events of one kind are meant.
 """
 
 from __future__ import annotations
 
+import re
+
+from whence.links.anchor import Background, anchor
+from whence.links.circumstances import cause_finding, roles_differ
+from whence.links.guards import guarded
 from whence.links.likelihood import Likelihood, likelihood
 from whence.links.relation import relation
+from whence.links.slots import date_finding, negation_finding, place_finding
 from whence.model import Evidence, Link, Relation, Slot, Statement
 
-_OPEN = frozenset({"anchor"})
-"""Reasons of rules that only say that words are not alike enough."""
-_COUNTED = (Slot.FIGURE, Slot.DATE)
-_SUPPORTS = (Relation.SAME, Relation.DETAILS)
-_REREAD = (Relation.DETAILS, Relation.CONTRADICTS)
-"""Relations of a whole case that are read again: the same in nearly the same words is not, for the time it takes."""
-_LINKS = (*_SUPPORTS, Relation.CONTRADICTS, Relation.UPDATES)
+_OPEN = "anchor"
+"""The reason of rules that only says that words are not alike enough."""
+_COUNTED = ("figure", "date", "times")
+_LINKS = (Relation.SAME, Relation.DETAILS, Relation.CONTRADICTS, Relation.UPDATES)
 _DENIED = 0.85
-"""Probability of a conflict from which support is taken back, and of support both ways from which a conflict is."""
-_SURE = 0.85
+"""Probability of a conflict from which details are taken back."""
+_SURE = 0.7
 """Probability from which what rules leave open is told."""
-_ONE_EVENT = 0.5
 
 
 def reviewed(a: Statement, b: Statement) -> Link:
     """How *a* and *b* stand to each other, by rules and network; by rules alone where its libraries are missing."""
     link = relation(a, b)
     read = likelihood(a.text, b.text) if a.modality and b.modality else None
-    return link if read is None else _told(_believed(link, read), read)
+    if read is None:
+        return link
+    if link.relation in _LINKS:
+        return _believed(link, read)
+    opened = link.evidence[0].rule == _OPEN and not _parted(a, b)
+    return _told(link, read, a, b) if opened else link
 
 
 def believed(link: Link, a: Statement, b: Statement) -> Link | None:
-    """The link that rules made of *a* and *b* unless the network is sure of the contrary, or what it leaves of it."""
-    if link.relation not in _REREAD or _counted(link) or (read := likelihood(a.text, b.text)) is None:
+    """The link that rules made of *a* and *b*; nothing where the network takes it back."""
+    if link.relation is not Relation.DETAILS or _counted(link) or (read := likelihood(a.text, b.text)) is None:
         return link
     kept = _believed(link, read)
     return kept if kept.relation in _LINKS else None
 
 
 def _believed(link: Link, read: Likelihood) -> Link:
-    """The link, or "cannot tell" where the network is sure of the contrary."""
-    counted = _counted(link)
-    if link.relation in _SUPPORTS and not counted and read.conflict >= _DENIED:
-        return _link(link, Relation.CANNOT_TELL, None, 0.5, f"the words read as a conflict ({read.conflict:.0%})")
-    both = min(read.forward, read.backward)
-    if link.relation is Relation.CONTRADICTS and not counted and both >= _DENIED:
-        return _link(link, Relation.CANNOT_TELL, link.slot, 0.5, f"the words read as the same ({both:.0%})")
-    return link
+    """The link, or "cannot tell" for details that read as a conflict."""
+    if link.relation is not Relation.DETAILS or _counted(link) or read.conflict < _DENIED:
+        return link
+    return _link(link, Relation.CANNOT_TELL, None, 0.5, f"the words read as a conflict ({read.conflict:.0%})")
 
 
 def _counted(link: Link) -> bool:
     """Whether figures or dates decided, which a network cannot weigh."""
-    return link.slot in _COUNTED or any(proof.rule.startswith("figure") for proof in link.evidence)
+    return any(proof.rule.startswith(_COUNTED) for proof in link.evidence)
 
 
-def _told(link: Link, read: Likelihood) -> Link:
-    """What the network makes of two statements that rules found too unlike to compare."""
-    if link.relation in _LINKS or link.evidence[0].rule not in _OPEN or read.event < _ONE_EVENT:
+def _parted(a: Statement, b: Statement) -> bool:
+    """Whether something that the network overlooks tells of two events or persons."""
+    findings = (date_finding(a, b), place_finding(a, b), cause_finding(a, b))
+    conflict = any(found is not None and found.standing.parts for found in findings)
+    return conflict or guarded(a, b) is not None
+
+
+def _told(link: Link, read: Likelihood, a: Statement, b: Statement) -> Link:
+    """What the network makes of two statements that rules found too unlike to compare.
+
+    Two kinds of event, as a sale and a purchase, are one fact only where the names change places.
+    """
+    near = anchor(a, b, Background.empty())
+    if near.names_clash or near.senses_clash != roles_differ(a, b):
         return link
-    if read.support >= _SURE:
-        kind = Relation.SAME if min(read.forward, read.backward) >= _SURE else Relation.DETAILS
+    forward = read.forward >= _SURE and _numbers(b) <= _numbers(a)
+    backward = read.backward >= _SURE and _numbers(a) <= _numbers(b)
+    alike = (forward and backward) if near.senses_clash else (forward or backward)
+    if alike and negation_finding(a, b) is None:
+        kind = Relation.SAME if forward and backward else Relation.DETAILS
         return _link(link, kind, None, read.support, f"the words read as the same fact ({read.support:.0%})")
-    if read.conflict >= _SURE:
+    if read.conflict >= _SURE and not near.senses_clash and _numbers(a) == _numbers(b):
         detail = f"the words read as a conflict ({read.conflict:.0%})"
         return _link(link, Relation.CONTRADICTS, Slot.OTHER, read.conflict, detail)
     return link
+
+
+def _numbers(statement: Statement) -> frozenset[str]:
+    """The numbers of a statement, written out or not."""
+    figures = {f"{figure.low} {figure.high}" for figure in statement.figures}
+    return frozenset(figures | set(re.findall(r"\d+", statement.text)))
 
 
 def _link(link: Link, kind: Relation, slot: Slot | None, score: float, detail: str) -> Link:

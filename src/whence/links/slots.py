@@ -41,6 +41,11 @@ class Standing(Enum):
     UNCLEAR = "unclear"
     ANOTHER = "another"
 
+    @property
+    def parts(self) -> bool:
+        """Whether two statements with a slot that stands so are not of one fact, or not surely."""
+        return self in (Standing.CONFLICTS, Standing.UNCLEAR, Standing.ANOTHER)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

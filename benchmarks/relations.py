@@ -139,9 +139,8 @@ def names(rows: Sequence[Row]) -> None:
     """Name pairs: F1 of "same"; the weights were fitted on these pairs (held apart: ``training.names``)."""
     count = Counter((row["match"], name_likeness(row["a"], row["b"]) >= _SAME_NAME) for row in rows)
     hit, false, missed = count[True, True], count[False, True], count[True, False]
-    print(
-        f"names, {len(rows)} pairs, the ones fitted on: F1 {2 * hit / (2 * hit + false + missed):.3f}, precision {hit / (hit + false):.3f}"
-    )
+    share, precision = 2 * hit / (2 * hit + false + missed), hit / (hit + false)
+    print(f"names, {len(rows)} pairs, the ones fitted on: F1 {share:.3f}, precision {precision:.3f}")
 
 
 def network(held: Mapping[str, Sequence[Example]]) -> None:

@@ -6,6 +6,7 @@ Inside contents rules find what is nested, since the tagger was never shown nest
 from __future__ import annotations
 
 from whence.attributions import hybrid, spans
+from whence.attributions.owners import owned
 from whence.attributions.raw import Finder, RawAttribution
 from whence.encoder import installed
 from whence.errors import UsageError
@@ -20,7 +21,7 @@ def finder(name: str = "auto") -> Finder:
 
     UsageError for another name, or for one with the tagger where its libraries are missing.
     """
-    return {"both": _both, "tagger": _tagger_first, "rules": spans.find}[meant(name)]
+    return {"both": _both, "tagger": _tagger_first, "rules": _rules}[meant(name)]
 
 
 def meant(name: str) -> str:
@@ -37,10 +38,14 @@ def meant(name: str) -> str:
 def _both(text: str) -> list[RawAttribution]:
     from whence.attributions import tagger
 
-    return hybrid.joined(text, tagger.find(text), spans.find(text))
+    return owned(text, hybrid.joined(text, tagger.find(text), spans.find(text)))
 
 
 def _tagger_first(text: str) -> list[RawAttribution]:
     from whence.attributions import tagger
 
-    return hybrid.filled(tagger.find(text), spans.find(text))
+    return owned(text, hybrid.filled(tagger.find(text), spans.find(text)))
+
+
+def _rules(text: str) -> list[RawAttribution]:
+    return owned(text, spans.find(text))

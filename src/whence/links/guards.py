@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from whence.model import Evidence, Statement
 
@@ -36,15 +37,24 @@ _VEILED = re.compile(
 )
 
 
+class _Marks(NamedTuple):
+    """What tells the fact of a statement from one like it: a person known through another, a plan, a part."""
+
+    person: str
+    planned: bool
+    part: bool
+
+
 def guarded(a: Statement, b: Statement) -> Evidence | None:
     """Why two statements that say alike things may not be of one fact."""
-    if (one := _person(a.text)) != (two := _person(b.text)):
-        return Evidence("another person", f"only one speaks of “{one or two}”")
-    if bool(_PLANNED.search(a.text)) != bool(_PLANNED.search(b.text)):
+    one, two = _marks(a.text), _marks(b.text)
+    if one == two:
+        return None
+    if one.person != two.person:
+        return Evidence("another person", f"only one speaks of “{one.person or two.person}”")
+    if one.planned != two.planned:
         return Evidence("plan", "one tells of a plan, the other of what was done")
-    if bool(_PART.search(a.text)) != bool(_PART.search(b.text)):
-        return Evidence("part", "one tells of a part of them")
-    return None
+    return Evidence("part", "one tells of a part of them")
 
 
 def veiled(one: Statement, other: Statement) -> bool:
@@ -58,6 +68,10 @@ def _veils(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 15)
+def _marks(text: str) -> _Marks:
+    return _Marks(_person(text), bool(_PLANNED.search(text)), bool(_PART.search(text)))
+
+
 def _person(text: str) -> str:
     """How the first person known through another is called ("deputy mayor", "father of"); empty where there is none."""
     found = _PERSON.search(text)

@@ -23,7 +23,7 @@ _PERSON = re.compile(
 _PLANNED = re.compile(
     r"\b(?:plan\w*|intend\w*|wants?|wanted|hop(?:e|es|ed|ing)|aim\w*|promis\w+|vow\w*|pledg\w+|agree[ds]?|decide[ds]?|"
     r"expect\w*|set|due|scheduled|going|about|ready|threaten\w*|offer\w*|propos\w+|is|are|was|were) to \w+|"
-    r"\b(?:will|would|shall|wo|won['’]t|wouldn['’]t)\b|['’]ll\b",
+    r"^to \w+|\b(?:will|would|shall|wo|won['’]t|wouldn['’]t)\b|['’]ll\b",
     re.IGNORECASE,
 )
 _PART = re.compile(

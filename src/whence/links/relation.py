@@ -91,6 +91,8 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
         sure = False  # the "not" may belong to what only one of them says
     if first.evidence.rule == "negation" and veiled(*((b, a) if a.polarity is Polarity.NEGATIVE else (a, b))):
         sure = False  # both may say "not"
+    if first.evidence.rule == "negation" and guarded(a, b):
+        sure = False  # what is planned may not have been done
     if not sure or Modality.HEDGED in (a.modality, b.modality):
         return _link(a, b, Relation.CANNOT_TELL, first.slot, 0.5, (first.evidence, words))
     kind = Relation.UPDATES if first.slot in _STATES and remeasured(a, b) else Relation.CONTRADICTS

@@ -57,6 +57,11 @@ def guarded(a: Statement, b: Statement) -> Evidence | None:
     return Evidence("part", "one tells of a part of them")
 
 
+def aimed(statement: Statement) -> bool:
+    """Whether the statement is only an aim ("to pay no tax")."""
+    return statement.text.startswith("to ")
+
+
 def veiled(one: Statement, other: Statement) -> bool:
     """Whether *one* may negate, without a "not", what *other* negates with one."""
     return not _veils(one.text) <= _veils(other.text)

@@ -18,7 +18,7 @@ from whence.links.circumstances import (
     turned_finding,
     unknown_person,
 )
-from whence.links.guards import guarded, veiled
+from whence.links.guards import aimed, guarded, veiled
 from whence.links.slots import Finding, Standing, date_finding, figure_findings, negation_finding, once, place_finding
 from whence.model import Evidence, FigureKind, Link, Modality, Polarity, Relation, Slot, Statement
 
@@ -91,8 +91,8 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
         sure = False  # the "not" may belong to what only one of them says
     if first.evidence.rule == "negation" and veiled(*((b, a) if a.polarity is Polarity.NEGATIVE else (a, b))):
         sure = False  # both may say "not"
-    if first.evidence.rule == "negation" and guarded(a, b):
-        sure = False  # what is planned may not have been done
+    if first.evidence.rule == "negation" and (aimed(a) or aimed(b)):
+        sure = False  # what is aimed at may not have been done
     if not sure or Modality.HEDGED in (a.modality, b.modality):
         return _link(a, b, Relation.CANNOT_TELL, first.slot, 0.5, (first.evidence, words))
     kind = Relation.UPDATES if first.slot in _STATES and remeasured(a, b) else Relation.CONTRADICTS

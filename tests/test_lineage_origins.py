@@ -192,3 +192,12 @@ def test_a_paper_whose_story_may_be_from_anybody_is_left_to_itself() -> None:
 def test_of_papers_that_name_nobody_the_later_is_supposed_to_have_read_the_earlier() -> None:
     early, late = text("z", OTHER, publisher="Courier", day=1), text("a", FACT, publisher="Gazette", day=2)
     assert {o.root: o.probably for o in claim(late, early).origins} == {"Courier": ("a/1",), "Gazette": ()}
+
+
+def test_the_same_long_sentence_in_two_voices_was_written_once() -> None:
+    documents, said = zip(*(text(name, FACT) for name in ("a", "b")), strict=True)
+    held = {one.id: one for one in said}
+    found = assess(said, context(documents=documents, sources=(), of={}, statements=held))
+    assert (found.low, found.high) == (1, 1)
+    parted = frozenset({("a", "b"), ("b", "a")})
+    assert assess(said, context(documents=documents, sources=(), of={}, statements=held, parted=parted)).high == 2

@@ -24,6 +24,8 @@ _CORRECTS = re.compile(
     r"^\W*correct(?:ion|ed)\b|\b(?:an earlier|a previous) version of this\b", re.IGNORECASE | re.MULTILINE
 )
 _REPRESENTED = (SourceKind.BODY, SourceKind.DOCUMENT)
+_LONG = 12
+"""Words from which nobody writes the same sentence twice by chance."""
 _REUSE = (DerivationKind.COPY, DerivationKind.PASSAGE)
 
 
@@ -54,6 +56,7 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
     by_document: dict[str, list[Statement]] = {}
     for statement in group:
         by_document.setdefault(statement.document, []).append(statement)
+    own: list[Statement] = []
     for statement in group:
         taken = _from_copies(statement, by_document, context, graph)
         taken = _from_correction(statement, by_document, context, graph) or taken
@@ -67,9 +70,23 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
         if not (taken or named or any(linked)):
             why = Evidence("own-voice", "its document says so in its own voice", statement.span)
             graph.lead(statement.id, voice(statement.document, context, graph), why)
+            own.append(statement)
+    _written_once(own, context, graph)
     settle(group, graph)
     _represented(graph, context)
     return graph
+
+
+def _written_once(own: Sequence[Statement], context: Context, graph: Graph) -> None:
+    """The same long sentence in the own voice of several documents was written once: an editor's note, a background."""
+    first: dict[str, Statement] = {}
+    for statement in own:
+        if len(statement.text.split()) < _LONG:
+            continue
+        other = first.setdefault(fold(statement.text).strip(" .!"), statement)
+        pair = {(statement.document, other.document), (other.document, statement.document)}
+        if other is not statement and not pair & context.parted:
+            graph.same(statement.id, other.id)
 
 
 def _represented(graph: Graph, context: Context) -> None:

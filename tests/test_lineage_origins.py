@@ -17,6 +17,7 @@ from whence.model import (
     Mention,
     Modality,
     Original,
+    Passage,
     Relation,
     Source,
     SourceKind,
@@ -199,5 +200,6 @@ def test_the_same_long_sentence_in_two_voices_was_written_once() -> None:
     held = {one.id: one for one in said}
     found = assess(said, context(documents=documents, sources=(), of={}, statements=held))
     assert (found.low, found.high) == (1, 1)
-    parted = frozenset({("a", "b"), ("b", "a")})
-    assert assess(said, context(documents=documents, sources=(), of={}, statements=held, parted=parted)).high == 2
+    shared = Passage("a", "b", said[0].span, said[1].span, 1.0)
+    judged_apart = context(documents=documents, sources=(), of={}, statements=held, passages=(shared,))
+    assert assess(said, judged_apart).high == 2

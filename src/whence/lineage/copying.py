@@ -27,8 +27,8 @@ REST = 60
 """Characters of a stretch that a better source may lack and still explain it: too few to be a passage."""
 AS_MANY = 0.9
 """Share of the words of the fullest source that a source must hold to be preferred because it is named."""
-CHANGED = 12
-"""Characters, two words or so: a source that agrees in more of them than another is the nearer one."""
+CHANGED = 4
+"""Characters, a word or so: a source that agrees in more of them than another is the nearer one."""
 
 Pair = tuple[str, str]
 

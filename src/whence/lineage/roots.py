@@ -78,14 +78,17 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
 
 
 def _written_once(own: Sequence[Statement], context: Context, graph: Graph) -> None:
-    """The same long sentence in the own voice of several documents was written once: an editor's note, a background."""
+    """The same long sentence in the own voice of several documents was written once: an editor's note, a background.
+
+    Where a passage that is no furniture holds it, derivations and a person's judgement of them have told already.
+    """
     first: dict[str, Statement] = {}
     for statement in own:
         if len(statement.text.split()) < _LONG:
             continue
         other = first.setdefault(fold(statement.text).strip(" .!"), statement)
-        pair = {(statement.document, other.document), (other.document, statement.document)}
-        if other is not statement and not pair & context.parted:
+        left, right = sorted((statement.document, other.document))
+        if other is not statement and (left, right) not in context.passages:
             graph.same(statement.id, other.id)
 
 

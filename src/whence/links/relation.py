@@ -21,7 +21,9 @@ from whence.links.circumstances import (
 from whence.links.guards import aimed, guarded, veiled
 from whence.links.slots import Finding, Standing, date_finding, figure_findings, negation_finding, once, place_finding
 from whence.model import Evidence, FigureKind, Link, Modality, Polarity, Relation, Slot, Statement
+from whence.text import fold
 
+_ENOUGH, _STOPS = 7, " .,;:!?\"“”‘’'"
 _STATES = (Slot.FIGURE, Slot.NEGATION)
 _APART = (Slot.CAUSE, Slot.PLACE, Slot.NAME)
 """Slots whose conflict itself makes each statement say what the other does not."""
@@ -39,6 +41,8 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
     words = Evidence("anchor", f"one has {near.smaller:.0%} of its telling words in the other", a.span, b.span)
     if a.modality is None or b.modality is None:
         return _link(a, b, Relation.CANNOT_TELL, None, 0.5, (Evidence("no stance", "a question or an order"),))
+    if not near.holds and _word_for_word(a, b) and not unknown_person(a, b):
+        return _link(a, b, Relation.SAME, None, 0.8, (Evidence("same words", "the same words", a.span, b.span), words))
     if near.senses_clash or not near.holds:
         opposite = negation_finding(a, b) if near.smaller >= 0.6 and near.weight >= 3 else None
         dated = date_finding(a, b)
@@ -59,6 +63,12 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
     if another := [s for s in slots if s.standing is Standing.ANOTHER]:
         return _link(a, b, Relation.UNRELATED, None, 0.6, (another[0].evidence, words))
     return _contradicted(a, b, near, slots, words) or _supported(a, b, near, slots, words)
+
+
+def _word_for_word(a: Statement, b: Statement) -> bool:
+    """Whether both say the same in the same words, and enough of it not to be of two things by chance."""
+    said = bool(a.figures or a.dates or a.names)
+    return said and len(a.text.split()) >= _ENOUGH and fold(a.text).strip(_STOPS) == fold(b.text).strip(_STOPS)
 
 
 def linked(a: Statement, b: Statement) -> Link | None:

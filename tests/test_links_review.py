@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.encoder import LONGEST, pair_of, shared_tokenizer
+from whence.encoder import LONGEST, WEIGHTS, pair_of, tokenizer
 from whence.links import Likelihood, believed, likelihood, linked, relation, review, reviewed
 from whence.model import Link, Relation, Slot
 from whence.statements import statement
@@ -92,6 +92,6 @@ def test_the_order_of_two_statements_only_changes_the_directions() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=3000))
 def test_two_texts_are_a_run_of_bounded_length(a: str, b: str) -> None:
-    pair = pair_of(a, b, shared_tokenizer())
+    pair = pair_of(a, b, tokenizer(WEIGHTS))
     assert len(pair.ids) == len(pair.cases) == len(pair.sides) <= LONGEST
     assert set(pair.cases) <= set(range(5))

@@ -23,7 +23,7 @@ from training.model import load_encoder
 from training.pairs_data import Data, Example, data, epoch
 from training.pairs_measure import figures
 from training.pairs_model import PairReader, tensors
-from training.train import Progress, Threads, set_rates
+from training.train import Progress, Threads, layered, set_rates
 from whence.encoder import Pair, pair_of
 
 _POOL = 64
@@ -31,18 +31,11 @@ _POOL = 64
 
 def optimiser(model: PairReader, rate: float) -> torch.optim.AdamW:
     """AdamW with lower rates for lower layers and higher ones for what is new."""
-    groups: list[dict[str, Any]] = []
-    depth = len(model.encoder.layers)
-    for name, weight in model.named_parameters():
-        if not weight.requires_grad:
-            continue
-        parts = name.split(".")
-        fresh = parts[0] != "encoder" or parts[1] in ("case", "begins")
-        layer = int(parts[2]) + 1 if parts[1:2] == ["layers"] else 0
-        speed = 5e-4 if fresh else rate * 0.9 ** (depth - layer)
-        decay = 0.01 if weight.dim() > 1 and not fresh else 0.0
-        groups.append({"params": [weight], "lr": speed, "peak": speed, "weight_decay": decay})
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
+
+    def fresh(parts: list[str]) -> float:
+        return 5e-4 if parts[0] != "encoder" or parts[1] in ("case", "begins") else 0.0
+
+    return layered(model, len(model.encoder.layers), rate, fresh)
 
 
 def loss_of(scores: Tensor, some: Sequence[Example]) -> Tensor:

@@ -18,7 +18,6 @@ from whence.model import Span
 from whence.text import lexicon, lexicon_pairs, quotations, sentences
 
 _LONGEST, _REACH = 6000, 14
-_QUOTES = frozenset(f'{MASK}“”«»"')
 
 
 @dataclass(frozen=True, slots=True)

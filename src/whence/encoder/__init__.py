@@ -5,7 +5,7 @@ Training and reading share the pieces. Without ``onnxruntime`` and ``tokenizers`
 """
 
 from whence.encoder.casing import CASES, cases
-from whence.encoder.network import WEIGHTS, installed, network, shared_network, shared_tokenizer, tokenizer
+from whence.encoder.network import WEIGHTS, installed, network, shared_network, tokenizer
 from whence.encoder.pairs import LONGEST, Pair, pair_of
 
 __all__ = [
@@ -18,6 +18,5 @@ __all__ = [
     "network",
     "pair_of",
     "shared_network",
-    "shared_tokenizer",
     "tokenizer",
 ]

@@ -6,7 +6,6 @@ serves both.
 
 from __future__ import annotations
 
-import threading
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 WEIGHTS = Path(__file__).parent / "weights"
-_LOCK = threading.Lock()
 
 
+@cache
 def installed() -> bool:
     """Whether the libraries that the networks need (``onnxruntime``, ``tokenizers``) are here."""
     return find_spec("onnxruntime") is not None and find_spec("tokenizers") is not None
@@ -37,7 +36,8 @@ def network(path: Path, threads: int = 1) -> Any:
     return run
 
 
-def tokenizer(folder: Path = WEIGHTS) -> Any:
+@cache
+def tokenizer(folder: Path) -> Any:
     """The tokenizer in *folder* (``tokenizers.Tokenizer``), which neither cuts nor fills up what it reads."""
     found = import_module("tokenizers").Tokenizer.from_file(str(folder / "tokenizer.json"))
     found.no_truncation()
@@ -45,23 +45,7 @@ def tokenizer(folder: Path = WEIGHTS) -> Any:
     return found
 
 
+@cache
 def shared_network(name: str) -> Any:
     """The network called *name* ("tagger", "pairs") of the package, on one thread."""
-    with _LOCK:
-        return _loaded(name)
-
-
-def shared_tokenizer() -> Any:
-    """The package's tokenizer."""
-    with _LOCK:
-        return _tokenizer()
-
-
-@cache
-def _loaded(name: str) -> Any:
     return network(WEIGHTS / f"{name}.onnx")
-
-
-@cache
-def _tokenizer() -> Any:
-    return tokenizer()

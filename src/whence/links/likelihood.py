@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from whence.encoder import WEIGHTS, installed, pair_of, shared_network, shared_tokenizer
+from whence.encoder import WEIGHTS, installed, pair_of, shared_network, tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def likelihood(first: str, second: str) -> Likelihood | None:
 
 def _scores(first: str, second: str) -> np.ndarray:
     """The network's four scores: one event; the first entails, leaves open, contradicts the second."""
-    pair = pair_of(first, second, shared_tokenizer())
+    pair = pair_of(first, second, tokenizer(WEIGHTS))
     ids = np.array([pair.ids], dtype=np.int64)
     features = np.zeros((*ids.shape, 3), dtype=np.int64)
     features[0, :, 0], features[0, :, 2] = pair.cases, pair.sides

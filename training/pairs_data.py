@@ -16,9 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from whence.text import lexicon_pairs
+
 RELATIONS = ("entailment", "neutral", "contradiction")
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,4}(?![\w,-]|\.\d)")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+_AUXILIARY = re.compile(r"(?<=[a-z]{2} )(?:is|are|was|were|has|have|had|will|would|can|could)(?= [a-z])(?! not\b)")
+_WORD = re.compile(r"(?<= )[a-z]{5,}(?=[ .,;])")
 _CLAUSE = re.compile(r"(?:,| and| after| as| while| when)(?= )")
 
 
@@ -85,16 +89,20 @@ def entailment(folder: Path) -> tuple[list[Example], list[Example]]:
 
 
 def made_up(sentences: Sequence[str], count: int, chance: random.Random) -> list[Example]:
-    """A sentence of the news beside itself with a figure or a name changed, or cut to its first clause."""
+    """A sentence of the news beside itself: a figure, a name or a word changed, denied, or cut to its first clause."""
     names = [found for text in sentences for found in _NAME.findall(text)]
     found: list[Example] = []
     while len(found) < count:
         text = chance.choice(sentences)
-        kind = chance.choice(("figure", "name", "clause", "clause", "same"))
+        kind = chance.choice(("figure", "name", "clause", "clause", "same", "opposite", "opposite", "synonym", "denied"))
         if kind == "same":
             found.append(Example(text, text.replace(" ,", ","), 1, 0, "made"))
         elif kind == "clause":
             found += _cut(text, chance)
+        elif kind == "denied":
+            found += _denied(text, chance)
+        elif kind in ("opposite", "synonym"):
+            found += _reworded(text, kind, chance)
         else:
             found += _changed(text, _NUMBER if kind == "figure" else _NAME, names, chance)
     return found
@@ -107,6 +115,29 @@ def _cut(text: str, chance: random.Random) -> list[Example]:
         return []
     first = text[: chance.choice(ends)] + "."
     return [Example(text, first, 1, 0, "made"), Example(first, text, 1, 1, "made")][chance.randrange(2) :]
+
+
+def _denied(text: str, chance: random.Random) -> list[Example]:
+    """The sentence and its denial: "was found", "was not found"."""
+    places = list(_AUXILIARY.finditer(text))
+    if not places:
+        return []
+    end = chance.choice(places).end()
+    pair = [text, f"{text[:end]} not{text[end:]}"]
+    chance.shuffle(pair)
+    return [Example(pair[0], pair[1], -1, 2, "made")]
+
+
+def _reworded(text: str, kind: str, chance: random.Random) -> list[Example]:
+    """The sentence with a word changed for its opposite, which conflicts, or for one that says the same."""
+    known = lexicon_pairs("antonyms" if kind == "opposite" else "synonyms")
+    places = [match for match in _WORD.finditer(text) if match.group() in known]
+    if not places:
+        return []
+    place = chance.choice(places)
+    new = chance.choice(known[place.group()].split(", "))
+    other = text[: place.start()] + new + text[place.end() :]
+    return [Example(text, other, -1, 2, "made") if kind == "opposite" else Example(text, other, 1, 0, "made")]
 
 
 def _changed(text: str, what: re.Pattern[str], names: Sequence[str], chance: random.Random) -> list[Example]:
@@ -153,7 +184,7 @@ def epoch(found: Data, chance: random.Random, size: int = 24_000) -> list[Exampl
     some = [one for key in sorted(topics) for one in _some(topics[key], 8 * size // 24 // len(topics) + 1, chance)]
     some += _some(found.train["entailment"], size // 2, chance)
     some += [one for _ in range(2) for one in found.train["evidence"]]
-    some += made_up(found.sentences, 3 * size // 24, chance)
+    some += made_up(found.sentences, 4 * size // 24, chance)
     chance.shuffle(some)
     return some
 

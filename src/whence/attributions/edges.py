@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from whence.attributions.raw import RawAttribution
+from whence.attributions.raw import LABEL, RawAttribution
 from whence.model import Span
 
 _BLANK = " \t\n\u00a0"
@@ -35,7 +35,7 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     kept = tuple(span for span in content if span.end - span.start > 1)
     if not kept:
         return None
-    rule = raw.rule if cue or not raw.cue else "label"
+    rule = raw.rule if cue or not raw.cue else LABEL
     return replace(raw, source=source, cue=cue, content=kept, rule=rule, base=raw.base if cue else "")
 
 

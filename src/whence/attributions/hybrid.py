@@ -15,13 +15,13 @@ from dataclasses import replace
 from whence.attributions.classes import is_proposition
 from whence.attributions.cues import cue_forms
 from whence.attributions.edges import redrawn
-from whence.attributions.raw import RawAttribution
+from whence.attributions.raw import LABEL, RawAttribution
 from whence.attributions.refusals import admitted
 from whence.model import Span
 from whence.text import lexicon, quotations
 
 _TYPED = frozenset(
-    ["according", "after", "set off", "quoted as saying", "passive", "adverb", "label", "participle", "joined"]
+    ["according", "after", "set off", "quoted as saying", "passive", "adverb", LABEL, "participle", "joined"]
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
 _ALIKE, _SURE, _SURE_OF_OTHERS, _SURE_OF_NOBODY, _SURE_OF_THINGS = 0.8, 0.45, 0.6, 0.7, 0.75
@@ -58,6 +58,8 @@ def joined(text: str, tagged: Sequence[RawAttribution], ruled: Sequence[RawAttri
     kept += [rule for rule, near in alone if rule.rule in _TYPED or _missed(text, rule, [chosen[k] for k in near])]
     typed = [raw for raw in kept if raw.rule in _TYPED]
     kept += [one for k, one in enumerate(learned) if k not in met and not any(_holds(raw, one) for raw in typed)]
+    turns = [raw for raw in kept if raw.rule == LABEL]
+    kept = [raw for raw in kept if raw.rule == LABEL or not any(_holds(turn, raw) for turn in turns)]
     loose = [raw for raw in rules if raw.rule == _LOOSE and not any(_opens_with(one, raw) for one in kept)]
     kept = [*(_without(raw, loose) for raw in kept if raw.rule != _LOOSE), *loose]
     return _told_apart(kept)

@@ -6,10 +6,12 @@ Wrong where a heading or a list item looks like a speaker's label.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from whence.attributions.cues import cue_forms
-from whence.attributions.raw import RawAttribution
+from whence.attributions.raw import LABEL, RawAttribution
 from whence.attributions.sentence import MASK, Sentence
 from whence.attributions.verbs import cue_span, group_start
 from whence.model import Span
@@ -17,8 +19,10 @@ from whence.text import Quotation, lexicon, paragraphs, sentences
 
 _LONGEST = 6000
 _NAME = r"[A-Z][\w’'.-]*(?: (?:(?:of|de|van|von|al|the) )?[A-Z][\w’'.-]*){0,3}"
-_LABEL = re.compile(rf"^({_NAME}): (\S.*\S)$", re.MULTILINE)
-_DASHED = re.compile(rf"\s*[—–-]\s?({_NAME})(?=\s*$)", re.MULTILINE)
+_LABEL = re.compile(rf"^(?P<mark>[\"“]?)(?P<name>{_NAME}): (?P<words>\S.*\S)$", re.MULTILINE)
+_ASIDE = re.compile(r"[\"“]?[(\[].*[)\]][\"”]?$")
+"""A line of a transcript that nobody speaks: "(Crosstalk.)"."""
+_DASHED = re.compile(rf"\s*[―—–-]\s?({_NAME})(?=(?:, [^\n.]{{1,60}})?\s*$)", re.MULTILINE)
 _FIELDS = frozenset(
     "date title author publisher source subject from to cc url note notes place time page tags section re ref "  # noqa: SIM905
     "summary background conclusion findings recommendation recommendations update editor example".split()
@@ -27,18 +31,19 @@ _FIELDS = frozenset(
 
 def labelled(text: str, marked: list[Quotation]) -> list[RawAttribution]:
     """A transcript's lines ("JUDGE: Did you see it?"), a quotation after a label, and one before a dash and a name."""
-    found = [_said(line) for run in _runs(text) for line in run]
+    found = [raw for run in _runs(text) for raw in _turns(text, run)]
     found += _headline(text)
     starts = {quotation.span.start: quotation for quotation in marked}
     taken = {raw.content[0].start for raw in found}
     for line in _LABEL.finditer(text):
-        quotation = starts.get(line.start(2))
-        if quotation and quotation.span.end >= line.end(2) and line.start(2) not in taken and _speaks(line[1]):
+        place = line.start("words")
+        quotation = starts.get(place)
+        if quotation and quotation.span.end >= line.end() and place not in taken and _speaks(line["name"]):
             found.append(_said(line))
     for quotation in marked:
         name = _DASHED.match(text, quotation.span.end)
         if name and quotation.closed and _opens_line(text, quotation.span.start):
-            found.append(RawAttribution(Span(*name.span(1)), None, (quotation.span,), "say", "label"))
+            found.append(RawAttribution(Span(*name.span(1)), None, (quotation.span,), "say", LABEL))
     return found
 
 
@@ -48,16 +53,35 @@ def _opens_line(text: str, place: int) -> bool:
 
 
 def _runs(text: str) -> list[list[re.Match[str]]]:
-    """Runs of at least three label lines, right below each other, in which some label comes back."""
+    """Runs of at least three label lines in which some label comes back; nobody else's words stand between them."""
     runs: list[list[re.Match[str]]] = []
     for line in _LABEL.finditer(text):
-        if not _speaks(line[1]):
+        if not _speaks(line["name"]):
             continue
-        if runs and text[runs[-1][-1].end() : line.start()].strip() == "":
+        if runs and _goes_on(text, runs[-1][-1], line):
             runs[-1].append(line)
         else:
             runs.append([line])
-    return [run for run in runs if len(run) > 2 and len({line[1] for line in run}) < len(run)]
+    return [run for run in runs if len(run) > 2 and len({line["name"] for line in run}) < len(run)]
+
+
+def _goes_on(text: str, before: re.Match[str], line: re.Match[str]) -> bool:
+    """Whether between two label lines there is nothing, an aside, or more of what a quoted transcript quotes."""
+    quoted = bool(before["mark"] and line["mark"])
+    lines = (span.of(text) for span in _paragraphs(text, before.end(), line.start()))
+    return all(_ASIDE.match(one) or (quoted and one[0] in '"“') for one in lines)
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[Span]:
+    return [span.shifted(start) for span in paragraphs(text[start:end])]
+
+
+def _turns(text: str, run: list[re.Match[str]]) -> Iterator[RawAttribution]:
+    """What each speaker of a *run* says, with the paragraphs in which a quoted speaker goes on."""
+    for line, following in zip_longest(run, run[1:]):
+        more = _paragraphs(text, line.end(), following.start()) if following else []
+        spoken = tuple(span for span in more if not _ASIDE.match(span.of(text)))
+        yield replace(_said(line), content=(Span(*line.span("words")), *spoken))
 
 
 def _speaks(label: str) -> bool:
@@ -67,15 +91,15 @@ def _speaks(label: str) -> bool:
 def _headline(text: str) -> list[RawAttribution]:
     """A first line like "Mayor: bridge was never inspected", whose label is an office, a body or named further on."""
     line = _LABEL.match(text)
-    if line is None or not line[2][0].islower() or line[2][-1] in ".:;," or not text.startswith("\n\n", line.end()):
+    if line is None or not line["words"][0].islower() or line["words"][-1] in ".:;,":
         return []
     known = lexicon("office_nouns") | lexicon("body_nouns") | lexicon("unnamed_classes")
-    speaks = line[1].lower().split()[-1] in known or line[1] in text[line.end() :]
-    return [_said(line)] if speaks and _speaks(line[1]) else []
+    speaks = line["name"].lower().split()[-1] in known or line["name"] in text[line.end() :]
+    return [_said(line)] if speaks and _speaks(line["name"]) and text.startswith("\n\n", line.end()) else []
 
 
 def _said(line: re.Match[str]) -> RawAttribution:
-    return RawAttribution(Span(*line.span(1)), None, (Span(*line.span(2)),), "say", "label")
+    return RawAttribution(Span(*line.span("name")), None, (Span(*line.span("words")),), "say", LABEL)
 
 
 def set_off(masked: str) -> list[RawAttribution]:

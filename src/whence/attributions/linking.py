@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from whence.attributions import chains
 from whence.attributions.classes import class_of, is_clause
 from whence.attributions.confidence import confidence
 from whence.attributions.modality import modality_of
-from whence.attributions.raw import Finder, RawAttribution
+from whence.attributions.raw import LABEL, Finder, RawAttribution
 from whence.attributions.refusals import admitted
 from whence.attributions.speakers import UNSPECIFIED, Speakers
 from whence.model import Attribution, BlockKind, CueClass, Document, Evidence, Form, Mention, SourceKind, Span
@@ -152,7 +152,8 @@ def _once(chain: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _own(page: _Page, raw: RawAttribution, outer: tuple[Mention, ...]) -> Mention:
     """The source of *raw* itself; a quotation without one goes on with the last speaker."""
     if raw.source:
-        return page.speakers.mention(raw.source, outer[-1] if outer else None)
+        found = page.speakers.mention(raw.source, outer[-1] if outer else None)
+        return replace(found, kind=kind_of(found.name.title())) if raw.rule == LABEL and found.name.isupper() else found
     if raw.rule in ("loose quotation", "no subject") and (known := page.speakers.last(raw.content[0].start)):
         return Mention(known.name, known.kind)
     return Mention(UNSPECIFIED, SourceKind.UNSPECIFIED)
@@ -222,7 +223,7 @@ def _with_blocks(document: Document, raw: RawAttribution) -> tuple[Span, ...]:
 
 def _form(page: _Page, raw: RawAttribution, content: tuple[Span, ...]) -> Form:
     """Direct where every word of the content is quoted or set off, or a transcript's line; mixed where some is."""
-    if raw.rule == "set off" or (raw.rule == "label" and page.document.text[content[0].start].isupper()):
+    if raw.rule == "set off" or (raw.rule == LABEL and page.document.text[content[0].start].isupper()):
         return Form.DIRECT
     starts = [span.start for span in page.quoted]
     whole = part = 0

@@ -7,13 +7,16 @@ follows ("...” That was Ada Finch").
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from whence.attributions.raw import RawAttribution
+from whence.attributions.raw import LABEL, RawAttribution
 from whence.model import Span
 
 _MARKS = "\"“”„«»‘’'‹›"
+_STOP = re.compile(r"[.!?][\"”]? $")
 _NEAR = 60
 """Characters after a quotation in which the speaker that its comma leads to is named."""
 _AHEAD = 20
@@ -24,8 +27,8 @@ _SAME = 0.8
 
 def owned(text: str, found: Sequence[RawAttribution]) -> list[RawAttribution]:
     """*found* with each quotation in one of them alone; what has no content left is gone."""
-    kept = list(found)
-    claims = sorted((span, i) for i, raw in enumerate(found) for span in raw.content)
+    kept = _ended(text, found)
+    claims = sorted((span, i) for i, raw in enumerate(kept) for span in raw.content)
     for k, (span, i) in enumerate(claims):
         for other, j in claims[k + 1 : k + 1 + _AHEAD]:
             if other.start >= span.end:
@@ -36,6 +39,25 @@ def owned(text: str, found: Sequence[RawAttribution]) -> list[RawAttribution]:
     return [raw for raw in kept if raw.content]
 
 
+def _ended(text: str, found: Sequence[RawAttribution]) -> list[RawAttribution]:
+    """*found*, where what nobody quotes ends before a sentence that another reports: "..., she said. He will come,
+    according to an aide."
+    """
+    opens = sorted(span.start for raw in found for span in raw.content if _opens_sentence(text, span.start))
+
+    def ended(span: Span) -> Span:
+        at = bisect_right(opens, span.start)
+        if text[span.start] in _MARKS or at == len(opens) or opens[at] >= span.end:
+            return span
+        return Span(span.start, span.start + len(text[span.start : opens[at]].rstrip()))
+
+    return [replace(raw, content=tuple(map(ended, raw.content))) for raw in found]
+
+
+def _opens_sentence(text: str, place: int) -> bool:
+    return bool(_STOP.search(text, max(0, place - 3), place))
+
+
 def _alike(one: Span, other: Span) -> bool:
     """Whether two spans are nearly the same words."""
     shared = min(one.end, other.end) - max(one.start, other.start)
@@ -43,7 +65,9 @@ def _alike(one: Span, other: Span) -> bool:
 
 
 def _owner(text: str, span: Span, one: RawAttribution, other: RawAttribution) -> RawAttribution:
-    """The one of the two that *span* belongs to."""
+    """The one of the two that *span* belongs to; a line of a transcript is whose name stands before it."""
+    if (one.rule == LABEL) != (other.rule == LABEL):
+        return one if one.rule == LABEL else other
     if text[span.start] not in _MARKS:
         return max(one, other, key=lambda raw: raw.probability)
     if text[span.start : span.end].rstrip(_MARKS + " ").endswith(","):

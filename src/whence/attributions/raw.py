@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 
 from whence.model import Span
 
+LABEL = "label"
+"""The rule of words that stand after, or before, nothing but a speaker's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawAttribution:

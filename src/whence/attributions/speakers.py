@@ -201,6 +201,8 @@ class Speakers:
         return Mention(found[-1][1], kind) if kind in (SourceKind.DOCUMENT, SourceKind.BODY) else None
 
     def _named(self, phrase: str, source: Span) -> Mention:
+        if phrase.isupper() and (capitals := phrase.title()).split()[-1] in self.people:
+            return Mention(self._fullest(capitals), SourceKind.PERSON)
         kind = kind_of(phrase)
         titled = _TITLED.search(phrase)
         if titled and titled[1] in lexicon("office_nouns") | _POSTS:
@@ -298,7 +300,7 @@ class Speakers:
         found = [one for one in re.finditer(pattern, nearby) if kind_of(one[1] or one[2]) is SourceKind.PERSON]
         if not found:
             pattern = rf"(?i:\b{re.escape(office)}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
-            found = list(re.finditer(pattern, nearby))
+            found = [one for one in re.finditer(pattern, nearby) if not _in_headline(nearby, Span(*one.span()))]
         if place:
             there = [one for one in found if nearby.startswith(f" of {place[0]}", one.end())]
             found = there or [one for one in found if not nearby.startswith(" of ", one.end())]

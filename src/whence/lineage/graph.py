@@ -68,7 +68,7 @@ def settle(group: Sequence[Statement], graph: Graph) -> None:
             continue
         why = {there: why for m in members for there, why in graph.edges.get(m, {}).items() if there not in members}
         leads = list(why)
-        _unite_unnamed(graph, leads)
+        unite_unnamed(graph, leads)
         voices = sorted({there for there in leads if there.startswith("voice:")})
         elsewhere = [there for there in leads if there not in voices]
         if any(why[there].rule != "copied" for there in elsewhere) or _grounded(elsewhere, node, copies, graph):
@@ -94,7 +94,7 @@ def _grounded(starts: Iterable[str], here: str, copies: Mapping[str, Sequence[st
     return False
 
 
-def _unite_unnamed(graph: Graph, leads: Iterable[str]) -> None:
+def unite_unnamed(graph: Graph, leads: Iterable[str]) -> None:
     """An unnamed source that copies of one text describe alike is one source."""
     alike: dict[str, str] = {}
     for there in sorted(set(leads)):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from whence.lineage.cautions import may_hold
 from whence.lineage.context import Context
-from whence.lineage.graph import BLIND, Graph, Root, settle
+from whence.lineage.graph import BLIND, Graph, Root, ends, settle, unite_unnamed
 from whence.lineage.judged import ADDED
 from whence.lineage.shelf import name_key
 from whence.model import Derivation, DerivationKind, Evidence, Mention, Passage, Relation, SourceKind, Span, Statement
@@ -73,6 +73,7 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
             own.append(statement)
     _written_once(own, context, graph)
     settle(group, graph)
+    _out_of_rings(group, context, graph)
     _represented(graph, context)
     return graph
 
@@ -90,6 +91,27 @@ def _written_once(own: Sequence[Statement], context: Context, graph: Graph) -> N
         left, right = sorted((statement.document, other.document))
         if other is not statement and (left, right) not in context.passages:
             graph.same(statement.id, other.id)
+
+
+def _out_of_rings(group: Sequence[Statement], context: Context, graph: Graph) -> None:
+    """Copies of each other that all come from one another rest on the unnamed source that they give, if any."""
+    blind = [statement for statement in group if statement.chain and statement.chain[-1].kind in BLIND]
+    rings = ends(graph, [statement.id for statement in group])[1] if blind else []
+    for ring in rings:
+        found = {statement: _unnamed(statement, context) for statement in blind if graph.find(statement.id) in ring}
+        for statement, (node, root) in found.items():
+            graph.roots.setdefault(node, root)
+            graph.lead(statement.id, node, Evidence("names", f"names {root.name} as its source", statement.span))
+        unite_unnamed(graph, [node for node, _ in found.values()])
+
+
+def _unnamed(statement: Statement, context: Context) -> tuple[str, Root]:
+    """The node of the unnamed source that *statement* names last, which an outlet that read it keeps apart."""
+    innermost = statement.chain[-1]
+    outer = statement.chain[-2] if len(statement.chain) > 1 else None
+    if outer is None or outer.kind in BLIND:
+        return source_id(statement.document, innermost, context), Root(innermost.name, innermost.kind)
+    return f"{source_id(statement.document, outer, context)}/{innermost.kind}", Root(innermost.name, innermost.kind)
 
 
 def _represented(graph: Graph, context: Context) -> None:
@@ -223,8 +245,8 @@ def _from_chain(
     if own and not blind:
         node = voice(statement.document, context, graph)
     elif blind:
-        node = f"{source}/{innermost.kind}" if reader is outer else source
-        graph.roots.setdefault(node, Root(innermost.name, innermost.kind))
+        node, root = _unnamed(statement, context)
+        graph.roots.setdefault(node, root)
     else:
         node = source
         known = context.sources.get(source)

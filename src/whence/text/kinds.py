@@ -62,7 +62,8 @@ def kind_of(phrase: str) -> SourceKind:
     first = parts[0][0].isupper() and low[0] not in lexicon("stopwords") | _COUNTS
     named = any(part[0].isupper() for part in parts[1:]) or (first and len(parts) == 1)
     several = head in lexicon("unnamed_classes") or head.removesuffix("s") in lexicon("office_nouns") - {head}
-    if several and not _ends_in_name(parts, low):
+    counted = core[0].isdigit() and head.endswith("s") and head not in lexicon("body_nouns")
+    if counted or (several and not _ends_in_name(parts, low)):
         return SourceKind.UNNAMED
     if head in lexicon("office_nouns") and low[0] not in _INDEFINITE:
         return SourceKind.PERSON

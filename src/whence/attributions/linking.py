@@ -199,6 +199,8 @@ def _outer_link(page: _Page, vehicle: Span) -> Mention | None:
     if name.startswith("the ") and name[4:5].islower():
         known = page.speakers.known(name, vehicle)
         name, kind = known.name, known.kind
+        if name.islower():
+            return None
     if kind not in _OUTER_KINDS or name.lower().split()[-1] in _NO_LINK:
         return None
     if page.document.publisher and page.document.publisher.lower() in name.lower():

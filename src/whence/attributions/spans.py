@@ -238,6 +238,13 @@ def _passive(sentence: Sentence, first: int, i: int, cue: Cue) -> RawAttribution
     return RawAttribution(source, verb, (content_,), cue.base, "passive") if content_ else None
 
 
+def _fronted(sentence: Sentence, left: Span) -> bool:
+    """Whether the words before the subject only tell when or where it was said: "On “Harbour Hour,” Velt said he"."""
+    verbs = lexicon("finite_verbs")
+    inside = [token.of(sentence.masked).lower() for token in sentence.tokens if left.holds(token)]
+    return bool(inside) and inside[0] in lexicon("prepositions") and not any(word in verbs for word in inside)
+
+
 def _after_subject(sentence: Sentence, subject: tuple[int, int], first: int, i: int, cue: Cue) -> RawAttribution | None:
     source, verb = _without_citing(sentence, subject), cue_span(sentence, first, i)
     if (
@@ -251,6 +258,8 @@ def _after_subject(sentence: Sentence, subject: tuple[int, int], first: int, i: 
     goes_on = resumption(sentence, i, subject[0])
     if left and goes_on is not None and (more := rest(sentence, sentence.tokens[goes_on].start)):
         return RawAttribution(source, verb, (left, more), cue.base, "after")
+    if left and _fronted(sentence, left) and governs(sentence, start):
+        left = None
     quoted = MASK in sentence.gap(subject[0] - 1)
     resumes = quoted and {MASK, ","} <= set(sentence.gap(i))
     if left and start is not None and resumes and (more := rest(sentence, start)):

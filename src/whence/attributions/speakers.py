@@ -22,11 +22,17 @@ _OTHER_PRONOUNS = frozenset({"they", "it", "we", "i", "who"})
 _SUBJECT_FORMS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they", "its": "it", "our": "we"}
 _UNRESOLVED = frozenset({*_SINGULAR, *_OTHER_PRONOUNS, *_SUBJECT_FORMS, "which", "that"})
 _RELATIVES = frozenset({"who", "which", "that"})
+_RELATIVE_AND_WHEN = re.compile(
+    r"(who|which)(?: (?:in|on|at|earlier|later|last|also|then|once) .{1,30}| (?:also|once|then|later))$"
+)
 _BEFORE_RELATIVE = re.compile(
-    r"(?:(?:[A-Z][\w’'.-]*\s(?:(?:of|for|and|de|van|the)\s)?)*[A-Z][\w’'-]*(?:, (?:the|a|an|\d+)[^,.;:\n]{0,60})?"
+    r"(?:(?:[A-Z][\w’'.-]*\s(?:(?:of|for|and|de|van|the)\s)?)*[A-Z][\w’'-]*"
+    r"(?:, (?:now |then |also )?(?:the|a|an|\d+)[^,.;:\n]{0,60})?"
     r"|\b(?:the|a|an|some|many|several|those|these|two|three|one|its|his|her|their)\s[^,.;:\n]{2,60}"
     r"|\b[a-z-]+s|\b(?:he|she|they))(?= ?[,(]? ?$)"
 )
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'.-]*\s)*[A-Z][\w’'-]*(?= ?[,(]? ?$)")
+_VERB = re.compile(r"\b(?:was|were|is|are|has|had|have|will|would|said)\b")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|these|those)\s+", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|mother|daughter|sister|aunt|niece)\b")
@@ -56,6 +62,8 @@ _GENERIC = frozenset(
     "website union".split()
 )
 """Nouns that stand for the last body or outlet named."""
+_OF_ONE_SORT = frozenset(["newspaper", "paper", "station", "broadcaster", "company", "firm", "charity", "union"])
+"""Those of them that no body with another noun in its name is: the union is not the Lisk Mining Company."""
 _AGED = re.compile(r"^the (\d{1,3})-year-old", re.IGNORECASE)
 
 
@@ -118,6 +126,8 @@ class Speakers:
         """The source at *source* by its fullest name; *inside* is who speaks the content around it."""
         phrase = " ".join(source.of(self.text).split())
         low = _SUBJECT_FORMS.get(phrase.lower(), phrase.lower())
+        if relative := _RELATIVE_AND_WHEN.match(low):
+            low = relative[1]
         if low in ("i", "we") and inside:
             return Mention(inside.name, inside.kind, source)
         if (aged := _AGED.match(phrase)) and (name := self._of_age(aged[1], source.start)):
@@ -154,6 +164,8 @@ class Speakers:
         """The noun phrase right before the "who" at *place*, its apposition included."""
         start = max(self.text.rfind("\n", 0, place) + 1, place - 140)
         found = _BEFORE_RELATIVE.search(self.text[start:place])
+        if found and _VERB.search(found[0]):
+            found = _NAME_BEFORE.search(self.text[start:place])
         return self._named(found[0], Span(start + found.start(), start + found.end())) if found else None
 
     def _last_person(self, before: int, pronoun: str) -> Mention | None:
@@ -204,14 +216,16 @@ class Speakers:
         if phrase.isupper() and (capitals := phrase.title()).split()[-1] in self.people:
             return Mention(self._fullest(capitals), SourceKind.PERSON)
         kind = kind_of(phrase)
-        titled = _TITLED.search(phrase)
-        if titled and titled[1] in lexicon("office_nouns") | _POSTS:
-            return Mention(self._fullest(titled[2]) or titled[2], SourceKind.PERSON)
         core = re.split(r", | who | which |\(", phrase)[0].strip()
+        titled = _TITLED.search(core)
+        if titled and titled[1] in lexicon("office_nouns") | _POSTS:
+            return Mention(self._fullest(bare_name(titled[2])) or titled[2], SourceKind.PERSON)
         inner = self._names_in(source)
         if kind is SourceKind.BODY and (apposed := _APPOSED.search(phrase)):
             return Mention(self._fullest(apposed[1]), SourceKind.PERSON)
         if kind is SourceKind.PERSON:
+            if len(inner) > 1 and inner[0].of(self.text).lower() in lexicon("office_nouns") | lexicon("titles"):
+                inner = inner[1:]
             governed = inner and _GOVERNED.search(self.text, max(source.start, inner[0].start - 12), inner[0].start)
             if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
                 inner, governed = inner[1:], None
@@ -306,7 +320,17 @@ class Speakers:
             found = there or [one for one in found if not nearby.startswith(" of ", one.end())]
         if not found:
             return self._again(_ARTICLE.sub("", core), source.start) or Mention(_ARTICLE.sub("", core), kind)
-        return Mention(self._fullest(next(group for group in found[-1].groups() if group)), kind)
+        last = max(k for k, group in enumerate(found[-1].groups(), 1) if group)
+        return Mention(
+            self._fullest(self._longer(found[-1][last], len(nearby) - found[-1].start(last), source.end)), kind
+        )
+
+    def _longer(self, name: str, back: int, end: int) -> str:
+        """The name that begins as *name* does *back* characters before *end*, small words inside it included."""
+        start = end - back
+        k = bisect_left(self.names, Span(start + 1, start + 1)) - 1
+        there = bare_name(self.names[k].of(self.text)) if k >= 0 else ""
+        return there if there.startswith(f"{name} ") and start < self.names[k].end else name
 
     def _again(self, noun: str, before: int) -> Mention | None:
         """ "The watchman" is the last who spoke and was called so: a night watchman, Witness 7."""
@@ -329,7 +353,9 @@ class Speakers:
                     return Mention(_ARTICLE.sub("", name), kind)
             generic = head in _GENERIC
             for place, one in reversed(self.spoken[-60:]):
-                named = generic and any(c.isupper() for c in one.name)
-                if place < before and one.kind is kind and (named or head in one.name.lower().split()):
+                parts = one.name.lower().split()
+                other = head in _OF_ONE_SORT and bool(lexicon("body_nouns") & set(parts) - {head})
+                named = generic and any(c.isupper() for c in one.name) and not other
+                if place < before and one.kind is kind and (named or head in parts):
                     return Mention(one.name, kind)
         return Mention(plain, kind)

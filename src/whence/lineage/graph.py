@@ -59,7 +59,7 @@ class Graph:
 
 
 def settle(group: Sequence[Statement], graph: Graph) -> None:
-    """Copies of one text, the direction unknown, have one root: the named one, or one of their voices for all."""
+    """Copies of one text, the direction unknown, have one root: a named one, else an unnamed one, else one voice."""
     copies: dict[str, list[str]] = {}
     for statement in sorted(group, key=lambda statement: statement.id):
         copies.setdefault(graph.find(statement.id), []).append(statement.id)
@@ -70,12 +70,13 @@ def settle(group: Sequence[Statement], graph: Graph) -> None:
         leads = list(why)
         unite_unnamed(graph, leads)
         voices = sorted({there for there in leads if there.startswith("voice:")})
-        elsewhere = [there for there in leads if there not in voices]
-        if any(why[there].rule != "copied" for there in elsewhere) or _grounded(elsewhere, node, copies, graph):
-            for member in members:
-                for own in voices:
-                    graph.edges.get(member, {}).pop(own, None)
-        else:
+        unnamed = [there for there in leads if there in graph.roots and graph.roots[there].kind in BLIND]
+        elsewhere = [there for there in leads if there not in voices and there not in unnamed]
+        named = any(why[there].rule != "copied" for there in elsewhere) or _grounded(elsewhere, node, copies, graph)
+        for member in members if named or unnamed else ():
+            for own in (*voices, *unnamed) if named else voices:
+                graph.edges.get(member, {}).pop(own, None)
+        if not (named or unnamed):
             for own in voices[1:]:
                 graph.same(voices[0], own)
 

@@ -73,7 +73,7 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
             own.append(statement)
     _written_once(own, context, graph)
     settle(group, graph)
-    _out_of_rings(group, context, graph)
+    _out_of_rings(by_document, context, graph)
     _represented(graph, context)
     return graph
 
@@ -93,25 +93,15 @@ def _written_once(own: Sequence[Statement], context: Context, graph: Graph) -> N
             graph.same(statement.id, other.id)
 
 
-def _out_of_rings(group: Sequence[Statement], context: Context, graph: Graph) -> None:
-    """Copies of each other that all come from one another rest on the unnamed source that they give, if any."""
-    blind = [statement for statement in group if statement.chain and statement.chain[-1].kind in BLIND]
-    rings = ends(graph, [statement.id for statement in group])[1] if blind else []
+def _out_of_rings(by_document: Mapping[str, list[Statement]], context: Context, graph: Graph) -> None:
+    """Copies of each other that all come from one another rest on the source that they name, if it is none of them."""
+    naming = [statement for some in by_document.values() for statement in some if statement.chain]
+    rings = ends(graph, [s.id for some in by_document.values() for s in some])[1] if naming else []
     for ring in rings:
-        found = {statement: _unnamed(statement, context) for statement in blind if graph.find(statement.id) in ring}
-        for statement, (node, root) in found.items():
-            graph.roots.setdefault(node, root)
-            graph.lead(statement.id, node, Evidence("names", f"names {root.name} as its source", statement.span))
-        unite_unnamed(graph, [node for node, _ in found.values()])
-
-
-def _unnamed(statement: Statement, context: Context) -> tuple[str, Root]:
-    """The node of the unnamed source that *statement* names last, which an outlet that read it keeps apart."""
-    innermost = statement.chain[-1]
-    outer = statement.chain[-2] if len(statement.chain) > 1 else None
-    if outer is None or outer.kind in BLIND:
-        return source_id(statement.document, innermost, context), Root(innermost.name, innermost.kind)
-    return f"{source_id(statement.document, outer, context)}/{innermost.kind}", Root(innermost.name, innermost.kind)
+        inside = [statement for statement in naming if graph.find(statement.id) in ring]
+        for statement in inside:
+            _from_chain(statement, by_document, context, graph, copied=False)
+        unite_unnamed(graph, [there for statement in inside for there in graph.edges.get(statement.id, ())])
 
 
 def _represented(graph: Graph, context: Context) -> None:
@@ -245,8 +235,8 @@ def _from_chain(
     if own and not blind:
         node = voice(statement.document, context, graph)
     elif blind:
-        node, root = _unnamed(statement, context)
-        graph.roots.setdefault(node, root)
+        node = f"{source}/{innermost.kind}" if reader is outer else source
+        graph.roots.setdefault(node, Root(innermost.name, innermost.kind))
     else:
         node = source
         known = context.sources.get(source)

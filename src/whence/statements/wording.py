@@ -62,7 +62,14 @@ def asserts(text: str) -> bool:
     if text.rstrip(" )”\"’'").endswith("?") or _ORDER.match(text):
         return False
     spoken = words(text)
-    return len(spoken) >= FEWEST_WORDS and has_verb(text)
+    return len(spoken) >= FEWEST_WORDS and has_verb(text) and not _asks(text)
+
+
+def _asks(text: str) -> bool:
+    """Whether *text* is a question inside a sentence: "whether it would rain", "what the plan would do"."""
+    first, *others = (span.of(text).lower() for span in words(text))
+    verbs = lexicon("finite_verbs")
+    return first == "whether" or (first == "what" and others[-1] in verbs and sum(w in verbs for w in others) == 1)
 
 
 def has_verb(text: str) -> bool:

@@ -70,8 +70,20 @@ def kind_of(phrase: str) -> SourceKind:
     if any(part in lexicon("body_nouns") for part in (head, low[-1])) or _acronym(parts[-1]) or " & " in core:
         return SourceKind.BODY
     if named and low[0] not in ("a", "an"):
-        return _named(low)
+        return _apposed(parts, low) or _named(low)
     return SourceKind.UNNAMED
+
+
+def _apposed(parts: list[str], low: list[str]) -> SourceKind | None:
+    """The kind by the noun before the name, as in "the barber Ivo Dane"; nothing where no noun or no full name is."""
+    k = len(parts)
+    while k and parts[k - 1][0].isupper():
+        k -= 1
+    if len(parts) - k < 2 or k < 2 or low[k - 1] in lexicon("name_links") or set(low) & lexicon("body_words"):
+        return None
+    if low[k - 1] in lexicon("outlet_words"):
+        return SourceKind.OUTLET
+    return SourceKind.BODY if low[k - 1] in lexicon("body_nouns") else SourceKind.PERSON
 
 
 def kind_in(phrase: str, language: str) -> SourceKind:

@@ -97,10 +97,13 @@ def test_no_worker_outlives_an_interrupted_run(tmp_path: Path, sent: signal.Sign
     script = tmp_path / "long.py"
     script.write_text(LONG)
     run = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert run.stdout and run.stdout.readline() == "under way\n"
-    workers = children(run.pid)
-    run.send_signal(sent)
-    _, messages = run.communicate(timeout=20)
+    try:
+        assert run.stdout and run.stdout.readline() == "under way\n"
+        workers = children(run.pid)
+        run.send_signal(sent)
+        _, messages = run.communicate(timeout=60)
+    finally:
+        run.kill()
     assert run.returncode != 0
     assert "Process SpawnProcess" not in messages
     deadline = time.monotonic() + 10

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from whence.model import Span
+from whence.text import can_speak
 
 _NAME = r"((?:the |The )?[A-Z][\w’'.&-]*(?: (?:of |for |and |the )?[A-Z][\w’'.&-]*){0,5})"
 _PHRASE = r"((?:state|local|national|foreign) (?:television|media|radio|TV)|the (?:group|agency|newspaper|paper|station|outlet|broadcaster|organisation|organization|charity|website))"  # noqa: E501
@@ -23,8 +24,11 @@ _INTERVIEW = re.compile(
     rf"|(?:remarks|comments|a speech|a statement) (?:carried|published|aired|broadcast|released) by) {_BODY}"
 )
 _QUOTED_BY = re.compile(rf"\s+by {_BODY}")
-_CITING = re.compile(r"\b(?:[Cc]iting|[Qq]uoting) ([^,.;:\n]{3,60})")
-_WHICH = re.compile(r", (?:which|who) (?:had |has )?(?:quoted|cited|published|obtained|seen|saw) ([^,.;:\n]{3,60})")
+_ENDED = r"(?=[,.;:\n]|$)"
+_CITING = re.compile(rf"\b(?:[Cc]iting|[Qq]uoting) ([^,.;:\n]{{3,60}}){_ENDED}")
+_WHICH = re.compile(
+    rf", (?:which|who) (?:had |has )?(?:quoted|cited|published|obtained|seen|saw) ([^,.;:\n]{{3,60}}){_ENDED}"
+)
 
 
 def told(text: str, cue: Span) -> Span | None:
@@ -51,6 +55,8 @@ def cited(text: str, within: Span, content: tuple[Span, ...]) -> Iterator[Span]:
     """The sources after "citing" and after "which quoted", outside *content*, the outer one first."""
     for found in _CITING.finditer(text, within.start, min(within.end, within.start + 2000)):
         place = Span(*found.span(1))
+        if not can_speak(found[1]):
+            continue
         if any(span.overlaps(place) for span in content):
             continue
         yield place

@@ -32,6 +32,11 @@ _IDIOM = re.compile(
 _HYPOTHETICAL = re.compile(r"\b(?:could|might|may|must|should|can)\b(?! be (?:heard|seen))", re.IGNORECASE)
 _SILENT = re.compile(r"\bno comment\b|\b(?:mum|silent|tight-lipped|quiet)\b", re.IGNORECASE)
 _SELF = re.compile(r"(?:this|our) (?:newspaper|paper|outlet|website|magazine|programme|station)\b", re.IGNORECASE)
+_CAUSED = re.compile(r"(?:that['’]s|it['’]s|let|lets|letting|make|makes|made|making|help|helps|helped|have|having) ")
+"""The verb of a clause like "did not let the papers tell them", which reports nothing."""
+_DETERMINED = re.compile(
+    r"(?:the|an?|his|her|its|their|one|two|three|some|several|many|another|he|she|they|it|who)(?=\s|$)"
+)
 _POINTING = frozenset(["this", "that", "these", "those"])
 _INFERS = frozenset(
     ["show", "suggest", "indicate", "imply", "confirm", "mean", "prove", "illustrate", "reveal", "reflect"]
@@ -45,6 +50,8 @@ def refused(text: str, raw: RawAttribution) -> bool:
         return False
     source = raw.source.of(text).lower() if raw.source else ""
     if source in _NOBODY or _SELF.match(source) or _inferred(source, raw) or _unsaid(text, raw):
+        return True
+    if _CAUSED.match(source) or (raw.rule == "inverted" and _object(source)):
         return True
     first = min(raw.source.start, raw.cue.start) if raw.source else raw.cue.start
     if _BEFORE.search(text[max(0, first - _BACK) : first]):
@@ -61,6 +68,12 @@ def refused(text: str, raw: RawAttribution) -> bool:
 def _inferred(source: str, raw: RawAttribution) -> bool:
     """Whether the author concludes: "this shows", ", which suggests"; ", which announced" has a source before it."""
     return source in _POINTING or (source == "which" and raw.base in _INFERS)
+
+
+def _object(source: str) -> bool:
+    """Whether what follows a verb is what it is done to, "posted one-sided news", and nobody who does it."""
+    people = lexicon("unnamed_classes")
+    return source.islower() and not _DETERMINED.match(source) and not people & set(source.split())
 
 
 def _unsaid(text: str, raw: RawAttribution) -> bool:

@@ -21,6 +21,7 @@ _SINGULAR = frozenset({"he", "she"})
 _OTHER_PRONOUNS = frozenset({"they", "it", "we", "i", "who"})
 _SUBJECT_FORMS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they", "its": "it", "our": "we"}
 _UNRESOLVED = frozenset({*_SINGULAR, *_OTHER_PRONOUNS, *_SUBJECT_FORMS, "which", "that"})
+_ANYBODY = frozenset({"you", "one", "people", "everyone", "everybody", "someone", "somebody", "anyone", "some", "many"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _RELATIVE_AND_WHEN = re.compile(
     r"(who|which)(?: (?:in|on|at|earlier|later|last|also|then|once) .{1,30}| (?:also|once|then|later))$"
@@ -28,12 +29,17 @@ _RELATIVE_AND_WHEN = re.compile(
 _BEFORE_RELATIVE = re.compile(
     r"(?:(?:[A-Z][\w’'.-]*\s(?:(?:of|for|and|de|van|the)\s)?)*[A-Z][\w’'-]*"
     r"(?:, (?:now |then |also )?(?:the|a|an|\d+)[^,.;:\n]{0,60})?"
-    r"|\b(?:the|a|an|some|many|several|those|these|two|three|one|its|his|her|their)\s[^,.;:\n]{2,60}"
+    r"|\b(?:the|a|an|some|many|several|those|these|two|three|one|its|his|her|their)\s(?:(?!--)[^,.;:\n—–]){2,60}"
     r"|\b[a-z-]+s|\b(?:he|she|they))(?= ?[,(]? ?$)"
 )
+_CONTRACTED = re.compile(r"^(he|she|they|we|i|it|who)['’](?:s|d|ll|ve|re|m)$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'.-]*\s)*[A-Z][\w’'-]*(?= ?[,(]? ?$)")
 _VERB = re.compile(r"\b(?:was|were|is|are|has|had|have|will|would|said)\b")
-_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|these|those)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|its|their|his|her|this|that|these"
+    r"|those(?! (?:close|familiar|involved|present|who|with|in|at|near)\b))\s+",
+    re.IGNORECASE,
+)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|mother|daughter|sister|aunt|niece)\b")
 _MALE = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "grandfather"})
@@ -125,6 +131,7 @@ class Speakers:
     def mention(self, source: Span, inside: Mention | None = None) -> Mention:
         """The source at *source* by its fullest name; *inside* is who speaks the content around it."""
         phrase = " ".join(source.of(self.text).split())
+        phrase = _CONTRACTED.sub(r"\1", phrase)
         low = _SUBJECT_FORMS.get(phrase.lower(), phrase.lower())
         if relative := _RELATIVE_AND_WHEN.match(low):
             low = relative[1]
@@ -147,7 +154,7 @@ class Speakers:
             self.pronouns.setdefault(found.name, low)
         elif kin := _KIN.search(low):
             self.pronouns.setdefault(found.name, "he" if kin[1] in _MALE else "she")
-        if found.name.lower() not in _UNRESOLVED:
+        if found.name.lower() not in _UNRESOLVED | _ANYBODY:
             self.spoken.append((source.start, found))
         return found
 

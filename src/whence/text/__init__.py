@@ -5,7 +5,7 @@ from whence.text.canonical import blanked, canonical
 from whence.text.dates import date_mentions
 from whence.text.figures import figures
 from whence.text.fold import fold, stem
-from whence.text.kinds import kind_in, kind_of, maker_kind
+from whence.text.kinds import can_speak, kind_in, kind_of, maker_kind
 from whence.text.language import foreign, mostly_foreign, spoken
 from whence.text.lexicons import languages, lexicon, lexicon_pairs
 from whence.text.likeness import name_likeness
@@ -22,6 +22,7 @@ __all__ = [
     "align",
     "bare_name",
     "blanked",
+    "can_speak",
     "canonical",
     "content_words",
     "date_mentions",

@@ -11,6 +11,8 @@ from whence.model import SourceKind
 from whence.text.lexicons import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W_]+)*")
+_AGENT = re.compile(r"(?:er|or|ist|ian|ee|man|woman)s?$|(?:men|women|people)$")
+"""How nouns end that tell who does something: "listener", "columnist"."""
 _INDEFINITE = frozenset(
     [
         "a",
@@ -72,6 +74,15 @@ def kind_of(phrase: str) -> SourceKind:
     if named and low[0] not in ("a", "an"):
         return _apposed(parts, low) or _named(low)
     return SourceKind.UNNAMED
+
+
+def can_speak(phrase: str) -> bool:
+    """Whether *phrase* names somebody or something that says things: "two officials", not "the importance of water"."""
+    if kind_of(phrase) is not SourceKind.UNNAMED:
+        return True
+    low = [part.lower() for part in _WORD.findall(_REST.split(f"{phrase} ")[0])]
+    people = lexicon("unnamed_classes") | lexicon("office_nouns")
+    return any(word in people or word.removesuffix("s") in people for word in low) or bool(_AGENT.search(_head(low)))
 
 
 def _apposed(parts: list[str], low: list[str]) -> SourceKind | None:

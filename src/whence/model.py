@@ -119,13 +119,14 @@ class Slot(StrEnum):
 
 
 class Verdict(StrEnum):
-    """The outcome of a quotation check."""
+    """The outcome of a quotation check. A translated one cannot be checked word by word."""
 
     VERBATIM = "verbatim"
     TRIMMED = "trimmed"
     ALTERED = "altered"
     MISATTRIBUTED = "misattributed"
     ABSENT = "absent"
+    TRANSLATED = "translated"
 
 
 class DerivationKind(StrEnum):

@@ -333,6 +333,21 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """That *alias* is another name of *name*: as the document with id ``document`` introduces it, or as a person said.
+
+    A person's has ``by`` and ``at`` in place of document and evidence; an empty ``name`` takes the alias back.
+    """
+
+    alias: str
+    name: str
+    document: str | None = None
+    evidence: Evidence | None = None
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number in text as a closed interval ``[low, high]``; an end is ``None`` where the text sets no bound.
 

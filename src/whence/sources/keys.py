@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from anyascii import anyascii
+
 from whence.model import SourceKind
 from whence.text import bare_name, fold, lexicon
 
@@ -23,6 +25,8 @@ FAMILIES: dict[SourceKind, str] = {
 }
 """Kinds that may be one source: an outlet may be called a body elsewhere; nothing else mixes."""
 
+_FIRST_STRANGE = "\u0370"
+"""From here on letters are of other scripts than the Latin one."""
 _VOWELS = str.maketrans("", "", "aeiouy'-’")
 _LONGEST_ACRONYM = 8
 
@@ -49,6 +53,16 @@ class Node:
         return len(self.words) == 1 and self.folded in lexicon("body_words") | lexicon("titles") and not self.acronym
 
 
+def latin(name: str) -> str:
+    """*name* in Latin letters, where it is written in others: "Новая Заря" is "Novaya Zarya"."""
+    return anyascii(name) if any(c >= _FIRST_STRANGE and c.isalpha() for c in name) else name
+
+
+def name_key(name: str) -> str:
+    """The form in which whole names are equal: folded, in Latin letters, without article and title."""
+    return fold(latin(" ".join(bare_name(name).split())))
+
+
 def node_of(
     name: str,
     kind: SourceKind,
@@ -59,7 +73,7 @@ def node_of(
     """The node of one name."""
     family = FAMILIES[kind]
     bare = " ".join((bare_name(name) if family != "unnamed" else name).split()) or name
-    folded = fold(bare)
+    folded = fold(latin(bare))
     words = tuple(word.strip(".,;:()\"“”'") for word in folded.split())
     words = tuple(word for word in words if word)
     shape = bare.replace(".", "")

@@ -507,6 +507,17 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """``document`` says in the sentence ``here`` that those of ``by`` (document ids) confirm or deny its ``about``."""
+
+    document: str
+    by: tuple[str, ...]
+    here: Span
+    about: tuple[Span, ...]
+    denies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """What one statement of a claim rests on: *then*, another statement (by id), or None: the root itself; and why."""
 

@@ -23,6 +23,7 @@ from whence.model import (
     Alias,
     Attribution,
     Claim,
+    Confirmation,
     DateRange,
     Derivation,
     Document,
@@ -317,12 +318,11 @@ def _named(store: CaseFile) -> tuple[list[Source], dict[tuple[str, str], str]]:
     return known, {(r.document, r.name): r.source for r in records if isinstance(r, Naming)}
 
 
-def _derivations(store: CaseFile, documents: Sequence[Document]) -> list[Derivation | Original]:
+def _derivations(store: CaseFile, documents: Sequence[Document]) -> list[Derivation | Original | Confirmation]:
     known, of = _named(store)
-    derived, originals = lineage.derivations(
-        documents, _attributions(store), known, of, tuple(_of(store, PASSAGES, Passage))
-    )
-    return [*derived, *originals]
+    attributed = _attributions(store)
+    derived, originals = lineage.derivations(documents, attributed, known, of, tuple(_of(store, PASSAGES, Passage)))
+    return [*derived, *originals, *lineage.confirmations(documents, attributed, known)]
 
 
 def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]) -> None:
@@ -397,6 +397,7 @@ def _context(store: CaseFile) -> lineage.Context:
         passages=_of(store, PASSAGES, Passage),
         derivations=judged.derivations,
         quotations=_of(store, QUOTATIONS, QuotationCheck),
+        confirmations=_of(store, DERIVATIONS, Confirmation),
         parted=judged.parted,
     )
 

@@ -121,3 +121,8 @@ def test_names_in_other_scripts_are_read_in_latin_letters() -> None:
 def test_twenty_thousand_mentions_are_joined_quickly() -> None:
     given = [(str(i // 5), Mention(f"Ministry of Area{i % 7000}", BODY)) for i in range(20_000)]
     assert len(sources(given).sources) == 7000
+
+
+def test_given_names_that_sound_unlike_are_two_people() -> None:
+    assert len(clusters(("a", "Ivana Brik", PERSON), ("b", "Ivanka Brik", PERSON)).sources) == 2
+    assert len(clusters(("a", "Mohammed Brik", PERSON), ("b", "Mohamed Brik", PERSON)).sources) == 1

@@ -27,6 +27,7 @@ _REFUSED = re.compile(
 _AUXILIARY = (
     r"(?:\b(?:has|have|had|was|were|is|are|been|being|later|since|then|also|already|now|soon|largely|fully|\w+ly) )*"
 )
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:\w+ly\s)?$")
 _BY = re.compile(r"(?:\s\w+ly)?\sby\s(?P<name>[^,;:.!?()—–\n]+)")
 _THAT = re.compile(r"\sthat\s(?P<told>.+)", re.DOTALL)
 _OBJECT = re.compile(r"\s(?P<told>[^,;:!?()—–\n]+)")
@@ -144,6 +145,8 @@ def _clause(text: str, sentence: Span, cue: re.Match[str]) -> _Clause | None:
     if passive := _BY.match(words, cue.end()):
         subject = re.sub(rf"\s*{_AUXILIARY}$", "", before.rstrip() + " ").rpartition(", ")[2]
         return _Clause(sentence, opening, passive["name"], _found(subject, words, cue.start(), sentence), denies)
+    if _PASSIVE.search(before):
+        return None
     parted = _APPOSITION.match(re.sub(rf"{_AUXILIARY}$", "", before))
     confirmer = parted["name"] if parted else re.sub(rf"{_AUXILIARY}$", "", before).rpartition(", ")[2]
     if that := _THAT.match(words, cue.end()):

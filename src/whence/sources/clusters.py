@@ -13,7 +13,18 @@ from dataclasses import dataclass, field, replace
 
 from whence.model import Alias, Evidence, Mention, Source, SourceKind
 from whence.sources.aliases import Told
-from whence.sources.keys import FAMILIES, Node, blocks, initials, latin, name_key, node_of, reordered, surname_key
+from whence.sources.keys import (
+    FAMILIES,
+    Node,
+    blocks,
+    initials,
+    latin,
+    name_key,
+    node_of,
+    one_sound,
+    reordered,
+    surname_key,
+)
 from whence.text import fold, is_acronym_of, lexicon, same_name
 
 _SURE = 0.85
@@ -203,7 +214,7 @@ def _join_spellings(merging: _Merging) -> None:
             for b in block[place + 1 : place + _BLOCK_LIMIT]:
                 left, right = merging.nodes[a], merging.nodes[b]
                 sure = reordered(left, right) or same_name(latin(left.name), latin(right.name)) >= _SURE
-                if not sure or left.folded == right.folded:
+                if not sure or left.folded == right.folded or not one_sound(left, right):
                     continue
                 fits[a].add(b)
                 fits[b].add(a)

@@ -29,6 +29,10 @@ _FIRST_STRANGE = "\u0370"
 """From here on letters are of other scripts than the Latin one."""
 _VOWELS = str.maketrans("", "", "aeiouy'-’")
 _LONGEST_ACRONYM = 8
+_SPELLINGS = (
+    ("ph", "f"), ("ck", "k"), ("x", "ks"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("j", "i"), ("h", ""),
+)  # fmt: skip
+"""How one sound is written in names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,21 @@ def reordered(a: Node, b: Node) -> bool:
     small = lexicon("name_links") | lexicon("particles")
     left, right = (sorted(word for word in node.words if word not in small) for node in (a, b))
     return a.family == b.family == "body" and left == right
+
+
+def one_sound(a: Node, b: Node) -> bool:
+    """Whether two people's names, word for word, are spellings of one sound or an initial: Ivana is not Ivanka."""
+    if a.family != "person" or len(a.words) != len(b.words):
+        return True
+    pairs = zip(a.words, b.words, strict=True)
+    return all(min(len(one), len(other)) == 1 or _sound(one) == _sound(other) for one, other in pairs)
+
+
+def _sound(word: str) -> str:
+    """The consonants of *word* as spellings of one name share them."""
+    for written, heard in _SPELLINGS:
+        word = word.replace(written, heard)
+    return _skeleton("i" + word if word[:1] in "aeiou" else word)
 
 
 def _skeleton(word: str) -> str:

@@ -89,11 +89,15 @@ class _Folder:
                 for name in {name_key(name) for name in (source.name, *source.names)} - {""}:
                     if len(name) > 2:
                         self._named.setdefault(name, set()).update(found)
+        self._starting: dict[str, list[str]] = {}
+        for name in self._named:
+            self._starting.setdefault(name.split()[0], []).append(name)
 
     def meant(self, citing: Document, words: str) -> tuple[str, ...]:
         """The documents that *words*, a noun phrase of *citing*, names; none where it names two makers."""
         phrase = name_key(words)
-        held = [name for name in self._named if f" {name} " in f" {phrase} "]
+        starting = (name for word in set(phrase.split()) for name in self._starting.get(word, ()))
+        held = [name for name in starting if f" {name} " in f" {phrase} "]
         longest = [name for name in held if not any(name != other and name in other for other in held)]
         if len({frozenset(self._named[name]) for name in longest}) > 1:
             return ()

@@ -27,7 +27,9 @@ _KNOWN_AS = re.compile(
     r"|whose[ ](?:nom[ ]de[ ]guerre|real[ ]name)[ ](?:is|was)[ ])"
     rf"(?:the[ ])?[\"“'‘]?(?P<name>{_WORD}(?:[ ]{_WORD}){{0,5}})"
 )
-_CUES = ("known", "referred", "abbreviated", "called", "aka", "a.k.a.", "alias", "dubbed", "nicknamed", "whose")
+_CUE = re.compile(r"\b(?:known|referred|abbreviated|called|aka|a\.k\.a\.|alias|dubbed|nicknamed|whose (?=nom|real))")
+_LEAD = 40
+"""Code points before a cue in which an introduction may begin."""
 _BRACKET = re.compile(r"[ ]\((?:the[ ]|or[ ])?[\"“'‘]?(?P<name>[A-Z][\w\-.&]{1,14})[\"”'’]?(?=[),;])")
 _OR = re.compile(r",?[ ]or[ ](?:the[ ])?(?P<name>[A-Z]{2,10})\b|,[ ](?P<set>[A-Z]{2,10})(?=,)")
 _SPELT_OUT = re.compile(
@@ -114,11 +116,10 @@ def aliases_in(document: Document) -> tuple[Alias, ...]:
 
 def _introduced(text: str) -> Iterable[tuple[Span, Span, str]]:
     """The places of an alias and of the name before (or after) it, and the rule that found them."""
-    if any(word in text for word in _CUES):
-        for match in _KNOWN_AS.finditer(text):
-            full = next((s for s in reversed(_names_before(text, match.start())) if not _members(s.of(text))), None)
-            if full and not _may_mean_another(text, match, full):
-                yield Span(*match.span("name")), full, "known as"
+    for match in _known_as(text):
+        full = next((s for s in reversed(_names_before(text, match.start())) if not _members(s.of(text))), None)
+        if full and not _may_mean_another(text, match, full):
+            yield Span(*match.span("name")), full, "known as"
     for pattern in (_BRACKET, _OR):
         for match in pattern.finditer(text):
             short = Span(*match.span("name" if match["name"] else "set"))
@@ -131,6 +132,16 @@ def _introduced(text: str) -> Iterable[tuple[Span, Span, str]]:
         for match in _SCRIPT.finditer(text):
             if latin(match["name"]) != match["name"] and (full := _sounding(text, match.start(), match["name"])):
                 yield Span(*match.span("name")), full, "other script"
+
+
+def _known_as(text: str) -> Iterable[re.Match[str]]:
+    """What introduces another name in words, sought only around those words."""
+    last = 0
+    for cue in _CUE.finditer(text):
+        match = _KNOWN_AS.search(text, max(last, cue.start() - _LEAD), cue.end() + _REACH)
+        if match and match.start() < cue.end() and cue.start() < match.start("name"):
+            last = match.end()
+            yield match
 
 
 def _members(name: str) -> bool:

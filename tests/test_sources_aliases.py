@@ -54,11 +54,18 @@ def test_a_name_and_its_introduction(text: str, alias: str, name: str) -> None:
         "Mara Velt (Нова) and the Norda Relief Agency (Новая Заря) came.",
         "The ministers of Velt, Norda and Marn (VNX) met the Union, or at least EU, envoys.",
         "The council called Mara Velt a liar.",
+        "Olan Brik also called Norda Republican voters dull.",
         "He called the Front, and Olan Brik alias or no alias came.",
     ],
 )
 def test_no_introduction(text: str) -> None:
     assert mined(text) == []
+
+
+def test_several_acronyms() -> None:
+    text = "The Velt State Union, also known as VES or VESU, and its foes met."
+    assert mined(text) == [("VES", "Velt State Union"), ("VESU", "Velt State Union")]
+    assert mined("The Velt State Union, known as VES and VESU, met.") == mined(text)
 
 
 def test_the_evidence_is_the_place_of_both_names() -> None:

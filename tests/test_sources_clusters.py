@@ -105,6 +105,13 @@ def test_a_common_word_is_an_alias_in_its_document_only() -> None:
     assert of["a", "Front"] == of["a", "Velt Liberation Front"] != of["b", "Front"]
 
 
+def test_an_alias_of_a_bare_surname_joins_no_namesakes() -> None:
+    given = [("a", Mention("Brik", PERSON)), ("a", Mention("Jo", PERSON)), ("b", Mention("Brik", PERSON))]
+    given += [("a", Mention("Olan Brik", PERSON)), ("b", Mention("Sara Brik", PERSON))]
+    of = sources(given, mined=introduced(("a", "Jo", "Brik"))).of
+    assert of["a", "Jo"] == of["a", "Brik"] == of["a", "Olan Brik"] != of["b", "Brik"] == of["b", "Sara Brik"]
+
+
 def test_a_refused_alias_joins_nothing() -> None:
     given = [("a", Mention("NRA", BODY)), ("a", Mention("Norda Relief Agency", BODY))]
     mined = introduced(("a", "NRA", "Norda Relief Agency"))

@@ -36,6 +36,8 @@ _SPELT_OUT = re.compile(
     rf"\b(?P<name>[A-Z]{{2,10}})(?:[ ]\(|,[ ])(?:the[ ])?(?P<full>[A-Z][\w’'\-]{{0,40}}(?:[ ]{_WORD}){{1,8}})(?=[),])"
 )
 _SCRIPT = re.compile(r"[ ]\((?:[A-Z][a-z]+:[ ])?(?P<name>[^\W\d_a-zA-Z][^()\d\n]{1,60})\)")
+_FURTHER = re.compile(r"(?:,? (?:or|and)|,) (?:the )?(?P<name>[A-Z]{2,10})\b")
+"""One more of several acronyms: "also known as ISA or ISAN"."""
 _CAPITAL = re.compile(r"[^\W\d_a-z]", re.UNICODE)
 _GOVERNED = re.compile(r"\b(?:of|in|with|by|from|for|at|on|to|near|\w+ing)\s(?:the\s|an?\s)?$")
 _LOWER_LINKS = lexicon("name_links") | lexicon("particles")
@@ -120,6 +122,10 @@ def _introduced(text: str) -> Iterable[tuple[Span, Span, str]]:
         full = next((s for s in reversed(_names_before(text, match.start())) if not _members(s.of(text))), None)
         if full and not _may_mean_another(text, match, full):
             yield Span(*match.span("name")), full, "known as"
+            at = match.start("name") + len(match["name"].split()[0])
+            while match["name"].split()[0].isupper() and (further := _FURTHER.match(text, at)):
+                yield Span(*further.span("name")), full, "known as"
+                at = further.end()
     for pattern in (_BRACKET, _OR):
         for match in pattern.finditer(text):
             short = Span(*match.span("name" if match["name"] else "set"))
@@ -151,7 +157,9 @@ def _members(name: str) -> bool:
 
 
 def _may_mean_another(text: str, match: re.Match[str], full: Span) -> bool:
-    """Whether what is "known as" may be a noun before the name: "a deal with those of the Rim, known as ..."."""
+    """Whether something else is meant: "a deal with those of the Rim, known as ...", "Brik also called Marn a liar"."""
+    if "called " in match.group() and not re.match(r"[,\s]*(?:[,(–—]|which|who)", match.group()):
+        return True
     plain = match.group().lstrip(", ").startswith("known as")
     return plain and not match["name"].split()[0].isupper() and bool(_GOVERNED.search(text[: full.start][-40:]))
 
@@ -193,7 +201,8 @@ def _capitalised_head(words: str) -> str:
     """The leading words that belong to a name: "the Red Hand said" -> "Red Hand"."""
     kept: list[str] = []
     for word in words.split():
-        if not (_CAPITAL.match(word) or (kept and word in _LOWER_LINKS)):
+        linked = kept and word in _LOWER_LINKS and not (word == "and" and kept[0].isupper())
+        if not (_CAPITAL.match(word) or linked):
             break
         kept.append(word)
         if word.endswith("."):

@@ -105,6 +105,7 @@ class _Names:
         for one in self.mined:
             meant[name_key(one.alias)].add(name_key(one.name))
         self.local = {alias for alias, names in meant.items() if len(names) > 1 or alias in _common()}
+        self.local |= {name_key(one.alias) for one in self.mined if " " not in one.name and not one.name.isupper()}
         self.groups: dict[str, set[str]] = {}
         self.rules: dict[str, str] = {}
         for alias, name in sorted(said.names.items()):

@@ -208,3 +208,12 @@ def test_the_lines_of_an_alias_file_are_kept_in_the_case(tmp_path: Path, capsys:
     assert main(["aliases", case]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith("Tent Gang = NRA  (by ")
+
+
+def test_a_translated_quotation_is_said_to_be_one(capsys: pytest.CaptureFixture[str]) -> None:
+    original = "Nunca vimos la orden y nadie nos habló del muro antes de la guerra."
+    assert main(["quote", "We never saw the order and nobody told us about the wall", original]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "translated",
+        "  the original is in another language: translated, not checkable word by word",
+    ]

@@ -74,6 +74,7 @@ def test_what_is_said_to_be_confirmed(sentence: str, by: str, about: str, denies
         "Norda confirmed the villagers' account.",
         "Reld confirmed the fishermen's account.",
         "Reld confirmed the appointment.",
+        "The inspector was named in May and confirmed by Reld.",
         "The Tarn Courier confirmed the villagers' account.",
     ],
 )

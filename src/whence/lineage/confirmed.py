@@ -28,6 +28,8 @@ _AUXILIARY = (
     r"(?:\b(?:has|have|had|was|were|is|are|been|being|later|since|then|also|already|now|soon|largely|fully|\w+ly) )*"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:\w+ly\s)?$")
+_GOES_ON = re.compile(rf"\b(?:and|but|while) {_AUXILIARY}$")
+"""A second verb of one subject: a judge who "was nominated in May and confirmed by the Senate"."""
 _BY = re.compile(r"(?:\s\w+ly)?\sby\s(?P<name>[^,;:.!?()—–\n]+)")
 _THAT = re.compile(r"\sthat\s(?P<told>.+)", re.DOTALL)
 _OBJECT = re.compile(r"\s(?P<told>[^,;:!?()—–\n]+)")
@@ -147,6 +149,8 @@ def _clause(text: str, sentence: Span, cue: re.Match[str]) -> _Clause | None:
     denies = cue["no"] is not None
     opening = Span(sentence.start, sentence.start + cue.start())
     if passive := _BY.match(words, cue.end()):
+        if _GOES_ON.search(words[: cue.start()]):
+            return None
         subject = re.sub(rf"\s*{_AUXILIARY}$", "", before.rstrip() + " ").rpartition(", ")[2]
         return _Clause(sentence, opening, passive["name"], _found(subject, words, cue.start(), sentence), denies)
     if _PASSIVE.search(before):

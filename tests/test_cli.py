@@ -157,3 +157,63 @@ def test_a_judgement_shows_what_it_changes(wire: str, capsys: pytest.CaptureFixt
     assert main(["judge", wire, "b-courier.txt", "add", "--from", "gone.txt"]) == 2
     claim = told(capsys, "claims", wire).split()[0]
     assert told(capsys, "judge", wire, claim, "important") == ""
+
+
+def test_aliases_are_listed_added_and_taken_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "The Norda Relief Agency (NRA) sent tents.\n\nTwelve tents burned in Haldane, the NRA said.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Twelve tents burned in Haldane, the Tent Gang said.\n", encoding="utf-8")
+    case = str(tmp_path / "c.whence")
+    assert main(["report", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--case", case, "--json"]) == 0
+    capsys.readouterr()
+    assert main(["aliases", case]) == 0
+    line = "NRA = Norda Relief Agency  (a.txt: “The Norda Relief Agency (NRA) sent tents.”)"
+    assert capsys.readouterr().out.splitlines() == [line]
+    assert main(["aliases", case, "--add", "Tent Gang = the NRA"]) == 0
+    assert "1 to 2 -> 1 " in capsys.readouterr().out
+    assert main(["aliases", case, "--remove", "NRA"]) == 0
+    assert "1 -> 1 to 2" in capsys.readouterr().out
+    assert main(["aliases", case, "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert [(row["alias"], row["name"], row.get("refused")) for row in rows] == [
+        ("Tent Gang", "the NRA", False),
+        ("NRA", "Norda Relief Agency", True),
+    ]
+    assert rows[0]["by"] and rows[0]["at"] and rows[0]["document"] is None
+    assert main(["aliases", case, "--remove", "Tent Gang"]) == 0
+
+
+@pytest.mark.parametrize(
+    "words", [["--add", "NRA"], ["--add", "NRA = the NRA"], ["--add", "Norda = Tents"], ["--remove", "Nobody"]]
+)
+def test_an_alias_that_makes_no_sense_is_a_usage_error(
+    tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("Twelve tents burned in Haldane, the NRA said.\n", encoding="utf-8")
+    case = str(tmp_path / "c.whence")
+    assert main(["add", case, str(tmp_path / "a.txt")]) == 0
+    assert main(["aliases", case, "--add", "Tents = Norda"]) == 0
+    assert main(["aliases", case, *words]) == 2
+    assert capsys.readouterr().err.startswith("whence: ")
+
+
+def test_the_lines_of_an_alias_file_are_kept_in_the_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Twelve tents burned in Haldane, the NRA said.\n", encoding="utf-8")
+    (tmp_path / "names").write_text("Tent Gang = NRA\n", encoding="utf-8")
+    case = str(tmp_path / "c.whence")
+    for _ in range(2):
+        command = ["report", str(tmp_path / "a.txt"), "--case", case, "--aliases", str(tmp_path / "names"), "--json"]
+        assert main(command) == 0
+    capsys.readouterr()
+    assert main(["aliases", case]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("Tent Gang = NRA  (by ")
+
+
+def test_a_translated_quotation_is_said_to_be_one(capsys: pytest.CaptureFixture[str]) -> None:
+    original = "Nunca vimos la orden y nadie nos habló del muro antes de la guerra."
+    assert main(["quote", "We never saw the order and nobody told us about the wall", original]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "translated",
+        "  the original is in another language: translated, not checkable word by word",
+    ]

@@ -50,7 +50,7 @@ def test_relations(keys: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("keys", _cases("quotations"))
 def test_quotations(keys: dict[str, str]) -> None:
-    quoted, original = keys["quoted"], keys["original"]
+    quoted, original = (keys[side].replace(r"\n", "\n") for side in ("quoted", "original"))
     found = quotation(quoted, original, keys.get("quoted.speaker"), keys.get("original.speaker"))
     assert found.verdict.value == keys["verdict"], found
     for difference in found.differences:

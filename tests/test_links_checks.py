@@ -70,3 +70,12 @@ def test_candidates_join_documents_and_never_one_with_itself() -> None:
     pairs, _ = candidates([traits("a", said[:2]), traits("b", said[2:])])
     assert pairs == [(0, 2), (1, 2)]
     assert candidates([])[0] == []
+
+
+def test_a_condition_that_the_quoting_sentence_tells_is_not_lost() -> None:
+    release = _document("release", "We will open the road if the army leaves the bridge.", 1, publisher="Velt Council")
+    fair = _document("fair", 'It "will open the road" as soon as, and only if, troops go, the council said.', 2)
+    unfair = _document("unfair", '"We will open the road," the council said.', 2)
+    spoken = {d.id: _spoken(d, "the Velt Council") for d in (fair, unfair)}
+    checks = quotation_checks([release, fair, unfair], spoken, {})
+    assert {c.document: c.verdict for c in checks} == {"fair": Verdict.VERBATIM, "unfair": Verdict.ALTERED}

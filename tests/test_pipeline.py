@@ -8,7 +8,7 @@ import pytest
 
 from whence.errors import UsageError
 from whence.lineage import pair
-from whence.model import DerivationKind, Findings, Judgement
+from whence.model import Alias, DerivationKind, Findings, Judgement
 from whence.pipeline import Case
 
 FILES = {
@@ -136,3 +136,41 @@ def test_refresh_after_a_judgement_equals_a_clean_run_with_it(tmp_path: Path) ->
             case.add([folder], prune=True)
             case.refresh()
         assert early.findings() == late.findings()
+
+
+FRONT = {
+    "a.txt": "Publisher: The Herald\nDate: 3 May 2024\n\n"
+    "Twelve dockers were held in the old cannery of Haldane, the Tide Butchers said.\n",
+    "b.txt": "Publisher: The Mail\nDate: 4 May 2024\n\n"
+    "Twelve dockers were held in the old cannery of Haldane, the Harbour Watch said.\n",
+}
+
+
+def test_an_alias_joins_at_once_and_is_kept(tmp_path: Path) -> None:
+    folder, case_file = tmp_path / "folder", tmp_path / "case.whence"
+    folder.mkdir()
+    for name, text in FRONT.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with Case.open(case_file, finder="rules") as case:
+        case.add([folder])
+        case.refresh()
+        before = case.findings()
+        computed = {stage: case.store.stored(stage) for stage in ("attributions", "statements", "links", "passages")}
+        assert [claim.high for claim in before.claims] == [2]
+        case.rename(Alias("Tide Butchers", "Harbour Watch", by="ann"))
+        joined = case.findings()
+        assert [(claim.high, claim.origins[0].root) for claim in joined.claims] == [(1, "Harbour Watch")]
+        assert computed == {stage: case.store.stored(stage) for stage in computed}
+    with Case.open(case_file, finder="rules") as case:
+        told: list[str] = []
+        case.refresh(progress=lambda stage, done, total: told.append(stage))
+        assert told == []
+        assert case.findings() == joined
+        assert case.store.verify_events()
+        assert [one.by for one in case.aliases()] == ["ann"]
+        case.rename(Alias("Tide Butchers", ""))
+        assert case.findings() == before
+    with Case.open(aliases={"Tide Butchers": "Harbour Watch"}, finder="rules") as case:
+        case.add([folder])
+        case.refresh()
+        assert case.findings() == joined

@@ -1,13 +1,14 @@
-from whence.model import Mention, SourceKind
-from whence.sources import Clusters, sources
+from whence.model import Alias, Evidence, Mention, SourceKind
+from whence.sources import Clusters, Told, sources
 
 PERSON, BODY, UNNAMED = SourceKind.PERSON, SourceKind.BODY, SourceKind.UNNAMED
 
 
 def clusters(*mentions: tuple[str, str, SourceKind], aliases: dict[str, str] | None = None) -> Clusters:
     given = [(document, Mention(name, kind)) for document, name, kind in mentions]
-    found = sources(given, aliases)
-    assert sources(given[::-1], aliases) == found
+    said = Told(aliases or {})
+    found = sources(given, said)
+    assert sources(given[::-1], said) == found
     return found
 
 
@@ -57,6 +58,78 @@ def test_aliases_join_what_spelling_cannot() -> None:
     assert [source.names for source in held.sources] == [("MEK", "MKO")]
 
 
+def test_a_name_that_a_person_gave_is_shown() -> None:
+    said = {"Butchers of Marn": "Harbour Watch"}
+    held = clusters(("a", "Butchers of Marn", BODY), ("b", "Harbour Watch", BODY), aliases=said)
+    assert [source.name for source in held.sources] == ["Harbour Watch"]
+    held = clusters(("a", "Butchers of Marn", BODY), aliases=said)
+    assert [source.name for source in held.sources] == ["Harbour Watch"]
+
+
+def test_names_lead_from_one_to_the_next() -> None:
+    said = {"Butchers": "Night Lamps", "Night Lamps": "Harbour Watch"}
+    held = clusters(("a", "Butchers", BODY), ("b", "Harbour Watch", BODY), ("b", "Quay Board", BODY), aliases=said)
+    assert [source.name for source in held.sources] == ["Harbour Watch", "Quay Board"]
+
+
+def introduced(*rows: tuple[str, str, str]) -> list[Alias]:
+    return [Alias(alias, name, document, Evidence("known as", "")) for document, alias, name in rows]
+
+
+def test_a_loaded_name_that_a_text_introduces_is_not_the_one_shown() -> None:
+    given = [("a", Mention("Butcher of Marn", PERSON)), ("b", Mention("Olan Brik", PERSON))]
+    held = sources(given, mined=introduced(("a", "Butcher of Marn", "Olan Brik")))
+    assert [(source.name, source.evidence[0].rule) for source in held.sources] == [("Olan Brik", "known as")]
+
+
+def test_an_alias_with_two_meanings_holds_where_it_is_introduced() -> None:
+    mined = introduced(("a", "NRA", "Norda Relief Agency"), ("b", "NRA", "Northern Rail Association"))
+    names = ("NRA", "Norda Relief Agency", "Northern Rail Association")
+    given = [(d, Mention("NRA", BODY)) for d in "abc"] + [
+        ("a", Mention(names[1], BODY)),
+        ("b", Mention(names[2], BODY)),
+    ]
+    of = sources(given, mined=mined).of
+    assert of["a", "NRA"] == of["a", names[1]] != of["b", "NRA"] == of["b", names[2]]
+    assert of["c", "NRA"] not in (of["a", "NRA"], of["b", "NRA"])
+    assert sources(given[::-1], mined=mined[::-1]).of == of
+
+
+def test_a_common_word_is_an_alias_in_its_document_only() -> None:
+    given = [
+        ("a", Mention("Front", BODY)),
+        ("a", Mention("Velt Liberation Front", BODY)),
+        ("b", Mention("Front", BODY)),
+    ]
+    of = sources(given, mined=introduced(("a", "Front", "Velt Liberation Front"))).of
+    assert of["a", "Front"] == of["a", "Velt Liberation Front"] != of["b", "Front"]
+
+
+def test_an_alias_of_a_bare_surname_joins_no_namesakes() -> None:
+    given = [("a", Mention("Brik", PERSON)), ("a", Mention("Jo", PERSON)), ("b", Mention("Brik", PERSON))]
+    given += [("a", Mention("Olan Brik", PERSON)), ("b", Mention("Sara Brik", PERSON))]
+    of = sources(given, mined=introduced(("a", "Jo", "Brik"))).of
+    assert of["a", "Jo"] == of["a", "Brik"] == of["a", "Olan Brik"] != of["b", "Brik"] == of["b", "Sara Brik"]
+
+
+def test_a_refused_alias_joins_nothing() -> None:
+    given = [("a", Mention("NRA", BODY)), ("a", Mention("Norda Relief Agency", BODY))]
+    mined = introduced(("a", "NRA", "Norda Relief Agency"))
+    assert len(sources(given, mined=mined).sources) == 1
+    assert len(sources(given, Told(refused=frozenset({"nra"})), mined).sources) == 2
+
+
+def test_names_in_other_scripts_are_read_in_latin_letters() -> None:
+    assert len(clusters(("a", "Anya Petrova", PERSON), ("b", "Аня Петрова", PERSON)).sources) == 1
+    assert len(clusters(("a", "Anya Petrova", PERSON), ("b", "Аня Петренко", PERSON)).sources) == 2
+    assert len(clusters(("a", "Hassan Karimi", PERSON), ("b", "حسین کریمی", PERSON)).sources) == 2
+
+
 def test_twenty_thousand_mentions_are_joined_quickly() -> None:
     given = [(str(i // 5), Mention(f"Ministry of Area{i % 7000}", BODY)) for i in range(20_000)]
     assert len(sources(given).sources) == 7000
+
+
+def test_given_names_that_sound_unlike_are_two_people() -> None:
+    assert len(clusters(("a", "Ivana Brik", PERSON), ("b", "Ivanka Brik", PERSON)).sources) == 2
+    assert len(clusters(("a", "Mohammed Brik", PERSON), ("b", "Mohamed Brik", PERSON)).sources) == 1

@@ -25,6 +25,8 @@ _AUXILIARY = re.compile(r"(?<=[a-z]{2} )(?:is|are|was|were|has|have|had|will|wou
 _WORD = re.compile(r"(?<= )[a-z]{5,}(?=[ .,;])")
 _CLAUSE = re.compile(r"(?:,| and| after| as| while| when)(?= )")
 
+_KINDS = ("figure", "name", "clause", "clause", "same", "opposite", "opposite", "synonym", "denied")
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -94,7 +96,7 @@ def made_up(sentences: Sequence[str], count: int, chance: random.Random) -> list
     found: list[Example] = []
     while len(found) < count:
         text = chance.choice(sentences)
-        kind = chance.choice(("figure", "name", "clause", "clause", "same", "opposite", "opposite", "synonym", "denied"))
+        kind = chance.choice(_KINDS)
         if kind == "same":
             found.append(Example(text, text.replace(" ,", ","), 1, 0, "made"))
         elif kind == "clause":

@@ -119,13 +119,14 @@ class Slot(StrEnum):
 
 
 class Verdict(StrEnum):
-    """The outcome of a quotation check."""
+    """The outcome of a quotation check. A translated one cannot be checked word by word."""
 
     VERBATIM = "verbatim"
     TRIMMED = "trimmed"
     ALTERED = "altered"
     MISATTRIBUTED = "misattributed"
     ABSENT = "absent"
+    TRANSLATED = "translated"
 
 
 class DerivationKind(StrEnum):
@@ -332,6 +333,21 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """That *alias* is another name of *name*: as the document with id ``document`` introduces it, or as a person said.
+
+    A person's has ``by`` and ``at`` in place of document and evidence; an empty ``name`` takes the alias back.
+    """
+
+    alias: str
+    name: str
+    document: str | None = None
+    evidence: Evidence | None = None
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number in text as a closed interval ``[low, high]``; an end is ``None`` where the text sets no bound.
 
@@ -488,6 +504,17 @@ class Derivation:
     here: Span | None = None
     there: Span | None = None
     evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """``document`` says in the sentence ``here`` that those of ``by`` (document ids) confirm or deny its ``about``."""
+
+    document: str
+    by: tuple[str, ...]
+    here: Span
+    about: tuple[Span, ...]
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,10 @@ from whence.attributions.finders import finder, meant
 from whence.casefile import CaseFile, FileRow, unpacked
 from whence.errors import UsageError
 from whence.model import (
+    Alias,
     Attribution,
     Claim,
+    Confirmation,
     DateRange,
     Derivation,
     Document,
@@ -76,9 +78,9 @@ class Case:
     ) -> Case:
         """Open or create the case file at *path*; raises ``CaseError`` where that cannot be done.
 
-        *aliases* maps other names of sources to names. *finder* is how attributions are found: "both", "tagger" (first,
-        and rules where it is silent), "rules", or "auto": both where the tagger's libraries are installed, else rules.
-        ``UsageError`` for another name.
+        *aliases* maps other names of sources to names, beside those that the case holds. *finder* is how attributions
+        are found: "both", "tagger" (first, and rules where it is silent), "rules", or "auto": both where the tagger's
+        libraries are installed, else rules. ``UsageError`` for another name.
         """
         return cls(CaseFile.open(Path(path) if path is not None else None), aliases, meant(finder))
 
@@ -139,6 +141,15 @@ class Case:
         """
         self.store.judge(judgement)
         _reassess(self.store)
+
+    def rename(self, alias: Alias) -> None:
+        """Keep a person's word about another name of a source, and bring at once up to date what rests on names."""
+        self.store.rename(alias)
+        _renamed(self.store, self._aliases)
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """The other names that documents introduce, as of the last refresh, then what persons said, oldest first."""
+        return (*self.store.records(SOURCES.name, "Alias"), *self.store.aliases())
 
     def between(self, claim: Claim, one: str, other: str) -> lineage.Between | None:
         """What the statements *one* and *other* (ids) of *claim* share; None where they are independent."""
@@ -250,8 +261,7 @@ def refresh(
     ordered = list(documents.values())
     everything = list(keys.values())
 
-    naming_key = SOURCES.key(repr(sorted(aliases.items())), everything)
-    job.whole(SOURCES, naming_key, lambda: _sources(store, ordered, aliases))
+    naming_key = _names(job, ordered, everything, aliases)
     passages_key = PASSAGES.key("", everything)
     job.whole(PASSAGES, passages_key, lambda: lineage.passages(ordered))
     derivations_key = DERIVATIONS.key("", [naming_key, passages_key])
@@ -262,6 +272,14 @@ def refresh(
         CLAIMS, [derivations_key, quotations_key, links_key, _judged_key(store)], lambda: _claims(job, said)
     )
     return DOCUMENTS.key(claims_key, read_keys.values())
+
+
+def _names(job: Run, documents: Sequence[Document], reads: Iterable[str], aliases: Mapping[str, str]) -> str:
+    """Find the sources of the case; the key of what was found."""
+    said = sources.told(job.store.aliases(), aliases)
+    key = SOURCES.key(repr([sorted(said.names.items()), sorted(said.refused)]), reads)
+    job.whole(SOURCES, key, lambda: _sources(job.store, documents, said))
+    return key
 
 
 def _documents(store: CaseFile) -> tuple[dict[str, Document], dict[str, str]]:
@@ -275,21 +293,19 @@ def _documents(store: CaseFile) -> tuple[dict[str, Document], dict[str, str]]:
     return documents, origin
 
 
-def _sources(store: CaseFile, documents: Sequence[Document], aliases: Mapping[str, str]) -> list[Source | Naming]:
+def _sources(store: CaseFile, documents: Sequence[Document], said: sources.Told) -> list[Source | Naming | Alias]:
     attributed = _attributions(store)
     mentions: list[tuple[str, Mention]] = []
-    mined = dict(aliases)
     outlets = {fold(bare_name(d.publisher)) for d in documents if d.publisher and _is_outlet(d)}
     for document in documents:
         for mention in (mention for a in attributed[document.id] for mention in a.chain):
             if mention.kind is SourceKind.PERSON and fold(bare_name(mention.name)) in outlets:
                 mention = replace(mention, kind=SourceKind.OUTLET)
             mentions.append((document.id, mention))
-        for short, full, _ in sources.aliases_in(document):
-            mined.setdefault(short, full)
-    clusters = sources.sources(mentions, mined)
+    mined = [alias for document in documents for alias in sources.aliases_in(document)]
+    clusters = sources.sources(mentions, said, mined)
     namings = [Naming(document, name, source) for (document, name), source in sorted(clusters.of.items())]
-    return [*clusters.sources, *namings]
+    return [*clusters.sources, *namings, *mined]
 
 
 def _is_outlet(document: Document) -> bool:
@@ -302,12 +318,11 @@ def _named(store: CaseFile) -> tuple[list[Source], dict[tuple[str, str], str]]:
     return known, {(r.document, r.name): r.source for r in records if isinstance(r, Naming)}
 
 
-def _derivations(store: CaseFile, documents: Sequence[Document]) -> list[Derivation | Original]:
+def _derivations(store: CaseFile, documents: Sequence[Document]) -> list[Derivation | Original | Confirmation]:
     known, of = _named(store)
-    derived, originals = lineage.derivations(
-        documents, _attributions(store), known, of, tuple(_of(store, PASSAGES, Passage))
-    )
-    return [*derived, *originals]
+    attributed = _attributions(store)
+    derived, originals = lineage.derivations(documents, attributed, known, of, tuple(_of(store, PASSAGES, Passage)))
+    return [*derived, *originals, *lineage.confirmations(documents, attributed, known)]
 
 
 def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]) -> None:
@@ -382,6 +397,7 @@ def _context(store: CaseFile) -> lineage.Context:
         passages=_of(store, PASSAGES, Passage),
         derivations=judged.derivations,
         quotations=_of(store, QUOTATIONS, QuotationCheck),
+        confirmations=_of(store, DERIVATIONS, Confirmation),
         parted=judged.parted,
     )
 
@@ -401,6 +417,21 @@ def _reassess(store: CaseFile) -> None:
     if len(whole) == 3:
         job = Run(store, in_order, silent)
         job.planned(CLAIMS, [*whole, _judged_key(store)], lambda: _claims(job, store.stored(STATEMENTS.name)))
+
+
+def _renamed(store: CaseFile, aliases: Mapping[str, str]) -> None:
+    """Bring what rests on names up to date, as a refresh would; nothing where there was none yet."""
+    passages, links_key = store.stored(PASSAGES.name), store.stored(f"{LINKS.name} planned")
+    if not passages or not links_key:
+        return
+    job = Run(store, in_order, silent)
+    documents = list(_documents(store)[0].values())
+    keys = store.stored(ATTRIBUTIONS.name)
+    naming_key = _names(job, documents, keys.values(), aliases)
+    derivations_key = DERIVATIONS.key("", [naming_key, *passages.values()])
+    job.whole(DERIVATIONS, derivations_key, lambda: _derivations(store, documents))
+    job.planned(QUOTATIONS, [naming_key], lambda: _quotations(job, documents, keys))
+    _reassess(store)
 
 
 def problems(store: CaseFile) -> tuple[Problem, ...]:

@@ -21,7 +21,6 @@ _SINGULAR = frozenset({"he", "she"})
 _OTHER_PRONOUNS = frozenset({"they", "it", "we", "i", "who"})
 _SUBJECT_FORMS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they", "its": "it", "our": "we"}
 _UNRESOLVED = frozenset({*_SINGULAR, *_OTHER_PRONOUNS, *_SUBJECT_FORMS, "which", "that"})
-_ANYBODY = frozenset({"you", "one", "people", "everyone", "everybody", "someone", "somebody", "anyone", "some", "many"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _RELATIVE_AND_WHEN = re.compile(
     r"(who|which)(?: (?:in|on|at|earlier|later|last|also|then|once) .{1,30}| (?:also|once|then|later))$"
@@ -59,7 +58,25 @@ _APPOSED = re.compile(r"^[Tt]he [a-z]+ (?:of|for) [^,]{3,60}, ((?:[A-Z][\w’'-]
 _TITLED = re.compile(
     r"^(?:[Tt]he )?(?:[A-Z][\w’'.-]+ )+(?:[a-z][\w-]+ ){0,2}([a-z]+) ((?:[A-Z][\w’'.-]+ ){1,2}[A-Z][\w’'-]+)$"
 )
-_POSTS = frozenset(["nominee", "candidate", "spokesman", "spokeswoman", "spokesperson", "leader"])
+_OFFICER = re.compile(
+    r"^(?:[Tt]he )?(?:[A-Z][\w’'.-]+ )+?([A-Z][a-z]+\.?) ((?:[A-Z][\w’'-]+ )(?:[A-Z]\. )?[A-Z][\w’'-]+)(?=$|, )"
+)
+"""A title after the name of what it is held in: "White House Press Secretary Josh Earnest"."""
+_MINISTER = re.compile(
+    r"^(?:[Tt]he )?(?:[A-Z][a-z]+ )*([A-Z][a-z]+) of (?:the )?(?:[A-Z][a-z]+ )+?"
+    r"((?:[A-Z][\w’'-]+ )(?:[A-Z]\. )?[A-Z][\w’'-]+)(?=$|, )"
+)
+"""The same with "of": "Secretary of State John F. Kerry"."""
+_EPITHET = re.compile(r"(?: (?!(?:of|for|in|at|on|by|with|to|from|and|or)\b)[a-z-]+){1,3} ")
+"""What stands between an adjective and the name of a person: "Conservative economist Aparna Mathur"."""
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WHEN = re.compile(rf" (?:(?:on |last |this )?{_DAY}|(?:this|last|earlier this) (?:week|month|year)|yesterday|today)$")
+_TAKES_UP = re.compile(r"^[a-z]+(?:ing|s|ed)(?: (?:up)?on| at| to)? an? (?=[A-Z])")
+_ANYBODY = frozenset(
+    "everyone everybody someone somebody anyone anybody nobody you one people some many".split()  # noqa: SIM905
+) | {"no one"}
+"""Words for people of whom nothing is told: nobody whom a later "he" means."""
+_POSTS = frozenset(["nominee", "candidate", "spokesman", "spokeswoman", "spokesperson", "leader", "chancellor"])
 _SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the )*){1,6}[A-Z][\w’'-]+) \(([A-Z]{2,8})\)")
 _PLACED = re.compile(r"\b(?:in|at|on|near|from|to|of|into|through|across|around|outside) (?:the )?$")
 _GOVERNED = re.compile(r"\b(?:of|for|in|at|from) (?:the )?$")
@@ -96,6 +113,18 @@ def low_article(phrase: str) -> bool:
     return phrase.lower().startswith("the ")
 
 
+def _behind_office(phrase: str) -> str | None:
+    """The name of a person in *phrase* behind an office: "City Attorney Brad Holm"."""
+    for form in (_TITLED, _OFFICER, _MINISTER):
+        if not (found := form.search(phrase)):
+            continue
+        office = found[1].lower()
+        abbreviated = office.endswith(".") and office.rstrip(".") in lexicon("titles")
+        if (abbreviated or office in lexicon("office_nouns") | _POSTS) and kind_of(found[2]) is SourceKind.PERSON:
+            return found[2]
+    return None
+
+
 def _plural(phrase: str) -> bool:
     """Whether *phrase* names several people."""
     head = re.split(r" (?:who|of|in|at|from|with|close|familiar) |,", phrase)[0].lower()
@@ -122,6 +151,7 @@ class Speakers:
         found = Speakers(text, names=[span for span in proper_names(text) if not _in_headline(text, span)])
         for span in found.names:
             name = bare_name(span.of(text))
+            name = _behind_office(name) or name
             parts = name.split()
             if len(parts) > 1 and kind_of(name) is SourceKind.PERSON:
                 found.people.setdefault(parts[-1], {}).setdefault(parts[0], []).append(name)
@@ -222,11 +252,14 @@ class Speakers:
     def _named(self, phrase: str, source: Span) -> Mention:
         if phrase.isupper() and (capitals := phrase.title()).split()[-1] in self.people:
             return Mention(self._fullest(capitals), SourceKind.PERSON)
+        phrase = _TAKES_UP.sub("", _WHEN.sub("", phrase)) or phrase
         kind = kind_of(phrase)
         core = re.split(r", | who | which |\(", phrase)[0].strip()
-        titled = _TITLED.search(core)
-        if titled and titled[1] in lexicon("office_nouns") | _POSTS:
-            return Mention(self._fullest(bare_name(titled[2])) or titled[2], SourceKind.PERSON)
+        if officer := _behind_office(phrase) or _behind_office(core):
+            officer = bare_name(officer)
+            return Mention(self._fullest(officer) or officer, SourceKind.PERSON)
+        if phrase.lower().split(" who ")[0] in _ANYBODY:
+            return Mention(phrase, SourceKind.UNNAMED)
         inner = self._names_in(source)
         if kind is SourceKind.BODY and (apposed := _APPOSED.search(phrase)):
             return Mention(self._fullest(apposed[1]), SourceKind.PERSON)
@@ -236,6 +269,8 @@ class Speakers:
             governed = inner and _GOVERNED.search(self.text, max(source.start, inner[0].start - 12), inner[0].start)
             if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
                 inner, governed = inner[1:], None
+            if len(inner) > 1 and _EPITHET.fullmatch(self.text[inner[0].end : inner[1].start]):
+                inner = inner[1:] if " " not in inner[0].of(self.text) and " " in inner[1].of(self.text) else inner
             if governed or not inner:
                 return self._office(core, source, kind)
             if len(inner) > 1 and self.text[inner[0].end : inner[1].start] == " and ":
@@ -260,6 +295,7 @@ class Speakers:
     def _fullest(self, name: str) -> str:
         """The fullest name in the document of the person called *name*; of two with one surname, who spoke last."""
         bare = bare_name(name)
+        bare = _behind_office(bare) or bare
         if not bare:
             return ""
         parts = bare.split()

@@ -22,7 +22,7 @@ from whence.casefile.events import Event
 from whence.casefile.packing import Packed, packed, unpacked
 from whence.casefile.schema import connect, plainly, transaction
 from whence.errors import CaseError
-from whence.model import Document, Judgement
+from whence.model import Alias, Document, Judgement
 
 _UNITS = """SELECT unit.name, unit.key, record.kind, record.body FROM unit LEFT JOIN record ON record.unit = unit.id
             WHERE unit.stage = ?"""
@@ -150,6 +150,17 @@ class CaseFile:
         """Every judgement, oldest first."""
         rows = self._rows("SELECT detail FROM event WHERE what = 'judgement' ORDER BY number")
         return tuple(Judgement(**json.loads(detail)) for (detail,) in rows)
+
+    def rename(self, alias: Alias) -> None:
+        """Keep a person's word about another name of a source; earlier ones stay in the log."""
+        detail = {"alias": alias.alias, "name": alias.name, "by": alias.by, "at": alias.at}
+        with self._change() as connection:
+            events.append(connection, "alias", detail)
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """What persons said about other names, oldest first."""
+        rows = self._rows("SELECT detail FROM event WHERE what = 'alias' ORDER BY number")
+        return tuple(Alias(**json.loads(detail)) for (detail,) in rows)
 
     def events(self) -> tuple[Event, ...]:
         """Every change since the case was made, oldest first."""

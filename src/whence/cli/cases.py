@@ -15,14 +15,6 @@ if TYPE_CHECKING:
     from whence.pipeline import Case
 
 
-def _aliases(path: Path | None) -> dict[str, str]:
-    if path is None:
-        return {}
-    from whence.sources import load_aliases
-
-    return dict(load_aliases(path))
-
-
 def demo(arguments: argparse.Namespace) -> int:
     """Report on the bundled case."""
     from whence.pipeline import Case
@@ -34,9 +26,11 @@ def demo(arguments: argparse.Namespace) -> int:
 
 def report(arguments: argparse.Namespace) -> int:
     """Read files and folders and write the report."""
+    from whence.cli.table import keep
     from whence.pipeline import Case
 
-    with Case.open(arguments.case, _aliases(arguments.aliases), arguments.finder) as case:
+    with Case.open(arguments.case, finder=arguments.finder) as case:
+        keep(case, arguments.aliases)
         key = gathered(case, arguments.paths, prune=True)
         if not arguments.json:
             return _write_page(case, key, arguments.output or Path("whence-report.html"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from whence.cli.cases import held, interval
@@ -10,7 +11,7 @@ from whence.cli.output import FINE
 from whence.errors import UsageError
 
 if TYPE_CHECKING:
-    from whence.model import Findings
+    from whence.model import Claim, Findings
 
 
 def judge(arguments: argparse.Namespace) -> int:
@@ -27,11 +28,16 @@ def judge(arguments: argparse.Namespace) -> int:
     with Case.open(arguments.case) as case:
         case.judge(Judgement(finding, _verdict(arguments.verdict), getpass.getuser(), at, arguments.note))
         after = case.claims()
-    counts = {claim.id: interval(claim) for claim in before.claims}
+    put_changes(before.claims, after)
+    return FINE
+
+
+def put_changes(before: Sequence[Claim], after: Sequence[Claim]) -> None:
+    """Show the claims whose count of origins is another *after* than *before*."""
+    counts = {claim.id: interval(claim) for claim in before}
     for claim in after:
         if counts.get(claim.id) != interval(claim):
             print(f"{claim.id}  {counts.get(claim.id, 'new')} -> {interval(claim)}  {claim.text}")
-    return FINE
 
 
 def _verdict(word: str) -> str:

@@ -130,6 +130,8 @@ def quote(arguments: argparse.Namespace) -> int:
         put(quotation_form(None, found.verdict, found.differences))
         return FINE
     print(found.verdict)
+    if not found.differences and found.verdict != "verbatim":
+        print(f"  {found.evidence[-1].detail}")
     for difference in found.differences:
         print(f"  quoted {difference.quoted!r}, original {difference.original!r}")
     return FINE

@@ -1,6 +1,7 @@
 """What was taken from what, and how many independent origins a claim has."""
 
 from whence.lineage.assessment import assess, between
+from whence.lineage.confirmed import confirmations
 from whence.lineage.context import Context, context
 from whence.lineage.derivations import derivations
 from whence.lineage.explained import Between, told
@@ -16,6 +17,7 @@ __all__ = [
     "Reads",
     "assess",
     "between",
+    "confirmations",
     "context",
     "derivations",
     "groups",

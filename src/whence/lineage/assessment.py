@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from whence.lineage.cautions import altered_quotes, misread, not_confirmed, not_sure
+from whence.lineage.cautions import altered_quotes, misread, not_confirmed, not_denied, not_sure
 from whence.lineage.context import Context
 from whence.lineage.explained import Between, bottlenecks, doubt, shared, steps
 from whence.lineage.graph import Graph, Root, ends
@@ -44,7 +44,7 @@ def assess(group: Sequence[Statement], context: Context) -> Claim:
     flags, why_flags = _flags(ordered, origins, rings, contradictions, context)
     credibility, why_credible = _credibility(low, origins, contradictions)
     through = [*bottlenecks(graph, resting, held, names), *doubt(graph, resting, held, names)]
-    reasons = [_why_high(ordered, origins), *through, *why_low, *why_flags, why_credible]
+    reasons = [_why_high(ordered, origins), *through, *why_low, *why_flags, *not_denied(ordered, context), why_credible]
     return Claim(
         id=hashlib.sha256(ordered[0].id.encode()).hexdigest()[:16],
         text=_fullest(ordered).text,

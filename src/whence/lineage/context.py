@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from whence.lineage.shelf import Shelf
-from whence.model import Derivation, Document, Link, Passage, QuotationCheck, Source, SourceKind, Statement
+from whence.model import (
+    Confirmation,
+    Derivation,
+    Document,
+    Link,
+    Passage,
+    QuotationCheck,
+    Source,
+    SourceKind,
+    Statement,
+)
 from whence.text import fold
 
 _T = TypeVar("_T")
@@ -31,6 +41,8 @@ class Context:
     passages: Mapping[tuple[str, str], tuple[Passage, ...]] = field(default_factory=dict)
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     quotations: Mapping[str, tuple[QuotationCheck, ...]] = field(default_factory=dict)
+    confirmations: Mapping[str, tuple[Confirmation, ...]] = field(default_factory=dict)
+    """What a document says of others' confirming, by its id."""
     made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Documents by the Source that made them or that they are."""
     makers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -51,6 +63,7 @@ def context(
     passages: Iterable[Passage] = (),
     derivations: Iterable[Derivation] = (),
     quotations: Iterable[QuotationCheck] = (),
+    confirmations: Iterable[Confirmation] = (),
     parted: frozenset[tuple[str, str]] = frozenset(),
 ) -> Context:
     """A `Context` of the plain sequences that the other stages return."""
@@ -79,6 +92,7 @@ def context(
         ),
         links={identifier: tuple(found) for identifier, found in by_statement.items()},
         quotations=_grouped(quotations, lambda check: check.document),
+        confirmations=_grouped(confirmations, lambda said: said.document),
         made=made,
         parted=parted,
         titles=_titles(by_id, of, statements.values()),

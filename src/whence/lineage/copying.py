@@ -112,7 +112,7 @@ def _takings(
     if not kept:
         return
     here, there = tuple(p.here for p in kept), tuple(p.there for p in kept)
-    agreeing = sum(p.similarity * min(len(p.here), len(p.there)) for p in kept)
+    agreeing = _agreeing(kept, here), _agreeing(kept, there)
     shares = (covered(here, left), covered(there, right))
     kind = DerivationKind.COPY if any(p.kind is Reuse.COPY for p in kept) else DerivationKind.PASSAGE
     longest = max(kept, key=lambda p: (len(p.here), p.here))
@@ -120,10 +120,20 @@ def _takings(
     words = f"{len(longest.here.of(left.text).split())} words in a row agree; {why}"
     if forward > 0.0:
         evidence = Evidence("shared-words", words, longest.there, longest.here)
-        yield _Taking(left.id, right.id, kind, min(forward, SURE), there, agreeing, evidence)
+        yield _Taking(left.id, right.id, kind, min(forward, SURE), there, agreeing[1], evidence)
     if forward < 1.0:
         evidence = Evidence("shared-words", words, longest.here, longest.there)
-        yield _Taking(right.id, left.id, kind, min(1.0 - forward, SURE), here, agreeing, evidence)
+        yield _Taking(right.id, left.id, kind, min(1.0 - forward, SURE), here, agreeing[0], evidence)
+
+
+def _agreeing(passages: Sequence[Passage], spans: Sequence[Span]) -> float:
+    """The characters of *spans*, the passages' in one text, that agree with the other text; none is counted twice."""
+    total = 0.0
+    taken: list[Span] = []
+    for passage, span in sorted(zip(passages, spans, strict=True), key=lambda pair: (-pair[0].similarity, pair[1])):
+        total += passage.similarity * min(_left_over(span, taken), len(passage.here), len(passage.there))
+        taken.append(span)
+    return total
 
 
 def _nearest(

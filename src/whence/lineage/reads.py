@@ -53,6 +53,8 @@ class Reads:
         for found in context.derivations.get(document, ()):
             yield f"{_whole(found)}{self._keys.get(found.source, '')}"
         yield _whole(context.quotations.get(document, ()))
+        for said in context.confirmations.get(document, ()):
+            yield f"{_whole(said)}{[self._keys.get(other, '') for other in said.by]}"
         yield from (f"not from {source}" for source, derived in sorted(context.parted) if derived == document)
         for source in context.makers.get(document, ()):
             yield f"made by {self._sources.get(source)}"

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from whence.links.cuts import Word
 from whence.links.echoes import GRAM, Echo, Quoted, echoes, quoted
-from whence.links.quotation import Comparison, Word, compared, quoted_words
+from whence.links.quotation import Comparison, compared, quoted_words
 from whence.model import Attribution, Document, Evidence, QuotationCheck, Span, Verdict
 from whence.text import bare_name, fold, same_name
 

@@ -1,7 +1,7 @@
-"""A quotation against its original, word by word: verbatim, trimmed, altered, misattributed or absent.
+"""A quotation against its original, word by word: verbatim, trimmed, altered, misattributed, absent or translated.
 
-Tolerates spelling, case, marks and numerals for words. Wrong where a cut changes the sense without touching a negation
-or a hedge, and where a bracketed clarification names the wrong thing.
+Tolerates spelling, case, marks, spacing, line breaks and numerals for words. Wrong where a cut changes the sense in a
+way that `cuts` does not know, and where a bracketed clarification names the wrong person by name.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
+from whence.links.cuts import Cut, Word
 from whence.model import Difference, Evidence, Span, Verdict
-from whence.text import Step, align, fold, lexicon, lexicon_pairs, same_name, words
+from whence.text import Step, align, fold, lexicon, lexicon_pairs, same_name, spoken, words
 
 _LEAST_SHARE = 0.5
-_BEFORE = 12
-"""Words before the quoted ones in which a hedge or a condition that was cut is looked for."""
 # fmt: off
 _PRONOUNS = frozenset([
     "he", "she", "it", "they", "him", "her", "them", "his", "their", "its", "this", "that", "these", "those",
@@ -35,31 +35,15 @@ _TENS = {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy":
 _NUMERALS |= _TENS | {"seventeen": "17", "eighteen": "18", "nineteen": "19", "hundred": "100"}
 _COMPOUND = re.compile(rf"(twenty|{'|'.join(_TENS)})[-‐‑]({'|'.join(_SMALL[1:10])})")
 _HYPHEN = re.compile(r"[-‐‑]")
-_CLOSE = 3
-_CONDITIONS = frozenset({"if", "unless"})
 _PARTED = re.compile(r"[.!?…]")
-_ENDED = re.compile(r"[.!?\n]")
-_FRAME = re.compile(
-    r"\b(?:I|[Ww]e) (?:think|believe|guess|suppose|suspect|doubt|assume|imagine|hope|fear|(?:am|are) not sure)"
-    r"\b.{0,80}\bthat\s*$"
-)
-_TAKEN_BACK = re.compile(
-    r"[.!?”’\"]+\s+(?:"
-    r"(?:That|This|So|Or so)(?: (?:is|was|at least))* (?:what |they |the \w+ |he |she )+"
-    r"(?:tell|told|say|said|claim|believe)\w*"
-    r"|(?:That|This|It) (?:is|was) (?:not true|untrue|false|wrong|a lie)"
-    r"|(?:I|We) (?:do not|don['’]t|never|did not|didn['’]t) believe"
-    r"|Not true)\b"
-)
 _BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word in the form in which words are compared, and where it stands."""
-
-    key: str
-    span: Span
+_NOTE = re.compile(r"(?<=\S)\[\d{1,3}\]")
+"""The number of a footnote, directly after a word or its stop."""
+_JOINT = re.compile(r"[-‐‑\u00ad]?\s{0,3}|\[|\]")
+"""What may stand between two halves of one word: a hyphen, a line end, the bracket of "[T]he"."""
+_OPENED = re.compile(r"[.!?:;\n\"“”«»„]")
+_SIC = frozenset({"sic"})
+_RELAYED = re.compile(r"\b(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) (?:told \w+|said)(?: that)?[,:]? ?[‘'“\"]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +63,35 @@ def quotation(
 ) -> Comparison:
     """Hold *quoted* against *original*; spans are offsets into the two texts."""
     held = compared(quoted_words(quoted), quoted_words(original), quoted, original)
-    other = bool(quoted_speaker and original_speaker and same_name(quoted_speaker, original_speaker) < 0.5)
-    if held.verdict is Verdict.VERBATIM and other:
-        detail = f"the words are those of {original_speaker}, not of {quoted_speaker}"
-        proof = Evidence("another speaker", detail, held.quoted, held.found)
-        return Comparison(Verdict.MISATTRIBUTED, (), held.quoted, held.found, held.share, (proof,))
+    if held.verdict is Verdict.ABSENT and (spoken(quoted) == "en") != (spoken(original) == "en"):
+        detail = "the original is in another language: translated, not checkable word by word"
+        return replace(held, verdict=Verdict.TRANSLATED, evidence=(Evidence("translated", detail, held.quoted),))
+    speaker = (original_speaker and _relayed(original, held.found)) or original_speaker
+    if held.verdict is Verdict.VERBATIM and quoted_speaker and speaker and same_name(quoted_speaker, speaker) < 0.5:
+        detail = f"the words are those of {speaker}, not of {quoted_speaker}"
+        return replace(
+            held,
+            verdict=Verdict.MISATTRIBUTED,
+            evidence=(Evidence("another speaker", detail, held.quoted, held.found),),
+        )
     return held
+
+
+def _relayed(original: str, found: Span | None) -> str | None:
+    """Whom the original's speaker quotes with the words at *found*: "Lindt told me, 'the dam will hold'"."""
+    match = _RELAYED.search(original[max(0, found.start - 100) : found.start]) if found else None
+    return match["name"] if match else None
 
 
 def quoted_words(text: str, within: Span | None = None) -> list[Word]:
     """The words of *text* as they are compared: folded, hyphens split, American spelling, numerals."""
     found: list[Word] = []
+    notes = [Span(*note.span()) for note in _NOTE.finditer(text)] if "[" in text else []
     for span in words(text, within):
         word = span.of(text)
         folded = fold(word)
+        if any(note.holds(span) for note in notes):
+            continue
         if compound := _HYPHEN.search(folded) and _COMPOUND.fullmatch(folded):
             value = int(_NUMERALS[compound[1]]) + int(_NUMERALS[compound[2]])
             found.append(Word(str(value), span))
@@ -102,6 +101,8 @@ def quoted_words(text: str, within: Span | None = None) -> list[Word]:
             continue
         if not _HYPHEN.search(word):
             found.append(Word(_form(folded), span))
+            if text.startswith("%", span.end) and word[-1].isdigit():
+                found.append(Word("percent", Span(span.end, span.end + 1)))
             continue
         for part in re.finditer(r"[^-‐‑]+", word):
             within_word = Span(span.start + part.start(), span.start + part.end())
@@ -120,6 +121,7 @@ def compared(quoted: Sequence[Word], original: Sequence[Word], quoted_text: str,
     """Hold the words *quoted* against the best stretch of the words *original*."""
     if not quoted or not original:
         return Comparison(Verdict.ABSENT, evidence=(Evidence("no words", "there is nothing to compare"),))
+    quoted, original = _joined(quoted, original, quoted_text), _joined(original, quoted, original_text)
     whole = Span(quoted[0].span.start, quoted[-1].span.end)
     placed = _placed(quoted, original, quoted_text)
     first, last = placed[0] if placed else _window(quoted, original)
@@ -131,18 +133,43 @@ def compared(quoted: Sequence[Word], original: Sequence[Word], quoted_text: str,
         return Comparison(Verdict.ABSENT, (), whole, None, share, (proof,))
     begin, end = first + equal[0].b0, first + equal[-1].b1
     found = Span(original[begin].span.start, original[end - 1].span.end)
+    lead = original[begin - 1] if begin and not _OPENED.search(original_text, *_gap(original, begin)) else None
     differences: list[Difference] = []
     for step in steps:
         here = quoted[step.a0 : step.a1]
         there = [
             w for k, w in enumerate(original[first + step.b0 : first + step.b1], first + step.b0) if begin <= k < end
         ]
-        if step.op == "equal" or not (here or there) or _clarifies(here, there, quoted_text, original):
+        leads = lead if step.a0 == 0 else None
+        if step.op == "equal" or not (here or there) or _clarifies(here, there, leads, quoted_text, original):
             continue
         differences.append(_difference(here, there, quoted_text, original_text))
-    verdict, detail = _verdict(differences, original[max(0, begin - _BEFORE) : begin], original_text, found)
+    verdict, detail = _verdict(differences, Cut(quoted_text, whole, original_text, found, original[:begin]))
+    differences = [] if verdict is Verdict.VERBATIM else differences
     proof = Evidence("words aligned", detail, whole, found)
     return Comparison(verdict, tuple(differences), whole, found, share, (proof,))
+
+
+def _gap(words: Sequence[Word], place: int) -> tuple[int, int]:
+    """Where the text between the word at *place* and the one before it begins and ends."""
+    return words[place - 1].span.end, words[place].span.start
+
+
+def _joined(parted: Sequence[Word], other: Sequence[Word], text: str) -> list[Word]:
+    """The words *parted*, two halves of one word of *other* taken for that word: "inspec-/ted", "[T]he", "12 500"."""
+    keys = {word.key for word in other}
+    pairs = {(one.key, two.key) for one, two in pairwise(other)}
+    made: list[Word] = []
+    for word in parted:
+        if made:
+            last = made[-1]
+            whole = last.key + word.key
+            between = text[last.span.end : word.span.start]
+            if whole in keys and (last.key, word.key) not in pairs and _JOINT.fullmatch(between):
+                made[-1] = Word(whole, Span(last.span.start, word.span.end))
+                continue
+        made.append(word)
+    return made
 
 
 def _placed(quoted: Sequence[Word], original: Sequence[Word], text: str) -> tuple[tuple[int, int], list[Step]] | None:
@@ -210,10 +237,13 @@ def _window(quoted: Sequence[Word], original: Sequence[Word]) -> tuple[int, int]
     return max(0, best_end - length), min(len(original), best_end + spare)
 
 
-def _clarifies(here: Sequence[Word], there: Sequence[Word], quoted: str, original: Sequence[Word]) -> bool:
+def _clarifies(
+    here: Sequence[Word], there: Sequence[Word], lead: Word | None, quoted: str, original: Sequence[Word]
+) -> bool:
     """Words in square brackets stand for nothing, or for a pronoun of the original.
 
-    What a common noun in them calls the person must stand in the original, if that says more than the quoted words.
+    The figures and common nouns in them must stand in the original, if that says more than the quoted words, or if
+    they take the place of its word *lead* that is no pronoun.
     """
     if not here or any(w.key not in _PRONOUNS for w in there):
         return False
@@ -221,8 +251,11 @@ def _clarifies(here: Sequence[Word], there: Sequence[Word], quoted: str, origina
     brackets = [Span(low + m.start(), low + m.end()) for m in _BRACKETED.finditer(quoted[low : here[-1].span.end + 80])]
     if not all(any(bracket.holds(w.span) for bracket in brackets) for w in here):
         return False
-    nouns = [w.key for w in here if w.span.of(quoted)[0].islower() and w.key not in lexicon("stopwords")]
-    return len(original) <= len(quoted_words(quoted)) or not nouns or any(w.key in nouns for w in original)
+    known = lexicon("stopwords") | _SIC
+    nouns = [w.key for w in here if w.key.isdigit() or (w.span.of(quoted)[0].islower() and w.key not in known)]
+    replaces = lead is not None and not there and lead.key not in _PRONOUNS
+    says_more = replaces or len(original) > len(quoted_words(quoted))
+    return not says_more or not nouns or any(w.key in nouns for w in original)
 
 
 def _difference(here: Sequence[Word], there: Sequence[Word], quoted: str, original: str) -> Difference:
@@ -231,30 +264,14 @@ def _difference(here: Sequence[Word], there: Sequence[Word], quoted: str, origin
     return Difference(left.of(quoted) if left else "", right.of(original) if right else "", left, right)
 
 
-def _verdict(
-    differences: Sequence[Difference], before: Sequence[Word], original: str, found: Span
-) -> tuple[Verdict, str]:
+def _verdict(differences: Sequence[Difference], cut: Cut) -> tuple[Verdict, str]:
     """The verdict, and why; what stands around the quoted words may take them back."""
-    heavy = lexicon("negators") | lexicon("qualifiers")
     changed = [d for d in differences if d.quoted]
     if changed:
         return Verdict.ALTERED, f"“{changed[0].quoted}” where the original has “{changed[0].original}”"
-    for difference in differences:
-        lost = [w.key for w in quoted_words(difference.original) if w.key in heavy or w.key.endswith("n't")]
-        if lost:
-            return Verdict.ALTERED, f"“{lost[0]}” was left out"
-    for word in before:
-        between = original[word.span.end : found.start]
-        if re.search(r"[.!?;:\n]", between):
-            continue
-        denied = len(between.split()) < _CLOSE and (word.key in lexicon("negators") or word.key.endswith("n't"))
-        hedged = word.key in lexicon("qualifiers") and "," not in between
-        if denied or hedged or word.key in _CONDITIONS:
-            return Verdict.ALTERED, f"the cut leaves out “{word.key}” before the quoted words"
-    if frame := _FRAME.search(_ENDED.split(original[: found.start])[-1]):
-        return Verdict.ALTERED, f"the cut leaves out “{frame.group().strip()}” before the quoted words"
-    if taken_back := _TAKEN_BACK.match(original, found.end):
-        return Verdict.ALTERED, f"the original goes on: “{taken_back.group().strip(' .!?”’')}”"
-    if differences:
-        return Verdict.TRIMMED, f"“{differences[0].original}” was left out"
+    left_out = [d.there for d in differences if d.there and not cut.narrates(d.there)]
+    if why := cut.changes_sense(left_out):
+        return Verdict.ALTERED, why
+    if left_out:
+        return Verdict.TRIMMED, f"“{left_out[0].of(cut.original)}” was left out"
     return Verdict.VERBATIM, "every word stands in the original"

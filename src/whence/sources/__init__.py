@@ -1,6 +1,7 @@
 """Mentions -> Source: which names, within and across documents, are one real source."""
 
-from whence.sources.aliases import aliases_in, load_aliases
+from whence.sources.aliases import Told, aliases_in, load_aliases, parsed, told
 from whence.sources.clusters import Clusters, sources
+from whence.sources.keys import name_key
 
-__all__ = ["Clusters", "aliases_in", "load_aliases", "sources"]
+__all__ = ["Clusters", "Told", "aliases_in", "load_aliases", "name_key", "parsed", "sources", "told"]

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from anyascii import anyascii
+
 from whence.model import SourceKind
 from whence.text import bare_name, fold, lexicon
 
@@ -23,8 +25,14 @@ FAMILIES: dict[SourceKind, str] = {
 }
 """Kinds that may be one source: an outlet may be called a body elsewhere; nothing else mixes."""
 
+_FIRST_STRANGE = "\u0370"
+"""From here on letters are of other scripts than the Latin one."""
 _VOWELS = str.maketrans("", "", "aeiouy'-’")
 _LONGEST_ACRONYM = 8
+_SPELLINGS = (
+    ("ph", "f"), ("ck", "k"), ("x", "ks"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("j", "i"), ("h", ""),
+)  # fmt: skip
+"""How one sound is written in names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,16 @@ class Node:
         return len(self.words) == 1 and self.folded in lexicon("body_words") | lexicon("titles") and not self.acronym
 
 
+def latin(name: str) -> str:
+    """*name* in Latin letters, where it is written in others: "Новая Заря" is "Novaya Zarya"."""
+    return anyascii(name) if any(c >= _FIRST_STRANGE and c.isalpha() for c in name) else name
+
+
+def name_key(name: str) -> str:
+    """The form in which whole names are equal: folded, in Latin letters, without article and title."""
+    return fold(latin(" ".join(bare_name(name).split())))
+
+
 def node_of(
     name: str,
     kind: SourceKind,
@@ -59,7 +77,7 @@ def node_of(
     """The node of one name."""
     family = FAMILIES[kind]
     bare = " ".join((bare_name(name) if family != "unnamed" else name).split()) or name
-    folded = fold(bare)
+    folded = fold(latin(bare))
     words = tuple(word.strip(".,;:()\"“”'") for word in folded.split())
     words = tuple(word for word in words if word)
     shape = bare.replace(".", "")
@@ -105,6 +123,21 @@ def reordered(a: Node, b: Node) -> bool:
     small = lexicon("name_links") | lexicon("particles")
     left, right = (sorted(word for word in node.words if word not in small) for node in (a, b))
     return a.family == b.family == "body" and left == right
+
+
+def one_sound(a: Node, b: Node) -> bool:
+    """Whether two people's names, word for word, are spellings of one sound or an initial: Ivana is not Ivanka."""
+    if a.family != "person" or len(a.words) != len(b.words):
+        return True
+    pairs = zip(a.words, b.words, strict=True)
+    return all(min(len(one), len(other)) == 1 or _sound(one) == _sound(other) for one, other in pairs)
+
+
+def _sound(word: str) -> str:
+    """The consonants of *word* as spellings of one name share them."""
+    for written, heard in _SPELLINGS:
+        word = word.replace(written, heard)
+    return _skeleton("i" + word if word[:1] in "aeiou" else word)
 
 
 def _skeleton(word: str) -> str:

@@ -7,22 +7,35 @@ from __future__ import annotations
 
 import re
 
-from whence.links.anchor import Anchor, Background, anchor, strangers
+from whence.links.anchor import Anchor, Background, anchor, senses, strangers
 from whence.links.circumstances import (
     cause_finding,
     clock_finding,
+    lack_finding,
     name_finding,
     ordinals_differ,
     remeasured,
     roles_differ,
+    side_finding,
     turned_finding,
     unknown_person,
 )
 from whence.links.guards import aimed, guarded, veiled
-from whence.links.slots import Finding, Standing, date_finding, figure_findings, negation_finding, once, place_finding
+from whence.links.slots import (
+    Finding,
+    Standing,
+    date_finding,
+    figure_findings,
+    negation_finding,
+    once,
+    part_findings,
+    place_finding,
+)
 from whence.model import Evidence, FigureKind, Link, Modality, Polarity, Relation, Slot, Statement
-from whence.text import fold
+from whence.text import fold, stem
 
+_ONE_EVENT = 1.5
+"""What one word that tells of an event weighs."""
 _ENOUGH, _STOPS = 7, " .,;:!?\"“”‘’'"
 _STATES = (Slot.FIGURE, Slot.NEGATION)
 _APART = (Slot.CAUSE, Slot.PLACE, Slot.NAME)
@@ -44,8 +57,8 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
     if not near.holds and _word_for_word(a, b) and not unknown_person(a, b):
         return _link(a, b, Relation.SAME, None, 0.8, (Evidence("same words", "the same words", a.span, b.span), words))
     if near.senses_clash or not near.holds:
-        opposite = negation_finding(a, b) if near.smaller >= 0.6 and near.weight >= 3 else None
         dated = date_finding(a, b)
+        opposite = negation_finding(a, b) if near.smaller >= 0.6 and near.weight >= (2.5 if dated else 3.0) else None
         same_day = dated is None or dated.standing is Standing.AGREES
         if opposite and opposite.evidence.rule == "opposites" and near.larger >= 0.6 and same_day and _alone(near):
             kind = Relation.UPDATES if remeasured(a, b) else Relation.CONTRADICTS
@@ -59,7 +72,8 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
         alike = near.larger >= 0.9 and not near.apart
         if not alike:
             return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, (Evidence("unknown person", who), words))
-    slots = [*figure_findings(a, b), *(s for s in (date_finding(a, b), clock_finding(a, b)) if s)]
+    days = (date_finding(a, b), clock_finding(a, b), side_finding(a, b))
+    slots = [*figure_findings(a, b), *part_findings(a, b), *(s for s in days if s)]
     if another := [s for s in slots if s.standing is Standing.ANOTHER]:
         return _link(a, b, Relation.UNRELATED, None, 0.6, (another[0].evidence, words))
     return _contradicted(a, b, near, slots, words) or _supported(a, b, near, slots, words)
@@ -89,12 +103,13 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
         return _link(a, b, Relation.UPDATES, grew[0].slot, near.smaller, (grew[0].evidence, words))
     conflicts = [s for s in slots if s.standing is Standing.CONFLICTS]
     names = name_finding(a, b) or turned_finding(a, b)
-    conflicts += [s for s in (negation_finding(a, b), place_finding(a, b), cause_finding(a, b), names) if s]
+    others = (negation_finding(a, b), lack_finding(a, b), place_finding(a, b), cause_finding(a, b), names)
+    conflicts += [s for s in others if s]
     if not conflicts:
         return None
     first = conflicts[0]
     sure = (not near.names_clash or _explained(first, a, b)) and (near.close or _counts(first, near))
-    sure = sure or first.evidence.rule in ("names", "roles")
+    sure = sure or first.evidence.rule in ("names", "roles", "causes of one event")
     if near.apart and first.slot not in _APART and first.evidence.rule != "opposites":
         sure = sure and near.close and bool(near.senses) and max(near.left_rest, near.right_rest) < 2.0
     if first.evidence.rule == "negation" and max(near.left_rest, near.right_rest) >= 4.0:
@@ -116,7 +131,7 @@ def _explained(finding: Finding, a: Statement, b: Statement) -> bool:
 
 def _alone(near: Anchor) -> bool:
     """Whether the opposite words are all that one of the two has to itself: else they may be said of two things."""
-    return min(len(near.left_only), len(near.right_only)) <= 1
+    return min(near.left_rest, near.right_rest) <= _ONE_EVENT
 
 
 def _counts(finding: Finding, near: Anchor) -> bool:
@@ -145,10 +160,15 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     if not near.apart and near.smaller >= 0.7:
         return _link(a, b, Relation.DETAILS, None, near.smaller, reasons)
     agreed = any(s.slot is Slot.FIGURE and s.standing is Standing.AGREES for s in slots)
-    if agreed and near.senses and near.smaller >= 0.6:
+    if agreed and near.senses - _counted_things(a) and near.smaller >= 0.6:
         return _link(a, b, Relation.DETAILS if near.larger < 0.5 else Relation.SAME, None, near.smaller, reasons)
     kind = Relation.CANNOT_TELL if near.larger >= 0.6 else Relation.UNRELATED
     return _link(a, b, kind, None, 0.5, reasons)
+
+
+def _counted_things(statement: Statement) -> frozenset[str]:
+    """The kinds of event that the nouns of its figures would tell of: "protesters" are no protest."""
+    return frozenset(kind for f in statement.figures if f.noun and (kind := senses().get(stem(f.noun))))
 
 
 def _counted(statement: Statement) -> bool:

@@ -13,9 +13,9 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from whence.links.anchor import in_document, in_text, senses, spelt
-from whence.links.units import measure
+from whence.links.units import celsius, measure
 from whence.model import DateRange, Evidence, Figure, FigureKind, Hedge, Modality, Polarity, Slot, Span, Statement
-from whence.text import fold, lexicon, lexicon_pairs, stem, words
+from whence.text import fold, is_share, lexicon, lexicon_pairs, stem, words
 
 _COMPARED = (FigureKind.QUANTITY, FigureKind.PERCENTAGE, FigureKind.MONEY)
 _PEOPLE = frozenset(
@@ -24,9 +24,18 @@ _PEOPLE = frozenset(
 _LOOSE = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _FAR = 1.5
 _YEAR = 366
-_UNTIL = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]ntil|[Ss]ince) (?:\d|[A-Z])")
+_UNTIL = re.compile(r"\b(by|as of|until|since) (?:the )?$", re.IGNORECASE)
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
+_EITHER = frozenset({"resign", "suicid"})
+"""What excludes its opposite without denying it: who was dismissed left office all the same."""
 _INDEFINITE = re.compile(r"(?:an?|another|some|two|three|four|several|many|\d[\d,]*)\s", re.IGNORECASE)
+_RATE = re.compile(
+    r"[ -](?:(?:an?|per|each|every) )?(hour|day|week|month|year|hourly|daily|weekly|monthly|yearly|annually)\b"
+)
+_PERIODS = {"h": 1 / 24, "d": 1.0, "w": 7.0, "m": 30.44, "y": 365.25, "a": 365.25}
+"""Days by the first letter of a word for how often something is paid or counted."""
+_ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_SOME_OF = re.compile(r"\b(?:of|from)\s+(?:(?:the|its|their)\s+)*$", re.IGNORECASE)
 _GROWTH = ("rise", "fall")
 _PLACE = re.compile(r"\b(?:in|at|near|(?:north|south|east|west) of)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
 
@@ -61,6 +70,7 @@ def figure_findings(a: Statement, b: Statement) -> list[Finding]:
     found: list[Finding] = []
     for left in a.figures:
         matches = [right for right in b.figures if _count_the_same(a, left, b, right)]
+        matches = [right for right in matches if _overlap(left, right) or not _taken(left, a, right)]
         if not matches:
             continue
         right = min(matches, key=lambda f: (not _overlap(left, f), f.span))
@@ -68,6 +78,48 @@ def figure_findings(a: Statement, b: Statement) -> list[Finding]:
         slot = Slot.NEGATION if 0 in (left.high, right.high) else Slot.FIGURE
         found.append(Finding(slot, standing, Evidence(f"figure {standing.value}", why, left.span, right.span)))
     return found
+
+
+def _taken(left: Figure, a: Statement, right: Figure) -> bool:
+    """Whether another figure of *a* of the same noun is just *right*, so that *left* tells of something else."""
+    return any(f is not left and f.noun == left.noun and (f.low, f.high) == (right.low, right.high) for f in a.figures)
+
+
+def part_findings(a: Statement, b: Statement) -> list[Finding]:
+    """Where one gives a part of a whole ("five of the 16") of which the other tells as a whole, or says "all"."""
+    found = []
+    for one, other in ((a, b), (b, a)):
+        for part, whole in zip(one.figures, one.figures[1:], strict=False):
+            if not _is_part(one, part, whole) or any(_overlap(part, figure) for figure in other.figures):
+                continue
+            same = [f for f in other.figures if f.noun == whole.noun and (f.low, f.high) == (whole.low, whole.high)]
+            told = _before(other, same[0].span) if same else ""
+            if not same or (_SOME_OF.search(told) and not _ALL.search(told)):
+                continue
+            every = _ALL.search(told) and part.high is not None and part.high < (whole.low or 0.0)
+            standing = Standing.CONFLICTS if every else Standing.UNCLEAR
+            why = f"{_said(part)} of {_said(whole)} against {_said(same[0])}"
+            spans = (part.span, same[0].span) if one is a else (same[0].span, part.span)
+            found.append(Finding(Slot.FIGURE, standing, Evidence("part of a whole", why, *spans)))
+    return found
+
+
+def _is_part(statement: Statement, part: Figure, whole: Figure) -> bool:
+    one, two = in_text(statement, part.span), in_text(statement, whole.span)
+    return bool(one and two and is_share(statement.text, one, two))
+
+
+def _before(statement: Statement, span: Span) -> str:
+    """The text of the statement before *span*, a stretch of the document."""
+    place = in_text(statement, span)
+    return statement.text[: place.start] if place else ""
+
+
+def _rate(statement: Statement, figure: Figure) -> float | None:
+    """Days after which the figure comes again ("a month", "per year"); None where it is no rate."""
+    place = in_text(statement, figure.span)
+    found = _RATE.match(statement.text, place.end) if place else None
+    return _PERIODS[found[1][0]] if found else None
 
 
 def _count_the_same(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
@@ -83,7 +135,8 @@ def _count_the_same(a: Statement, left: Figure, b: Statement, right: Figure) -> 
             return False
     elif one and two and _thing(one) != _thing(two):
         return False
-    return _event_of(a, left) == _event_of(b, right)
+    one, two = _event_of(a, left), _event_of(b, right)
+    return one == two or (None in (one, two) and _overlap(left, right))
 
 
 def _thing(noun: str) -> str:
@@ -114,6 +167,9 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
     one, two = _said(left), _said(right)
     if left.unit and right.unit and left.unit != right.unit:
         return converted(left, right), f"{one} {left.unit} against {two} {right.unit}"
+    often = _rate(a, left), _rate(b, right)
+    if often[0] and often[1] and often[0] != often[1]:
+        return _rates(left, often[0], right, often[1]), f"{one} and {two}, in unlike times"
     later = _later(a, left, b, right)
     if _overlap(left, right):
         bounds = left.hedge is Hedge.AT_LEAST and right.hedge is Hedge.AT_LEAST and left.low != right.low
@@ -131,8 +187,21 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
     return Standing.CONFLICTS, f"{one} against {two}"
 
 
+def _rates(left: Figure, days: float, right: Figure, other_days: float) -> Standing:
+    """How two sums stand that are told for unlike times: alike where both come to the same."""
+    ends = (left.low, left.high, right.low, right.high)
+    if None in ends:
+        return Standing.UNCLEAR
+    one, two = (left.low or 0.0) / days, (right.low or 0.0) / other_days
+    return Standing.AGREES if min(one, two) * 1.06 >= max(one, two) else Standing.UNCLEAR
+
+
 def converted(left: Figure, right: Figure) -> Standing:
     """How two figures in unlike units stand: turned into one unit where both measure one thing."""
+    if (warm := celsius(left)) and (warmth := celsius(right)):
+        return Standing.AGREES if warm[0] <= warmth[1] + 0.6 and warmth[0] <= warm[1] + 0.6 else Standing.CONFLICTS
+    if "degree" in (left.unit, right.unit):
+        return Standing.AGREES if _overlap(left, right) else Standing.UNCLEAR
     one, two = measure(left), measure(right)
     if one is None or two is None or one[0] != two[0]:
         return Standing.CONFLICTS if (left.low, left.high) == (right.low, right.high) else Standing.UNCLEAR
@@ -191,10 +260,10 @@ def date_finding(a: Statement, b: Statement) -> Finding | None:
         standing = Standing.ADDS if left.range != right.range else Standing.AGREES
     elif apart:
         near = abs((left.range.first - right.range.first).days) <= 30 or once(a, b)
-        dated = not (left.relative or right.relative) or _of_one_week(a, b)
+        dated = not (left.relative or right.relative) or _of_one_week(a, b) or once(a, b)
         known = not (_as_of(a) or _as_of(b))
         standing = Standing.CONFLICTS if near and dated and known else Standing.UNCLEAR
-        if not near and known and not (left.relative or right.relative) and _recurs(a, b):
+        if not near and known and _recurs(a, b):
             standing = Standing.ANOTHER
     elif left.range != right.range:
         standing = Standing.CONFLICTS if _stretch(left.range) and _stretch(right.range) else Standing.ADDS
@@ -217,13 +286,18 @@ def _recurs(a: Statement, b: Statement) -> bool:
 
 def _as_of(statement: Statement) -> bool:
     """Whether a date only says up to when, or since when, something is counted ("by 10 May", "since January")."""
-    return bool(_UNTIL.search(statement.text))
+    return bool(_limits(statement))
 
 
 def _by(statement: Statement) -> bool:
     """Whether it says up to when it counts."""
-    found = _UNTIL.search(statement.text)
-    return bool(found and not found.group().lower().startswith("since"))
+    return any(word != "since" for word in _limits(statement))
+
+
+def _limits(statement: Statement) -> list[str]:
+    """The words right before its dates that say up to when, or since when, something is counted."""
+    before = (_UNTIL.search(_before(statement, date.span)) for date in statement.dates)
+    return [found[1].lower() for found in before if found]
 
 
 def _of_one_week(a: Statement, b: Statement) -> bool:
@@ -251,7 +325,7 @@ def negation_finding(a: Statement, b: Statement) -> Finding | None:
         if one in left and two in right and one not in right and two not in left:
             here, there = in_document(a, left[one]), in_document(b, right[two])
             why = f"“{left[one].of(a.text)}” is the opposite of “{right[two].of(b.text)}”"
-            slot = Slot.PLACE if compass else Slot.NEGATION
+            slot = Slot.PLACE if compass else Slot.OTHER if _EITHER & {one, two} else Slot.NEGATION
             return Finding(slot, Standing.CONFLICTS, Evidence("opposites", why, here, there))
     return None
 

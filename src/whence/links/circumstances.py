@@ -170,9 +170,10 @@ def turned_finding(a: Statement, b: Statement) -> Finding | None:
     common = name_terms(a.names) & name_terms(b.names)
     left, right = _order(a.text, common), _order(b.text, common)
     words_left, words_right = ([w for w in content_words(s.text) if w not in common] for s in (a, b))
-    moved = [pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
+    moved = [pair for pair in zip(left, right, strict=False) if pair[0] != pair[1]]
     if (
-        len(moved) != 2
+        len(left) != len(right)
+        or len(moved) != 2
         or moved[0] != moved[1][::-1]
         or words_left != words_right
         or _PASSIVE.search(a.text + " " + b.text)

@@ -27,7 +27,7 @@ _PLANNED = re.compile(
     r"expect\w*|set|due|scheduled|going|about|ready|threaten\w*|offer\w*|propos\w+|is|are|was|were) to \w+|"
     r"\b(?:tr(?:y|ies|ied|ying)|attempt\w*|sought|seek) to \w+|"
     r"\b(?-i:could|may|might|should)\b(?! (?:\w+ )?have\b)\b|"
-    r"^to \w+|\b(?:will|would|shall|wo|won['’]t|wouldn['’]t)\b|['’]ll\b",
+    r"^to \w+|^(?-i:(?:[A-Z][\w’'-]* ){1,4}to [a-z])|\b(?:will|would|shall|wo|won['’]t|wouldn['’]t)\b|['’]ll\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -67,8 +67,6 @@ def guarded(a: Statement, b: Statement) -> Evidence | None:
         return Evidence("narrower", f"only one tells of “{narrow}”")
     if other := _other_object(a.text, b.text):
         return Evidence("another object", f"only one tells of “{other}”")
-    if exchanged := _exchanged(term_list(a.text), term_list(b.text)):
-        return Evidence("exchanged", "“{}” stands where the other has “{}”".format(*exchanged))
     one, two = _marks(a.text), _marks(b.text)
     if one == two:
         return None
@@ -95,14 +93,15 @@ def _narrowed(one: Statement, other: Statement) -> str:
     return ""
 
 
-def _exchanged(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str] | None:
-    """Two words, each in one statement only, that stand between the same two words ("land" and "tax" reform bill)."""
+def exchanged(a: Statement, b: Statement) -> bool:
+    """Whether words that only one of the two has stand between the same words ("land" and "tax" reform bill)."""
+    one, other = term_list(a.text), term_list(b.text)
     places = {(before, after): word for before, word, after in zip(other, other[1:], other[2:], strict=False)}
     for before, word, after in zip(one, one[1:], one[2:], strict=False):
         stead = places.get((before, after), word)
         if word not in other and stead not in one and not {word, stead} & light():
-            return word, stead
-    return None
+            return True
+    return False
 
 
 def _other_object(one: str, other: str) -> str:

@@ -20,7 +20,7 @@ from whence.links.circumstances import (
     turned_finding,
     unknown_person,
 )
-from whence.links.guards import aimed, guarded, veiled
+from whence.links.guards import aimed, exchanged, guarded, veiled
 from whence.links.slots import (
     Finding,
     Standing,
@@ -159,7 +159,7 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
         return _link(a, b, Relation.SAME, None, near.larger, reasons)
     if not near.apart and near.smaller >= 0.7:
         return _link(a, b, Relation.DETAILS, None, near.smaller, reasons)
-    agreed = any(s.slot is Slot.FIGURE and s.standing is Standing.AGREES for s in slots)
+    agreed = any(s.slot is Slot.FIGURE and s.standing is Standing.AGREES for s in slots) and not exchanged(a, b)
     if agreed and near.senses - _counted_things(a) and near.smaller >= 0.6:
         return _link(a, b, Relation.DETAILS if near.larger < 0.5 else Relation.SAME, None, near.smaller, reasons)
     kind = Relation.CANNOT_TELL if near.larger >= 0.6 else Relation.UNRELATED

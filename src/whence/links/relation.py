@@ -36,6 +36,8 @@ from whence.text import fold, stem
 
 _ONE_EVENT = 1.5
 """What one word that tells of an event weighs."""
+_MORE = 2.0
+"""Weight of two words that are no names."""
 _ENOUGH, _STOPS = 7, " .,;:!?\"“”‘’'"
 _STATES = (Slot.FIGURE, Slot.NEGATION)
 _APART = (Slot.CAUSE, Slot.PLACE, Slot.NAME)
@@ -157,13 +159,20 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     longer = max(near.left_rest, near.right_rest)
     if longer < 1.0 and near.larger >= 0.7 and not more:
         return _link(a, b, Relation.SAME, None, near.larger, reasons)
-    if not near.apart and near.smaller >= 0.7:
+    if not near.apart and not _both_add(a, b, near) and near.smaller >= 0.7:
         return _link(a, b, Relation.DETAILS, None, near.smaller, reasons)
     agreed = any(s.slot is Slot.FIGURE and s.standing is Standing.AGREES for s in slots) and not exchanged(a, b)
     if agreed and near.senses - _counted_things(a) and near.smaller >= 0.6:
         return _link(a, b, Relation.DETAILS if near.larger < 0.5 else Relation.SAME, None, near.smaller, reasons)
     kind = Relation.CANNOT_TELL if near.larger >= 0.6 else Relation.UNRELATED
     return _link(a, b, kind, None, 0.5, reasons)
+
+
+def _both_add(a: Statement, b: Statement, near: Anchor) -> bool:
+    """Whether one gives a figure where the other gives none but says more of what happened."""
+    if _counted(a) == _counted(b):
+        return False
+    return (near.right_rest if _counted(a) else near.left_rest) >= _MORE
 
 
 def _counted_things(statement: Statement) -> frozenset[str]:

@@ -35,29 +35,35 @@ _CHANGED = 0.3
 """Share of the words that a retelling exchanges."""
 
 
-def statements(words: Mapping[str, int], size: int, seed: int = 1) -> list[Statement]:
-    """Made statements of *words*, each as often as it is counted, ten a document."""
+def statements(words: Mapping[str, int], size: int, seed: int = 1) -> tuple[list[Statement], set[tuple[int, int]]]:
+    """Made statements of *words*, each as often as it is counted, ten a document; and which of them retell which."""
     draw = random.Random(seed)
     vocabulary, weights = list(words), list(itertools.accumulate(words.values()))
     made: list[Statement] = []
+    retold = set()
     for place in range(size):
         told = draw.choices(vocabulary, cum_weights=weights, k=_LENGTH)
         if place % 10 == 9:
-            before = made[draw.randrange(place)].text.split()
+            source = draw.randrange(place)
+            retold.add((source, place))
+            before = made[source].text.split()
             told = [new if draw.random() < _CHANGED else old for new, old in zip(told, before, strict=True)]
         text = " ".join(told)
         made.append(Statement(f"{place}", f"{place // 10}", (Span(0, len(text)),), text))
-    return made
+    return made, retold
 
 
 def speed(words: Mapping[str, int], size: int) -> None:
     """The seconds and the memory that the search takes among *size* statements."""
-    made = statements(words, size)
+    made, retold = statements(words, size)
     start, busy = time.perf_counter(), time.process_time()
     pairs, _ = candidates([traits(f"{place // 10}", made[place : place + 10]) for place in range(0, size, 10)])
     took, used = time.perf_counter() - start, time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(f"{size} statements: {len(pairs)} pairs in {took:.1f} s ({used:.1f} CPU seconds), peak {peak:.1f} GiB")
+    print(
+        f"{size} statements: {len(pairs)} pairs in {took:.1f} s ({used:.1f} CPU seconds), peak {peak:.1f} GiB; "
+        f"{len(retold & set(pairs))} of {len(retold)} retellings are among them"
+    )
 
 
 def recall(rows: Sequence[Mapping[str, str]]) -> None:

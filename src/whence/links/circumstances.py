@@ -23,6 +23,11 @@ _STATE = re.compile(
     r"\b(?:now|so far|to date|still|currently|as of|again|stands?|stood|remains?|is|are|has|have)\b", re.IGNORECASE
 )
 _THEY = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:(?:and|but|so|well|if|when|because|that)[ ,]+)*"
+    r"(?:(I|we|you|he|she|they)\b|(this|that)(?:['’]s\b| (?:is|was|has|will|would|all)\b))",
+    re.IGNORECASE,
+)
 _I = re.compile(r"\b(?:I|me|my|we|us|our)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being)\s+(?:[\w’'-]+\s+){1,9}?by\b", re.IGNORECASE)
 _IDENTITY = re.compile(r"(?:The|Its|His|Her|Their)\b.*\b(?:was|is) (?:the )?(?:[A-Z][\w’'-]*\s?)+\.?$")
@@ -124,7 +129,10 @@ def remeasured(a: Statement, b: Statement) -> bool:
 
 
 def unknown_person(a: Statement, b: Statement) -> str | None:
-    """Why it cannot be told whether both tell of one person: "he", or "I" of two speakers, and no name in common."""
+    """Why it cannot be told whether both tell of one person: "he", or "I" of two speakers."""
+    left, right = _subject(a.text), _subject(b.text)
+    if (left or right) and (left != right or _speaker(a) != _speaker(b)):
+        return f"“{left or right}” may be anybody"
     if name_terms(a.names) & name_terms(b.names):
         return None
     for one, other in ((a, b), (b, a)):
@@ -137,6 +145,18 @@ def unknown_person(a: Statement, b: Statement) -> str | None:
         ):
             return "“I” is another speaker's"
     return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _subject(text: str) -> str:
+    """The pronoun that a text begins with as its subject; empty where there is none."""
+    found = _SUBJECT.match(text)
+    return (found[1] or found[2]).lower() if found else ""
+
+
+def _speaker(statement: Statement) -> str:
+    """Who says it last; the document where nobody does."""
+    return statement.chain[-1].name if statement.chain else statement.document
 
 
 @lru_cache(maxsize=1 << 15)
@@ -191,6 +211,8 @@ def name_finding(a: Statement, b: Statement) -> Finding | None:
     if not one or not two or not one <= name_terms(a.names) or not two <= name_terms(b.names):
         return None
     which = [n for n in a.names if one <= name_terms((n,))], [n for n in b.names if two <= name_terms((n,))]
+    if any(terms(name) & lexicon("sole") for names in which for name in names):
+        return None  # a headline in capitals, no name
     sole = bool(left & right & lexicon("sole"))
     ends = a.text.rstrip(".").endswith(tuple(which[0] or ("\0",))) and b.text.rstrip(".").endswith(
         tuple(which[1] or ("\0",))

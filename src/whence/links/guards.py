@@ -20,7 +20,7 @@ _KIN = (
 )
 _PERSON = re.compile(
     rf"\b((?:{_KIN}) of (?:the )?[A-Z])|\b[A-Z][\w-]*['’]s? ({_KIN})\b|"
-    r"\b((?:deputy|vice|assistant|acting|(?<!, a )(?<!, the )former)[- ]\w+)"
+    r"\b((?:deputy|vice|assistant|acting|(?<!, a )(?<!, the )former)[- ]\w+|spokes(?:wo)?man|spokesperson)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:plan\w*|intend\w*|wants?|wanted|hop(?:e|es|ed|ing)|aim\w*|promis\w+|vow\w*|pledg\w+|agree[ds]?|decide[ds]?|"
@@ -34,7 +34,7 @@ _PART = re.compile(
     r"\bof (?:those|whom|these|the (?:dead|killed|injured|wounded|victims|missing|detained|arrested|survivors))\b",
     re.IGNORECASE,
 )
-_POSSIBLE = re.compile(r"\b(?:could|may|might) (?:\w+ )?have\b|\b(?:possibly|perhaps|maybe)\b")
+_POSSIBLE = re.compile(r"\b(?:could|may|might) (?:\w+ )?have\b|\b(?:possibly|perhaps|maybe|if|unless)\b|^Had\b|^If\b")
 _DETERMINER = r"(?:the|an?|his|her|its|their)"
 _BELONGS = re.compile(
     rf"(?<!\bin )(?<!\bat )(?<!\bon )(?<!\bfrom )(?<!\bto )(?<!\bnear )\b{_DETERMINER} (?:[a-z-]+ )?([a-z-]+) "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from whence.links.anchor import Anchor, Background, anchor, senses, strangers
+from whence.links.anchor import Anchor, Background, anchor, name_terms, senses, strangers
 from whence.links.circumstances import (
     cause_finding,
     clock_finding,
@@ -30,6 +30,7 @@ from whence.links.slots import (
     once,
     part_findings,
     place_finding,
+    unlike_scope,
 )
 from whence.model import Evidence, FigureKind, Link, Modality, Polarity, Relation, Slot, Statement
 from whence.text import fold, stem
@@ -101,6 +102,8 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
     if unclear:
         return _link(a, b, Relation.CANNOT_TELL, unclear[0].slot, 0.5, (unclear[0].evidence, words))
     grew = [s for s in slots if s.standing is Standing.GREW]
+    if grew and not _tied(a, b):
+        return _link(a, b, Relation.CANNOT_TELL, grew[0].slot, 0.5, (grew[0].evidence, words))
     if grew:
         return _link(a, b, Relation.UPDATES, grew[0].slot, near.smaller, (grew[0].evidence, words))
     conflicts = [s for s in slots if s.standing is Standing.CONFLICTS]
@@ -118,6 +121,12 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
         sure = False  # the "not" may belong to what only one of them says
     if first.evidence.rule == "negation" and veiled(*((b, a) if a.polarity is Polarity.NEGATIVE else (a, b))):
         sure = False  # both may say "not"
+    if first.evidence.rule == "negation" and unlike_scope(a, b):
+        sure = False  # it may be something else that is denied
+    if first.slot in _STATES and not _tied(a, b):
+        sure = False  # two things of one kind
+    if first.slot is Slot.PLACE and _other_names(a, b, near):
+        sure = False  # who was here need not be who was there
     if first.evidence.rule == "negation" and (aimed(a) or aimed(b)):
         sure = False  # what is aimed at may not have been done
     if not sure or Modality.HEDGED in (a.modality, b.modality):
@@ -129,6 +138,19 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
 def _explained(finding: Finding, a: Statement, b: Statement) -> bool:
     """Whether the conflict is itself what makes the names differ."""
     return finding.slot is Slot.NAME or (finding.slot is Slot.PLACE and (len(a.names) > 1 or once(a, b)))
+
+
+def _tied(a: Statement, b: Statement) -> bool:
+    """Whether a name, a day or the document ties both to one thing: "the margin of error" is another in every poll."""
+    if a.document == b.document or name_terms(a.names) & name_terms(b.names):
+        return True
+    left, right = ([date.range for date in s.dates] for s in (a, b))
+    return any(one.first <= two.last and two.first <= one.last for one in left for two in right)
+
+
+def _other_names(a: Statement, b: Statement, near: Anchor) -> bool:
+    """Whether each has a name of its own besides the place."""
+    return len(name_terms(a.names) & near.left_only) > 1 and len(name_terms(b.names) & near.right_only) > 1
 
 
 def _alone(near: Anchor) -> bool:
@@ -159,7 +181,7 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     longer = max(near.left_rest, near.right_rest)
     if longer < 1.0 and near.larger >= 0.7 and not more:
         return _link(a, b, Relation.SAME, None, near.larger, reasons)
-    if not near.apart and not _both_add(a, b, near) and near.smaller >= 0.7:
+    if not near.apart and not _both_add(a, b, near) and near.smaller >= 0.7 and (_tied(a, b) or near.larger >= 0.9):
         return _link(a, b, Relation.DETAILS, None, near.smaller, reasons)
     agreed = any(s.slot is Slot.FIGURE and s.standing is Standing.AGREES for s in slots) and not exchanged(a, b)
     if agreed and near.senses - _counted_things(a) and near.smaller >= 0.6:

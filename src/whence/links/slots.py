@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 
-from whence.links.anchor import in_document, in_text, senses, spelt
+from whence.links.anchor import in_document, in_text, light, senses, spelt, terms
 from whence.links.units import celsius, measure
 from whence.model import DateRange, Evidence, Figure, FigureKind, Hedge, Modality, Polarity, Slot, Span, Statement
 from whence.text import fold, is_share, lexicon, lexicon_pairs, stem, words
@@ -36,6 +36,7 @@ _PERIODS = {"h": 1 / 24, "d": 1.0, "w": 7.0, "m": 30.44, "y": 365.25, "a": 365.2
 """Days by the first letter of a word for how often something is paid or counted."""
 _ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:of|from)\s+(?:(?:the|its|their)\s+)*$", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:now|so far|to date|currently|already|as of)\b", re.IGNORECASE)
 _GROWTH = ("rise", "fall")
 _PLACE = re.compile(r"\b(?:in|at|near|(?:north|south|east|west) of)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
 
@@ -70,7 +71,8 @@ def figure_findings(a: Statement, b: Statement) -> list[Finding]:
     found: list[Finding] = []
     for left in a.figures:
         matches = [right for right in b.figures if _count_the_same(a, left, b, right)]
-        matches = [right for right in matches if _overlap(left, right) or not _taken(left, a, right)]
+        alike = [f for f in matches if (f in _wholes(b)) == (left in _wholes(a)) and not _taken(left, a, f)]
+        matches = [right for right in matches if _overlap(left, right)] or alike
         if not matches:
             continue
         right = min(matches, key=lambda f: (not _overlap(left, f), f.span))
@@ -102,6 +104,12 @@ def part_findings(a: Statement, b: Statement) -> list[Finding]:
             spans = (part.span, same[0].span) if one is a else (same[0].span, part.span)
             found.append(Finding(Slot.FIGURE, standing, Evidence("part of a whole", why, *spans)))
     return found
+
+
+def _wholes(statement: Statement) -> list[Figure]:
+    """The figures that another is told as a part of."""
+    pairs = zip(statement.figures, statement.figures[1:], strict=False)
+    return [whole for part, whole in pairs if _is_part(statement, part, whole)]
 
 
 def _is_part(statement: Statement, part: Figure, whole: Figure) -> bool:
@@ -178,13 +186,24 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
         if (left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right):
             return Standing.ADDS, f"{one} is a far looser bound than {two}"
         return Standing.AGREES, f"{one} agrees with {two}"
+    if _bare(a, left, b) or _bare(b, right, a):
+        return Standing.UNCLEAR, f"{one} against {two}, beside a number of who knows what"
     if later:
         return Standing.GREW, later
     if _by(a) and _by(b) and _known_at(a) != _known_at(b):
         return Standing.UNCLEAR, f"{one} and {two}, counted on two days"
+    if not (a.asof and b.asof) and _NOW.search(a.text + " " + b.text):
+        return Standing.UNCLEAR, f"{one} against {two}, each “now”, of which day is not known"
     if a.asof and b.asof and abs((a.asof.first - b.asof.first).days) > 30:
         return Standing.UNCLEAR, f"{one} and {two}, more than a month apart"
     return Standing.CONFLICTS, f"{one} against {two}"
+
+
+def _bare(statement: Statement, figure: Figure, other: Statement) -> bool:
+    """Whether the statement gives one more number, without a noun, that *other* lacks and its own may be of."""
+    bare = (f for f in statement.figures if f is not figure and f.kind is FigureKind.QUANTITY)
+    unknown = [f for f in bare if f.noun is None and f.unit is None]
+    return not all(any(_overlap(f, known) for known in other.figures) for f in unknown)
 
 
 def _rates(left: Figure, days: float, right: Figure, other_days: float) -> Standing:
@@ -261,6 +280,7 @@ def date_finding(a: Statement, b: Statement) -> Finding | None:
     elif apart:
         near = abs((left.range.first - right.range.first).days) <= 30 or once(a, b)
         dated = not (left.relative or right.relative) or _of_one_week(a, b) or once(a, b)
+        dated = dated and not _both_today(a, b)
         known = not (_as_of(a) or _as_of(b))
         standing = Standing.CONFLICTS if near and dated and known else Standing.UNCLEAR
         if not near and known and _recurs(a, b):
@@ -274,6 +294,13 @@ def once(a: Statement, b: Statement) -> bool:
     """Whether both tell of an event that comes once, and of a certain thing ("the bridge", not "a fire")."""
     kinds = {kind for _, kind in _events(a.text)} & {kind for _, kind in _events(b.text)}
     return bool(kinds & lexicon("once")) and not (_INDEFINITE.match(a.text) or _INDEFINITE.match(b.text))
+
+
+def _both_today(a: Statement, b: Statement) -> bool:
+    """Whether both say "today", "yesterday" or the like, which a copy printed on another day says still."""
+    places = (in_text(s, s.dates[0].span) for s in (a, b))
+    said = [place.of(s.text) for place, s in zip(places, (a, b), strict=True) if place]
+    return len(said) == 2 and said[0] == said[1] and said[0].islower() and not re.search(r"\d", said[0])
 
 
 def _recurs(a: Statement, b: Statement) -> bool:
@@ -316,7 +343,7 @@ def _days(first: object, last: object) -> str:
 
 def negation_finding(a: Statement, b: Statement) -> Finding | None:
     """One affirms what the other negates, or says the opposite."""
-    if _negated(a) != _negated(b):
+    if _negated(a) != _negated(b) and not _same_words(a, b):
         here, there = _negator(a), _negator(b)
         proof = Evidence("negation", "one affirms what the other denies", here, there)
         return Finding(Slot.NEGATION, Standing.CONFLICTS, proof)
@@ -328,6 +355,39 @@ def negation_finding(a: Statement, b: Statement) -> Finding | None:
             slot = Slot.PLACE if compass else Slot.OTHER if _EITHER & {one, two} else Slot.NEGATION
             return Finding(slot, Standing.CONFLICTS, Evidence("opposites", why, here, there))
     return None
+
+
+def _same_words(a: Statement, b: Statement) -> bool:
+    """Whether both are told in the same words, marks apart, and neither only to be denied."""
+    denied = Modality.DENIED in (a.modality, b.modality)
+    return not denied and [fold(span.of(a.text)) for span in words(a.text)] == [
+        fold(span.of(b.text)) for span in words(b.text)
+    ]
+
+
+def unlike_scope(a: Statement, b: Statement) -> bool:
+    """Whether a "not" may belong to something else: both texts have one, or what is denied is not told by the other."""
+    one, two = _denied_words(a.text), _denied_words(b.text)
+    if Modality.DENIED in (a.modality, b.modality):
+        return False
+    if one and two:
+        return True
+    other = terms(b.text if one else a.text)
+    return any(word and word not in other for word in (*one, *two))
+
+
+@lru_cache(maxsize=1 << 15)
+def _denied_words(text: str) -> tuple[str, ...]:
+    """The first telling term after each word of *text* that says "not"; empty where none follows."""
+    found, open_ = [], False
+    for span in words(text):
+        word = fold(span.of(text)).replace("’", "'")
+        if (word in lexicon("negators") and word != "without") or word.endswith("n't"):
+            found.append("")
+            open_ = True
+        elif open_ and not word.endswith("ly") and (term := next(iter(terms(word) - light()), "")):
+            found[-1], open_ = term, False
+    return tuple(found)
 
 
 @cache

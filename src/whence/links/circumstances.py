@@ -147,6 +147,12 @@ def unknown_person(a: Statement, b: Statement) -> str | None:
     return None
 
 
+def other_subject(a: Statement, b: Statement) -> bool:
+    """Whether the two begin with unlike pronouns: "I'm going to win", "she's going to win"."""
+    left, right = _subject(a.text), _subject(b.text)
+    return bool(left and right) and left != right
+
+
 @lru_cache(maxsize=1 << 15)
 def _subject(text: str) -> str:
     """The pronoun that a text begins with as its subject; empty where there is none."""

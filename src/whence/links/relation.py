@@ -14,6 +14,7 @@ from whence.links.circumstances import (
     lack_finding,
     name_finding,
     ordinals_differ,
+    other_subject,
     remeasured,
     roles_differ,
     side_finding,
@@ -28,6 +29,7 @@ from whence.links.slots import (
     figure_findings,
     negation_finding,
     once,
+    one_of_opposites,
     part_findings,
     place_finding,
     unlike_scope,
@@ -72,7 +74,7 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
         which = Evidence("other ordinals", "each tells of another one in a row")
         return _link(a, b, Relation.UNRELATED, None, 0.6, (which, words))
     if who := unknown_person(a, b):
-        alike = near.larger >= 0.9 and not near.apart
+        alike = near.larger >= 0.9 and not near.apart and not other_subject(a, b)
         if not alike:
             return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, (Evidence("unknown person", who), words))
     days = (date_finding(a, b), clock_finding(a, b), side_finding(a, b))
@@ -172,8 +174,9 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     if bool(_DOUBTED.search(a.text)) != bool(_DOUBTED.search(b.text)):
         doubt = Evidence("doubt", "one of them only doubts it")
         return _link(a, b, Relation.CANNOT_TELL, None, 0.5, (doubt, words))
-    if guard := guarded(a, b):
-        return _link(a, b, Relation.UNRELATED, None, 0.5, (guard, *reasons))
+    if guard := guarded(a, b) or one_of_opposites(a, b):
+        kind = Relation.CANNOT_TELL if guard.rule == "possible" else Relation.UNRELATED
+        return _link(a, b, kind, None, 0.5, (guard, *reasons))
     if near.names_clash or roles_differ(a, b):
         return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, reasons)
     added = any(s.standing is Standing.ADDS for s in slots)

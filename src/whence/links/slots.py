@@ -37,6 +37,7 @@ _PERIODS = {"h": 1 / 24, "d": 1.0, "w": 7.0, "m": 30.44, "y": 365.25, "a": 365.2
 _ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:of|from)\s+(?:(?:the|its|their)\s+)*$", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|so far|to date|currently|already|as of)\b", re.IGNORECASE)
+_DEICTIC = re.compile(r"(?:today|tonight|yesterday|tomorrow|this|last|next)\b", re.IGNORECASE)
 _GROWTH = ("rise", "fall")
 _PLACE = re.compile(r"\b(?:in|at|near|(?:north|south|east|west) of)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
 
@@ -180,10 +181,12 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
         return _rates(left, often[0], right, often[1]), f"{one} and {two}, in unlike times"
     later = _later(a, left, b, right)
     if _overlap(left, right):
+        if left.low != right.low and _changing(a, b):
+            return Standing.UNCLEAR, f"{one} and {two}, each “now”, on two days"
         bounds = left.hedge is Hedge.AT_LEAST and right.hedge is Hedge.AT_LEAST and left.low != right.low
         if bounds and later:
             return Standing.GREW, later
-        if (left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right):
+        if bounds or ((left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right)):
             return Standing.ADDS, f"{one} is a far looser bound than {two}"
         return Standing.AGREES, f"{one} agrees with {two}"
     if _bare(a, left, b) or _bare(b, right, a):
@@ -192,7 +195,7 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
         return Standing.GREW, later
     if _by(a) and _by(b) and _known_at(a) != _known_at(b):
         return Standing.UNCLEAR, f"{one} and {two}, counted on two days"
-    if not (a.asof and b.asof) and _NOW.search(a.text + " " + b.text):
+    if not (a.asof and b.asof) and _changing(a, b):
         return Standing.UNCLEAR, f"{one} against {two}, each “now”, of which day is not known"
     if a.asof and b.asof and abs((a.asof.first - b.asof.first).days) > 30:
         return Standing.UNCLEAR, f"{one} and {two}, more than a month apart"
@@ -204,6 +207,12 @@ def _bare(statement: Statement, figure: Figure, other: Statement) -> bool:
     bare = (f for f in statement.figures if f is not figure and f.kind is FigureKind.QUANTITY)
     unknown = [f for f in bare if f.noun is None and f.unit is None]
     return not all(any(_overlap(f, known) for known in other.figures) for f in unknown)
+
+
+def _changing(a: Statement, b: Statement) -> bool:
+    """Whether one tells how things stand "now" or "so far", and the other is not surely of the same day."""
+    same_day = a.asof is not None and a.asof == b.asof
+    return not same_day and bool(_NOW.search(a.text) or _NOW.search(b.text))
 
 
 def _rates(left: Figure, days: float, right: Figure, other_days: float) -> Standing:
@@ -300,7 +309,7 @@ def _both_today(a: Statement, b: Statement) -> bool:
     """Whether both say "today", "yesterday" or the like, which a copy printed on another day says still."""
     places = (in_text(s, s.dates[0].span) for s in (a, b))
     said = [place.of(s.text) for place, s in zip(places, (a, b), strict=True) if place]
-    return len(said) == 2 and said[0] == said[1] and said[0].islower() and not re.search(r"\d", said[0])
+    return len(said) == 2 and said[0] == said[1] and bool(_DEICTIC.match(said[0]))
 
 
 def _recurs(a: Statement, b: Statement) -> bool:
@@ -388,6 +397,17 @@ def _denied_words(text: str) -> tuple[str, ...]:
         elif open_ and not word.endswith("ly") and (term := next(iter(terms(word) - light()), "")):
             found[-1], open_ = term, False
     return tuple(found)
+
+
+def one_of_opposites(a: Statement, b: Statement) -> Evidence | None:
+    """Where one weighs two opposites ("to hurt than to help") and the other tells of only one of them."""
+    left, right = _by_stem(a.text), _by_stem(b.text)
+    if "than" not in a.text.split() + b.text.split():
+        return None
+    for one, two, _ in _opposites():
+        if (one in left and one in right) and (two in left) != (two in right):
+            return Evidence("one of opposites", "one weighs two opposites, the other tells of one", a.span, b.span)
+    return None
 
 
 @cache

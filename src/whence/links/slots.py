@@ -38,6 +38,8 @@ _ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:of|from)\s+(?:(?:the|its|their)\s+)*$", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|so far|to date|currently|already|as of)\b", re.IGNORECASE)
 _DEICTIC = re.compile(r"(?:today|tonight|yesterday|tomorrow|this|last|next)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|every|apiece)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\s+(?:others?|more|further|additional)\b", re.IGNORECASE)
 _GROWTH = ("rise", "fall")
 _PLACE = re.compile(r"\b(?:in|at|near|(?:north|south|east|west) of)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
 
@@ -191,6 +193,8 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
         return Standing.AGREES, f"{one} agrees with {two}"
     if _bare(a, left, b) or _bare(b, right, a):
         return Standing.UNCLEAR, f"{one} against {two}, beside a number of who knows what"
+    if _beside(a, left) or _beside(b, right):
+        return Standing.UNCLEAR, f"{one} against {two}, and perhaps others"
     if later:
         return Standing.GREW, later
     if _by(a) and _by(b) and _known_at(a) != _known_at(b):
@@ -206,7 +210,13 @@ def _bare(statement: Statement, figure: Figure, other: Statement) -> bool:
     """Whether the statement gives one more number, without a noun, that *other* lacks and its own may be of."""
     bare = (f for f in statement.figures if f is not figure and f.kind is FigureKind.QUANTITY)
     unknown = [f for f in bare if f.noun is None and f.unit is None]
-    return not all(any(_overlap(f, known) for known in other.figures) for f in unknown)
+    return not {(f.low, f.high) for f in unknown} <= {(f.low, f.high) for f in other.figures}
+
+
+def _beside(statement: Statement, figure: Figure) -> bool:
+    """Whether the figure counts only some, beside others: "three other people", "two at each place"."""
+    place = in_text(statement, figure.span)
+    return bool(_EACH.search(statement.text) or (place and _OTHERS.match(statement.text, place.end)))
 
 
 def _changing(a: Statement, b: Statement) -> bool:
@@ -240,7 +250,8 @@ def converted(left: Figure, right: Figure) -> Standing:
 def _later(a: Statement, left: Figure, b: Statement, right: Figure) -> str | None:
     """Why the figure of the later statement is the earlier one grown, if a count that only grows did so."""
     one, two = _known_at(a), _known_at(b)
-    counted_up = _event_of(a, left) in lexicon("cumulative") or (_as_of(a) and _as_of(b))
+    dated = _as_of(a) and _as_of(b) and left.kind is not FigureKind.PERCENTAGE
+    counted_up = _event_of(a, left) in lexicon("cumulative") or dated
     if not counted_up or not one or not two:
         return None
     if "final" in a.text.lower() and "final" in b.text.lower():

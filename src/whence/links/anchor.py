@@ -27,7 +27,7 @@ _UNSPOKEN = (
     "up approximately roughly january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow people person persons percent "
     "per cent third quarter fifth tenth also according said say cause caused because used using pound pounds dollar "
-    "dollars euro euros rupees lakh crore"
+    "dollars euro euros rupees lakh crore pm am cubic celsius fahrenheit"
 )
 
 
@@ -120,7 +120,13 @@ def senses() -> Mapping[str, str]:
 @lru_cache(maxsize=65536)
 def terms(text: str) -> frozenset[str]:
     """What *text* speaks of: stems of its content words, events by their kind, without numbers and negators."""
-    return frozenset(found for word in content_words(text) if (found := _term(word)))
+    return frozenset(term_list(text))
+
+
+@lru_cache(maxsize=65536)
+def term_list(text: str) -> tuple[str, ...]:
+    """The terms of *text* in order."""
+    return tuple(found for word in content_words(text) if (found := _term(word)))
 
 
 @lru_cache(maxsize=65536)
@@ -150,7 +156,7 @@ def strangers(a: Statement, b: Statement) -> bool:
 
 def _counts(word: str) -> bool:
     """Whether a stem is a number, part of one, or another word that belongs to a slot."""
-    return any(c.isdigit() for c in word) or all(part in _unspoken() for part in word.split("-"))
+    return any(c.isdigit() for c in word) or all({part, stem(part)} & _unspoken() for part in word.split("-"))
 
 
 @cache
@@ -160,7 +166,8 @@ def _unspoken() -> frozenset[str]:
 
 
 @cache
-def _light() -> frozenset[str]:
+def light() -> frozenset[str]:
+    """The stems of words that tell little beside others."""
     return frozenset(stem(word) for word in lexicon("light_words"))
 
 
@@ -193,11 +200,11 @@ def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
         senses=left_kinds & right_kinds,
         senses_clash=bool(left_kinds and right_kinds and not left_kinds & right_kinds),
         names_clash=bool(name_terms(a.names) & (left - right) and name_terms(b.names) & (right - left)),
-        left_rest=weight(left - right - _light()),
-        right_rest=weight(right - left - _light()),
+        left_rest=weight(left - right - light()),
+        right_rest=weight(right - left - light()),
         spoken=len((left & right) - named),
         shortest=min(len(left), len(right)),
-        told=min(len(left - _light()), len(right - _light())),
+        told=min(len(left - light()), len(right - light())),
     )
 
 

@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from whence.links.anchor import FEWEST
 from whence.links.neighbours import neighbours
-from whence.links.table import Codes, Ints, Table, table
+from whence.links.table import Codes, Ints, Table, mixed, table
 from whence.model import Neighbours, Traits
 
 _LONGEST_GROUP = 40
 """Sharers of a key beyond which it joins none of them."""
+_RAREST = 4
+"""Words too common to join two statements by themselves, of which two together join them; the rarest of each."""
 _REACH = 3
 """Statements of the same words to which each is joined."""
 
@@ -42,13 +44,31 @@ def candidates(
 
 
 def _keyed(rows: Table) -> tuple[Ints, Ints]:
-    """Statements that share the same words, or a name together with a figure or a date."""
+    """Statements that share the same words, two words fairly rare together, or a name with a figure or a date."""
     places = np.arange(len(rows))
     alike = _joined(rows.contents(), places, _REACH, len(places))
     keyed = _joined(rows.keys, np.repeat(places, np.diff(rows.key_ends)), _LONGEST_GROUP, _LONGEST_GROUP)
-    left, right = (np.concatenate(columns) for columns in zip(alike, keyed, strict=True))
+    paired = _joined(*_word_pairs(rows), _LONGEST_GROUP, _LONGEST_GROUP)
+    left, right = (np.concatenate(columns) for columns in zip(alike, keyed, paired, strict=True))
     apart = rows.voices[left] != rows.voices[right]
     return left[apart], right[apart]
+
+
+def _word_pairs(rows: Table) -> tuple[Codes, Ints]:
+    """Codes of any two of the rarest of those words of a row that alone are too common to join, and the rows."""
+    counts = np.bincount(rows.words, minlength=len(rows.vocabulary))
+    common = np.flatnonzero((rows.weights == 0) & (counts[rows.words] > 1))
+    place = np.repeat(np.arange(len(rows)), np.diff(rows.ends))[common]
+    order = np.lexsort((rows.words[common], counts[rows.words[common]], place))
+    place, words = place[order], mixed(rows.vocabulary[rows.words[common[order]]])
+    rank = np.arange(len(place)) - np.searchsorted(place, place)
+    place, words = place[rank < _RAREST], words[rank < _RAREST]
+    codes, found = [words[:0]], [place[:0]]
+    for step in range(1, _RAREST):
+        both = place[step:] == place[:-step]
+        codes.append((words[step:] + words[:-step])[both])
+        found.append(place[step:][both])
+    return np.concatenate(codes), np.concatenate(found)
 
 
 def _joined(keys: Codes, places: Ints, reach: int, longest: int) -> tuple[Ints, Ints]:

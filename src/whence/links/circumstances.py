@@ -23,11 +23,23 @@ _STATE = re.compile(
     r"\b(?:now|so far|to date|still|currently|as of|again|stands?|stood|remains?|is|are|has|have)\b", re.IGNORECASE
 )
 _THEY = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:(?:and|but|so|well|if|when|because|that)[ ,]+)*"
+    r"(?:(I|we|you|he|she|they)\b|(this|that)(?:['’]s\b| (?:is|was|has|will|would|all)\b))",
+    re.IGNORECASE,
+)
 _I = re.compile(r"\b(?:I|me|my|we|us|our)\b")
-_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being)\s+(?:\w+\s+){1,5}?by\b", re.IGNORECASE)
-_IDENTITY = re.compile(r"(?:The|Its|His|Her|Their)\b.*\b(?:was|is) (?:[A-Z][\w’'-]*\s?)+\.?$")
+_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being)\s+(?:[\w’'-]+\s+){1,9}?by\b", re.IGNORECASE)
+_IDENTITY = re.compile(r"(?:The|Its|His|Her|Their)\b.*\b(?:was|is) (?:the )?(?:[A-Z][\w’'-]*\s?)+\.?$")
 _ONE_NAME = 0.5
 """Probability from which two names may be one, spelt in two ways: then they contradict nothing."""
+_SIDES = re.compile(
+    r"\b(before|prior to|ahead of|after|following)( (?:and|or) \w+)? "
+    r"(?:(?:the|an?|his|her|its|their) )?([\w’'-]+)(?: (\w+))?",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(r"\bwithout (?:(?:any|an?|the) )?(\w+)", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|following) (?:(?:an?|the|several|many|repeated) )?(\w+)", re.IGNORECASE)
 _FINAL = re.compile(r"\bfinal\b", re.IGNORECASE)
 
 
@@ -40,13 +52,49 @@ def cause_finding(a: Statement, b: Statement) -> Finding | None:
     if not one or not two or one & two:
         return None
     why = f"caused by “{left.of(a.text)}” against “{right.of(b.text)}”"
-    proof = Evidence("causes", why, in_document(a, left), in_document(b, right))
+    rests = [terms(s.text[: span.start] + s.text[span.end :]) for s, span in ((a, left), (b, right))]
+    rule = "causes of one event" if rests[0] == rests[1] and len(rests[0]) >= 3 else "causes"
+    proof = Evidence(rule, why, in_document(a, left), in_document(b, right))
     return Finding(Slot.CAUSE, Standing.CONFLICTS, proof)
 
 
 @lru_cache(maxsize=1 << 15)
 def _cause(text: str) -> Span | None:
     return next((Span(*found.span(1)) for pattern in _CAUSE if (found := pattern.search(text))), None)
+
+
+def side_finding(a: Statement, b: Statement) -> Finding | None:
+    """One puts it before what the other puts it after ("before the collision")."""
+    left, right = _sides(a.text), _sides(b.text)
+    for word in sorted(left.keys() & right.keys()):
+        if left[word] != right[word]:
+            why = f"“before” against “after {word[0]}”"
+            return Finding(Slot.DATE, Standing.CONFLICTS, Evidence("before and after", why, a.span, b.span))
+    return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _sides(text: str) -> dict[tuple[str, str], bool]:
+    """By what something is put before or after, with the next word, whether it is after; nothing where in doubt."""
+    found: dict[tuple[str, str], bool] = {}
+    for one in _SIDES.finditer(text):
+        word, side = (stem(one[3]), (one[4] or "").lower()), one[1].lower() in ("after", "following")
+        if one[2] or found.get(word, side) != side:
+            return {}
+        found[word] = side
+    return found
+
+
+def lack_finding(a: Statement, b: Statement) -> Finding | None:
+    """One says that it was done without what the other says it was done after ("without any warning")."""
+    for one, other in ((a, b), (b, a)):
+        lacked, had = (
+            {stem(word) for word in shape.findall(s.text)} for shape, s in ((_WITHOUT, one), (_AFTER, other))
+        )
+        if common := sorted(lacked & had):
+            why = f"“without” against “after {common[0]}”"
+            return Finding(Slot.NEGATION, Standing.CONFLICTS, Evidence("without", why, a.span, b.span))
+    return None
 
 
 def clock_finding(a: Statement, b: Statement) -> Finding | None:
@@ -81,7 +129,10 @@ def remeasured(a: Statement, b: Statement) -> bool:
 
 
 def unknown_person(a: Statement, b: Statement) -> str | None:
-    """Why it cannot be told whether both tell of one person: "he", or "I" of two speakers, and no name in common."""
+    """Why it cannot be told whether both tell of one person: "he", or "I" of two speakers."""
+    left, right = _subject(a.text), _subject(b.text)
+    if (left or right) and (left != right or _speaker(a) != _speaker(b)):
+        return f"“{left or right}” may be anybody"
     if name_terms(a.names) & name_terms(b.names):
         return None
     for one, other in ((a, b), (b, a)):
@@ -94,6 +145,24 @@ def unknown_person(a: Statement, b: Statement) -> str | None:
         ):
             return "“I” is another speaker's"
     return None
+
+
+def other_subject(a: Statement, b: Statement) -> bool:
+    """Whether the two begin with unlike pronouns: "I'm going to win", "she's going to win"."""
+    left, right = _subject(a.text), _subject(b.text)
+    return bool(left and right) and left != right
+
+
+@lru_cache(maxsize=1 << 15)
+def _subject(text: str) -> str:
+    """The pronoun that a text begins with as its subject; empty where there is none."""
+    found = _SUBJECT.match(text)
+    return (found[1] or found[2]).lower() if found else ""
+
+
+def _speaker(statement: Statement) -> str:
+    """Who says it last; the document where nobody does."""
+    return statement.chain[-1].name if statement.chain else statement.document
 
 
 @lru_cache(maxsize=1 << 15)
@@ -127,7 +196,14 @@ def turned_finding(a: Statement, b: Statement) -> Finding | None:
     common = name_terms(a.names) & name_terms(b.names)
     left, right = _order(a.text, common), _order(b.text, common)
     words_left, words_right = ([w for w in content_words(s.text) if w not in common] for s in (a, b))
-    if len(common) != 2 or left != right[::-1] or words_left != words_right or _PASSIVE.search(a.text + " " + b.text):
+    moved = [pair for pair in zip(left, right, strict=False) if pair[0] != pair[1]]
+    if (
+        len(left) != len(right)
+        or len(moved) != 2
+        or moved[0] != moved[1][::-1]
+        or words_left != words_right
+        or _PASSIVE.search(a.text + " " + b.text)
+    ):
         return None
     if not a.text.startswith(tuple(a.names)) or not b.text.startswith(tuple(b.names)):
         return None
@@ -141,6 +217,8 @@ def name_finding(a: Statement, b: Statement) -> Finding | None:
     if not one or not two or not one <= name_terms(a.names) or not two <= name_terms(b.names):
         return None
     which = [n for n in a.names if one <= name_terms((n,))], [n for n in b.names if two <= name_terms((n,))]
+    if any(terms(name) & lexicon("sole") for names in which for name in names):
+        return None  # a headline in capitals, no name
     sole = bool(left & right & lexicon("sole"))
     ends = a.text.rstrip(".").endswith(tuple(which[0] or ("\0",))) and b.text.rstrip(".").endswith(
         tuple(which[1] or ("\0",))

@@ -10,7 +10,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from whence.model import Evidence, Statement
+from whence.links.anchor import light, senses, term_list, terms
+from whence.model import Evidence, FigureKind, Statement
+from whence.text import content_words, stem, words
 
 _KIN = (
     "father|mother|parents?|son|daughter|brother|sister|wife|husband|widow|widower|uncle|aunt|cousin|nephew|niece|"
@@ -18,20 +20,33 @@ _KIN = (
 )
 _PERSON = re.compile(
     rf"\b((?:{_KIN}) of (?:the )?[A-Z])|\b[A-Z][\w-]*['’]s? ({_KIN})\b|"
-    r"\b((?:deputy|vice|assistant|acting|former)[- ]\w+)"
+    r"\b((?:deputy|vice|assistant|acting|(?<!, a )(?<!, the )former)[- ]\w+|spokes(?:wo)?man|spokesperson)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:plan\w*|intend\w*|wants?|wanted|hop(?:e|es|ed|ing)|aim\w*|promis\w+|vow\w*|pledg\w+|agree[ds]?|decide[ds]?|"
     r"expect\w*|set|due|scheduled|going|about|ready|threaten\w*|offer\w*|propos\w+|is|are|was|were) to \w+|"
-    r"^to \w+|\b(?:will|would|shall|wo|won['’]t|wouldn['’]t)\b|['’]ll\b",
+    r"\b(?:tr(?:y|ies|ied|ying)|attempt\w*|sought|seek) to \w+|"
+    r"\b(?-i:could|may|might|should)\b(?! (?:\w+ )?have\b)\b|"
+    r"^to \w+|^(?-i:(?:[A-Z][\w’'-]* ){1,4}to [a-z])|\b(?:will|would|shall|wo|won['’]t|wouldn['’]t)\b|['’]ll\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
     r"\bof (?:those|whom|these|the (?:dead|killed|injured|wounded|victims|missing|detained|arrested|survivors))\b",
     re.IGNORECASE,
 )
+_POSSIBLE = re.compile(r"\b(?:could|may|might) (?:\w+ )?have\b|\b(?:possibly|perhaps|maybe|if|unless)\b|^Had\b|^If\b")
+_DETERMINER = r"(?:the|an?|his|her|its|their)"
+_BELONGS = re.compile(
+    rf"(?<!\bin )(?<!\bat )(?<!\bon )(?<!\bfrom )(?<!\bto )(?<!\bnear )\b{_DETERMINER} (?:[a-z-]+ )?([a-z-]+) "
+    rf"of {_DETERMINER} ([a-z-]+)",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    rf" {_DETERMINER} ((?:[a-z-]+ ){{0,2}}[a-z-]+?)(?= (?:of|in|into|on|at|for|to|with|from|by|and)\b|[,.;]|$)"
+)
 _VEILED = re.compile(
-    r"\b(?:without|since|only|but|except|save for|unless|until|free of|lack\w*|fail\w*|refus\w+|stopp?\w*|miss\w*|"
+    r"\b(?:without (?:(?:any|an?|the) )?(?P<lacked>[\w-]+)|"
+    r"since|only|but|except|save for|unless|until|free of|lack\w*|fail\w*|refus\w+|stopp?\w*|miss\w*|"
     r"den(?:y|ies|ied)|reject\w*|un(?!it|ion|iv|if|iq|der|til|cle)\w{4,})\b",
     re.IGNORECASE,
 )
@@ -43,10 +58,15 @@ class _Marks(NamedTuple):
     person: str
     planned: bool
     part: bool
+    possible: bool
 
 
 def guarded(a: Statement, b: Statement) -> Evidence | None:
     """Why two statements that say alike things may not be of one fact."""
+    if narrow := _narrowed(a, b) or _narrowed(b, a):
+        return Evidence("narrower", f"only one tells of “{narrow}”")
+    if other := _other_object(a.text, b.text):
+        return Evidence("another object", f"only one tells of “{other}”")
     one, two = _marks(a.text), _marks(b.text)
     if one == two:
         return None
@@ -54,7 +74,51 @@ def guarded(a: Statement, b: Statement) -> Evidence | None:
         return Evidence("another person", f"only one speaks of “{one.person or two.person}”")
     if one.planned != two.planned:
         return Evidence("plan", "one tells of a plan, the other of what was done")
+    if one.possible != two.possible:
+        return Evidence("possible", "one only holds it possible")
     return Evidence("part", "one tells of a part of them")
+
+
+def _narrowed(one: Statement, other: Statement) -> str:
+    """What of the thing that *other* tells of *one* tells of: "the plates of the van", "youth unemployment" at 7%."""
+    spoken = terms(other.text)
+    for found in _BELONGS.finditer(one.text):
+        whole = rf"(?<!\bof )(?<!\bin )(?<!\bat )(?<!\bon )\b{_DETERMINER} {found[2]}\b"
+        if terms(found[1]) - light() - spoken and re.search(whole, other.text, re.IGNORECASE):
+            return found.group()
+    left, right = content_words(one.text), content_words(other.text)
+    shares = all(any(f.kind is FigureKind.PERCENTAGE for f in s.figures) for s in (one, other))
+    if shares and left[1:2] == right[:1] and terms(left[0]) - light() - spoken:
+        return left[0]
+    return ""
+
+
+def exchanged(a: Statement, b: Statement) -> bool:
+    """Whether words that only one of the two has stand between the same words ("land" and "tax" reform bill)."""
+    one, other = term_list(a.text), term_list(b.text)
+    places = {(before, after): word for before, word, after in zip(other, other[1:], other[2:], strict=False)}
+    for before, word, after in zip(one, one[1:], one[2:], strict=False):
+        stead = places.get((before, after), word)
+        if word not in other and stead not in one and not {word, stead} & light():
+            return True
+    return False
+
+
+def _other_object(one: str, other: str) -> str:
+    """What only one of two texts says was the object of a verb of both ("opened an inquiry", "opened the pool")."""
+    left, right = _objects(one), _objects(other)
+    for event in sorted(left.keys() & right.keys()):
+        had, done = terms(left[event]) - light(), terms(right[event]) - light()
+        if had and done and not had & done and not (had & terms(other) and done & terms(one)):
+            return right[event] if done - terms(one) else left[event]
+    return ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _objects(text: str) -> dict[str, str]:
+    """By kind of event the words right after its verb, up to a preposition."""
+    verbs = ((span, senses().get(stem(span.of(text)))) for span in words(text))
+    return {kind: found[1] for span, kind in verbs if kind and (found := _OBJECT.match(text, span.end))}
 
 
 def aimed(statement: Statement) -> bool:
@@ -64,17 +128,19 @@ def aimed(statement: Statement) -> bool:
 
 def veiled(one: Statement, other: Statement) -> bool:
     """Whether *one* may negate, without a "not", what *other* negates with one."""
-    return not _veils(one.text) <= _veils(other.text)
+    spoken = terms(other.text)
+    return any(not lacked or lacked in spoken for _, lacked in _veils(one.text) - _veils(other.text))
 
 
 @lru_cache(maxsize=1 << 15)
-def _veils(text: str) -> frozenset[str]:
-    return frozenset(found.lower() for found in _VEILED.findall(text))
+def _veils(text: str) -> frozenset[tuple[str, str]]:
+    """The words that may say "not", and the stem of what "without" says it of."""
+    return frozenset((found.group().lower(), stem(found["lacked"] or "")) for found in _VEILED.finditer(text))
 
 
 @lru_cache(maxsize=1 << 15)
 def _marks(text: str) -> _Marks:
-    return _Marks(_person(text), bool(_PLANNED.search(text)), bool(_PART.search(text)))
+    return _Marks(_person(text), bool(_PLANNED.search(text)), bool(_PART.search(text)), bool(_POSSIBLE.search(text)))
 
 
 def _person(text: str) -> str:

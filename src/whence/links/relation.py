@@ -7,22 +7,40 @@ from __future__ import annotations
 
 import re
 
-from whence.links.anchor import Anchor, Background, anchor, strangers
+from whence.links.anchor import Anchor, Background, anchor, name_terms, senses, strangers
 from whence.links.circumstances import (
     cause_finding,
     clock_finding,
+    lack_finding,
     name_finding,
     ordinals_differ,
+    other_subject,
     remeasured,
     roles_differ,
+    side_finding,
     turned_finding,
     unknown_person,
 )
-from whence.links.guards import aimed, guarded, veiled
-from whence.links.slots import Finding, Standing, date_finding, figure_findings, negation_finding, once, place_finding
+from whence.links.guards import aimed, exchanged, guarded, veiled
+from whence.links.slots import (
+    Finding,
+    Standing,
+    date_finding,
+    figure_findings,
+    negation_finding,
+    once,
+    one_of_opposites,
+    part_findings,
+    place_finding,
+    unlike_scope,
+)
 from whence.model import Evidence, FigureKind, Link, Modality, Polarity, Relation, Slot, Statement
-from whence.text import fold
+from whence.text import fold, stem
 
+_ONE_EVENT = 1.5
+"""What one word that tells of an event weighs."""
+_MORE = 2.0
+"""Weight of two words that are no names."""
 _ENOUGH, _STOPS = 7, " .,;:!?\"“”‘’'"
 _STATES = (Slot.FIGURE, Slot.NEGATION)
 _APART = (Slot.CAUSE, Slot.PLACE, Slot.NAME)
@@ -44,8 +62,8 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
     if not near.holds and _word_for_word(a, b) and not unknown_person(a, b):
         return _link(a, b, Relation.SAME, None, 0.8, (Evidence("same words", "the same words", a.span, b.span), words))
     if near.senses_clash or not near.holds:
-        opposite = negation_finding(a, b) if near.smaller >= 0.6 and near.weight >= 3 else None
         dated = date_finding(a, b)
+        opposite = negation_finding(a, b) if near.smaller >= 0.6 and near.weight >= (2.5 if dated else 3.0) else None
         same_day = dated is None or dated.standing is Standing.AGREES
         if opposite and opposite.evidence.rule == "opposites" and near.larger >= 0.6 and same_day and _alone(near):
             kind = Relation.UPDATES if remeasured(a, b) else Relation.CONTRADICTS
@@ -56,10 +74,11 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
         which = Evidence("other ordinals", "each tells of another one in a row")
         return _link(a, b, Relation.UNRELATED, None, 0.6, (which, words))
     if who := unknown_person(a, b):
-        alike = near.larger >= 0.9 and not near.apart
+        alike = near.larger >= 0.9 and not near.apart and not other_subject(a, b)
         if not alike:
             return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, (Evidence("unknown person", who), words))
-    slots = [*figure_findings(a, b), *(s for s in (date_finding(a, b), clock_finding(a, b)) if s)]
+    days = (date_finding(a, b), clock_finding(a, b), side_finding(a, b))
+    slots = [*figure_findings(a, b), *part_findings(a, b), *(s for s in days if s)]
     if another := [s for s in slots if s.standing is Standing.ANOTHER]:
         return _link(a, b, Relation.UNRELATED, None, 0.6, (another[0].evidence, words))
     return _contradicted(a, b, near, slots, words) or _supported(a, b, near, slots, words)
@@ -85,22 +104,31 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
     if unclear:
         return _link(a, b, Relation.CANNOT_TELL, unclear[0].slot, 0.5, (unclear[0].evidence, words))
     grew = [s for s in slots if s.standing is Standing.GREW]
+    if grew and not _tied(a, b):
+        return _link(a, b, Relation.CANNOT_TELL, grew[0].slot, 0.5, (grew[0].evidence, words))
     if grew:
         return _link(a, b, Relation.UPDATES, grew[0].slot, near.smaller, (grew[0].evidence, words))
     conflicts = [s for s in slots if s.standing is Standing.CONFLICTS]
     names = name_finding(a, b) or turned_finding(a, b)
-    conflicts += [s for s in (negation_finding(a, b), place_finding(a, b), cause_finding(a, b), names) if s]
+    others = (negation_finding(a, b), lack_finding(a, b), place_finding(a, b), cause_finding(a, b), names)
+    conflicts += [s for s in others if s]
     if not conflicts:
         return None
     first = conflicts[0]
     sure = (not near.names_clash or _explained(first, a, b)) and (near.close or _counts(first, near))
-    sure = sure or first.evidence.rule in ("names", "roles")
+    sure = sure or first.evidence.rule in ("names", "roles", "causes of one event")
     if near.apart and first.slot not in _APART and first.evidence.rule != "opposites":
         sure = sure and near.close and bool(near.senses) and max(near.left_rest, near.right_rest) < 2.0
     if first.evidence.rule == "negation" and max(near.left_rest, near.right_rest) >= 4.0:
         sure = False  # the "not" may belong to what only one of them says
     if first.evidence.rule == "negation" and veiled(*((b, a) if a.polarity is Polarity.NEGATIVE else (a, b))):
         sure = False  # both may say "not"
+    if first.evidence.rule == "negation" and unlike_scope(a, b):
+        sure = False  # it may be something else that is denied
+    if first.slot in _STATES and not _tied(a, b):
+        sure = False  # two things of one kind
+    if first.slot is Slot.PLACE and _other_names(a, b, near):
+        sure = False  # who was here need not be who was there
     if first.evidence.rule == "negation" and (aimed(a) or aimed(b)):
         sure = False  # what is aimed at may not have been done
     if not sure or Modality.HEDGED in (a.modality, b.modality):
@@ -114,9 +142,22 @@ def _explained(finding: Finding, a: Statement, b: Statement) -> bool:
     return finding.slot is Slot.NAME or (finding.slot is Slot.PLACE and (len(a.names) > 1 or once(a, b)))
 
 
+def _tied(a: Statement, b: Statement) -> bool:
+    """Whether a name, a day or the document ties both to one thing: "the margin of error" is another in every poll."""
+    if a.document == b.document or name_terms(a.names) & name_terms(b.names):
+        return True
+    left, right = ([date.range for date in s.dates] for s in (a, b))
+    return any(one.first <= two.last and two.first <= one.last for one in left for two in right)
+
+
+def _other_names(a: Statement, b: Statement, near: Anchor) -> bool:
+    """Whether each has a name of its own besides the place."""
+    return len(name_terms(a.names) & near.left_only) > 1 and len(name_terms(b.names) & near.right_only) > 1
+
+
 def _alone(near: Anchor) -> bool:
     """Whether the opposite words are all that one of the two has to itself: else they may be said of two things."""
-    return min(len(near.left_only), len(near.right_only)) <= 1
+    return min(near.left_rest, near.right_rest) <= _ONE_EVENT
 
 
 def _counts(finding: Finding, near: Anchor) -> bool:
@@ -133,8 +174,9 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     if bool(_DOUBTED.search(a.text)) != bool(_DOUBTED.search(b.text)):
         doubt = Evidence("doubt", "one of them only doubts it")
         return _link(a, b, Relation.CANNOT_TELL, None, 0.5, (doubt, words))
-    if guard := guarded(a, b):
-        return _link(a, b, Relation.UNRELATED, None, 0.5, (guard, *reasons))
+    if guard := guarded(a, b) or one_of_opposites(a, b):
+        kind = Relation.CANNOT_TELL if guard.rule == "possible" else Relation.UNRELATED
+        return _link(a, b, kind, None, 0.5, (guard, *reasons))
     if near.names_clash or roles_differ(a, b):
         return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, reasons)
     added = any(s.standing is Standing.ADDS for s in slots)
@@ -142,13 +184,25 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     longer = max(near.left_rest, near.right_rest)
     if longer < 1.0 and near.larger >= 0.7 and not more:
         return _link(a, b, Relation.SAME, None, near.larger, reasons)
-    if not near.apart and near.smaller >= 0.7:
+    if not near.apart and not _both_add(a, b, near) and near.smaller >= 0.7 and (_tied(a, b) or near.larger >= 0.9):
         return _link(a, b, Relation.DETAILS, None, near.smaller, reasons)
-    agreed = any(s.slot is Slot.FIGURE and s.standing is Standing.AGREES for s in slots)
-    if agreed and near.senses and near.smaller >= 0.6:
+    agreed = any(s.slot is Slot.FIGURE and s.standing is Standing.AGREES for s in slots) and not exchanged(a, b)
+    if agreed and near.senses - _counted_things(a) and near.smaller >= 0.6:
         return _link(a, b, Relation.DETAILS if near.larger < 0.5 else Relation.SAME, None, near.smaller, reasons)
     kind = Relation.CANNOT_TELL if near.larger >= 0.6 else Relation.UNRELATED
     return _link(a, b, kind, None, 0.5, reasons)
+
+
+def _both_add(a: Statement, b: Statement, near: Anchor) -> bool:
+    """Whether one gives a figure where the other gives none but says more of what happened."""
+    if _counted(a) == _counted(b):
+        return False
+    return (near.right_rest if _counted(a) else near.left_rest) >= _MORE
+
+
+def _counted_things(statement: Statement) -> frozenset[str]:
+    """The kinds of event that the nouns of its figures would tell of: "protesters" are no protest."""
+    return frozenset(kind for f in statement.figures if f.noun and (kind := senses().get(stem(f.noun))))
 
 
 def _counted(statement: Statement) -> bool:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 
-from whence.links.anchor import in_document, in_text, senses, spelt
-from whence.links.units import measure
+from whence.links.anchor import in_document, in_text, light, senses, spelt, terms
+from whence.links.units import celsius, measure
 from whence.model import DateRange, Evidence, Figure, FigureKind, Hedge, Modality, Polarity, Slot, Span, Statement
-from whence.text import fold, lexicon, lexicon_pairs, stem, words
+from whence.text import fold, is_share, lexicon, lexicon_pairs, stem, words
 
 _COMPARED = (FigureKind.QUANTITY, FigureKind.PERCENTAGE, FigureKind.MONEY)
 _PEOPLE = frozenset(
@@ -24,9 +24,22 @@ _PEOPLE = frozenset(
 _LOOSE = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _FAR = 1.5
 _YEAR = 366
-_UNTIL = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]ntil|[Ss]ince) (?:\d|[A-Z])")
+_UNTIL = re.compile(r"\b(by|as of|until|since) (?:the )?$", re.IGNORECASE)
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
+_EITHER = frozenset({"resign", "suicid"})
+"""What excludes its opposite without denying it: who was dismissed left office all the same."""
 _INDEFINITE = re.compile(r"(?:an?|another|some|two|three|four|several|many|\d[\d,]*)\s", re.IGNORECASE)
+_RATE = re.compile(
+    r"[ -](?:(?:an?|per|each|every) )?(hour|day|week|month|year|hourly|daily|weekly|monthly|yearly|annually)\b"
+)
+_PERIODS = {"h": 1 / 24, "d": 1.0, "w": 7.0, "m": 30.44, "y": 365.25, "a": 365.25}
+"""Days by the first letter of a word for how often something is paid or counted."""
+_ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_SOME_OF = re.compile(r"\b(?:of|from)\s+(?:(?:the|its|their)\s+)*$", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:now|so far|to date|currently|already|as of)\b", re.IGNORECASE)
+_DEICTIC = re.compile(r"(?:today|tonight|yesterday|tomorrow|this|last|next)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|every|apiece)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\s+(?:others?|more|further|additional)\b", re.IGNORECASE)
 _GROWTH = ("rise", "fall")
 _PLACE = re.compile(r"\b(?:in|at|near|(?:north|south|east|west) of)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
 
@@ -61,6 +74,8 @@ def figure_findings(a: Statement, b: Statement) -> list[Finding]:
     found: list[Finding] = []
     for left in a.figures:
         matches = [right for right in b.figures if _count_the_same(a, left, b, right)]
+        alike = [f for f in matches if (f in _wholes(b)) == (left in _wholes(a)) and not _taken(left, a, f)]
+        matches = [right for right in matches if _overlap(left, right)] or alike
         if not matches:
             continue
         right = min(matches, key=lambda f: (not _overlap(left, f), f.span))
@@ -68,6 +83,54 @@ def figure_findings(a: Statement, b: Statement) -> list[Finding]:
         slot = Slot.NEGATION if 0 in (left.high, right.high) else Slot.FIGURE
         found.append(Finding(slot, standing, Evidence(f"figure {standing.value}", why, left.span, right.span)))
     return found
+
+
+def _taken(left: Figure, a: Statement, right: Figure) -> bool:
+    """Whether another figure of *a* of the same noun is just *right*, so that *left* tells of something else."""
+    return any(f is not left and f.noun == left.noun and (f.low, f.high) == (right.low, right.high) for f in a.figures)
+
+
+def part_findings(a: Statement, b: Statement) -> list[Finding]:
+    """Where one gives a part of a whole ("five of the 16") of which the other tells as a whole, or says "all"."""
+    found = []
+    for one, other in ((a, b), (b, a)):
+        for part, whole in zip(one.figures, one.figures[1:], strict=False):
+            if not _is_part(one, part, whole) or any(_overlap(part, figure) for figure in other.figures):
+                continue
+            same = [f for f in other.figures if f.noun == whole.noun and (f.low, f.high) == (whole.low, whole.high)]
+            told = _before(other, same[0].span) if same else ""
+            if not same or (_SOME_OF.search(told) and not _ALL.search(told)):
+                continue
+            every = _ALL.search(told) and part.high is not None and part.high < (whole.low or 0.0)
+            standing = Standing.CONFLICTS if every else Standing.UNCLEAR
+            why = f"{_said(part)} of {_said(whole)} against {_said(same[0])}"
+            spans = (part.span, same[0].span) if one is a else (same[0].span, part.span)
+            found.append(Finding(Slot.FIGURE, standing, Evidence("part of a whole", why, *spans)))
+    return found
+
+
+def _wholes(statement: Statement) -> list[Figure]:
+    """The figures that another is told as a part of."""
+    pairs = zip(statement.figures, statement.figures[1:], strict=False)
+    return [whole for part, whole in pairs if _is_part(statement, part, whole)]
+
+
+def _is_part(statement: Statement, part: Figure, whole: Figure) -> bool:
+    one, two = in_text(statement, part.span), in_text(statement, whole.span)
+    return bool(one and two and is_share(statement.text, one, two))
+
+
+def _before(statement: Statement, span: Span) -> str:
+    """The text of the statement before *span*, a stretch of the document."""
+    place = in_text(statement, span)
+    return statement.text[: place.start] if place else ""
+
+
+def _rate(statement: Statement, figure: Figure) -> float | None:
+    """Days after which the figure comes again ("a month", "per year"); None where it is no rate."""
+    place = in_text(statement, figure.span)
+    found = _RATE.match(statement.text, place.end) if place else None
+    return _PERIODS[found[1][0]] if found else None
 
 
 def _count_the_same(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
@@ -83,7 +146,8 @@ def _count_the_same(a: Statement, left: Figure, b: Statement, right: Figure) -> 
             return False
     elif one and two and _thing(one) != _thing(two):
         return False
-    return _event_of(a, left) == _event_of(b, right)
+    one, two = _event_of(a, left), _event_of(b, right)
+    return one == two or (None in (one, two) and _overlap(left, right))
 
 
 def _thing(noun: str) -> str:
@@ -114,25 +178,68 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
     one, two = _said(left), _said(right)
     if left.unit and right.unit and left.unit != right.unit:
         return converted(left, right), f"{one} {left.unit} against {two} {right.unit}"
+    often = _rate(a, left), _rate(b, right)
+    if often[0] and often[1] and often[0] != often[1]:
+        return _rates(left, often[0], right, often[1]), f"{one} and {two}, in unlike times"
     later = _later(a, left, b, right)
     if _overlap(left, right):
+        if left.low != right.low and _changing(a, b):
+            return Standing.UNCLEAR, f"{one} and {two}, each “now”, on two days"
         bounds = left.hedge is Hedge.AT_LEAST and right.hedge is Hedge.AT_LEAST and left.low != right.low
         if bounds and later:
             return Standing.GREW, later
-        if (left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right):
+        if bounds or ((left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right)):
             return Standing.ADDS, f"{one} is a far looser bound than {two}"
         return Standing.AGREES, f"{one} agrees with {two}"
+    if _bare(a, left, b) or _bare(b, right, a):
+        return Standing.UNCLEAR, f"{one} against {two}, beside a number of who knows what"
+    if _beside(a, left) or _beside(b, right):
+        return Standing.UNCLEAR, f"{one} against {two}, and perhaps others"
     if later:
         return Standing.GREW, later
     if _by(a) and _by(b) and _known_at(a) != _known_at(b):
         return Standing.UNCLEAR, f"{one} and {two}, counted on two days"
+    if not (a.asof and b.asof) and _changing(a, b):
+        return Standing.UNCLEAR, f"{one} against {two}, each “now”, of which day is not known"
     if a.asof and b.asof and abs((a.asof.first - b.asof.first).days) > 30:
         return Standing.UNCLEAR, f"{one} and {two}, more than a month apart"
     return Standing.CONFLICTS, f"{one} against {two}"
 
 
+def _bare(statement: Statement, figure: Figure, other: Statement) -> bool:
+    """Whether the statement gives one more number, without a noun, that *other* lacks and its own may be of."""
+    bare = (f for f in statement.figures if f is not figure and f.kind is FigureKind.QUANTITY)
+    unknown = [f for f in bare if f.noun is None and f.unit is None]
+    return not {(f.low, f.high) for f in unknown} <= {(f.low, f.high) for f in other.figures}
+
+
+def _beside(statement: Statement, figure: Figure) -> bool:
+    """Whether the figure counts only some, beside others: "three other people", "two at each place"."""
+    place = in_text(statement, figure.span)
+    return bool(_EACH.search(statement.text) or (place and _OTHERS.match(statement.text, place.end)))
+
+
+def _changing(a: Statement, b: Statement) -> bool:
+    """Whether one tells how things stand "now" or "so far", and the other is not surely of the same day."""
+    same_day = a.asof is not None and a.asof == b.asof
+    return not same_day and bool(_NOW.search(a.text) or _NOW.search(b.text))
+
+
+def _rates(left: Figure, days: float, right: Figure, other_days: float) -> Standing:
+    """How two sums stand that are told for unlike times: alike where both come to the same."""
+    ends = (left.low, left.high, right.low, right.high)
+    if None in ends:
+        return Standing.UNCLEAR
+    one, two = (left.low or 0.0) / days, (right.low or 0.0) / other_days
+    return Standing.AGREES if min(one, two) * 1.06 >= max(one, two) else Standing.UNCLEAR
+
+
 def converted(left: Figure, right: Figure) -> Standing:
     """How two figures in unlike units stand: turned into one unit where both measure one thing."""
+    if (warm := celsius(left)) and (warmth := celsius(right)):
+        return Standing.AGREES if warm[0] <= warmth[1] + 0.6 and warmth[0] <= warm[1] + 0.6 else Standing.CONFLICTS
+    if "degree" in (left.unit, right.unit):
+        return Standing.AGREES if _overlap(left, right) else Standing.UNCLEAR
     one, two = measure(left), measure(right)
     if one is None or two is None or one[0] != two[0]:
         return Standing.CONFLICTS if (left.low, left.high) == (right.low, right.high) else Standing.UNCLEAR
@@ -143,7 +250,8 @@ def converted(left: Figure, right: Figure) -> Standing:
 def _later(a: Statement, left: Figure, b: Statement, right: Figure) -> str | None:
     """Why the figure of the later statement is the earlier one grown, if a count that only grows did so."""
     one, two = _known_at(a), _known_at(b)
-    counted_up = _event_of(a, left) in lexicon("cumulative") or (_as_of(a) and _as_of(b))
+    dated = _as_of(a) and _as_of(b) and left.kind is not FigureKind.PERCENTAGE
+    counted_up = _event_of(a, left) in lexicon("cumulative") or dated
     if not counted_up or not one or not two:
         return None
     if "final" in a.text.lower() and "final" in b.text.lower():
@@ -191,10 +299,11 @@ def date_finding(a: Statement, b: Statement) -> Finding | None:
         standing = Standing.ADDS if left.range != right.range else Standing.AGREES
     elif apart:
         near = abs((left.range.first - right.range.first).days) <= 30 or once(a, b)
-        dated = not (left.relative or right.relative) or _of_one_week(a, b)
+        dated = not (left.relative or right.relative) or _of_one_week(a, b) or once(a, b)
+        dated = dated and not _both_today(a, b)
         known = not (_as_of(a) or _as_of(b))
         standing = Standing.CONFLICTS if near and dated and known else Standing.UNCLEAR
-        if not near and known and not (left.relative or right.relative) and _recurs(a, b):
+        if not near and known and _recurs(a, b):
             standing = Standing.ANOTHER
     elif left.range != right.range:
         standing = Standing.CONFLICTS if _stretch(left.range) and _stretch(right.range) else Standing.ADDS
@@ -207,6 +316,13 @@ def once(a: Statement, b: Statement) -> bool:
     return bool(kinds & lexicon("once")) and not (_INDEFINITE.match(a.text) or _INDEFINITE.match(b.text))
 
 
+def _both_today(a: Statement, b: Statement) -> bool:
+    """Whether both say "today", "yesterday" or the like, which a copy printed on another day says still."""
+    places = (in_text(s, s.dates[0].span) for s in (a, b))
+    said = [place.of(s.text) for place, s in zip(places, (a, b), strict=True) if place]
+    return len(said) == 2 and said[0] == said[1] and bool(_DEICTIC.match(said[0]))
+
+
 def _recurs(a: Statement, b: Statement) -> bool:
     """Whether what the two tell of comes more than once: each counts something, or puts it in another place."""
     counted = all(any(figure.kind in _COMPARED for figure in s.figures) for s in (a, b))
@@ -217,13 +333,18 @@ def _recurs(a: Statement, b: Statement) -> bool:
 
 def _as_of(statement: Statement) -> bool:
     """Whether a date only says up to when, or since when, something is counted ("by 10 May", "since January")."""
-    return bool(_UNTIL.search(statement.text))
+    return bool(_limits(statement))
 
 
 def _by(statement: Statement) -> bool:
     """Whether it says up to when it counts."""
-    found = _UNTIL.search(statement.text)
-    return bool(found and not found.group().lower().startswith("since"))
+    return any(word != "since" for word in _limits(statement))
+
+
+def _limits(statement: Statement) -> list[str]:
+    """The words right before its dates that say up to when, or since when, something is counted."""
+    before = (_UNTIL.search(_before(statement, date.span)) for date in statement.dates)
+    return [found[1].lower() for found in before if found]
 
 
 def _of_one_week(a: Statement, b: Statement) -> bool:
@@ -242,7 +363,7 @@ def _days(first: object, last: object) -> str:
 
 def negation_finding(a: Statement, b: Statement) -> Finding | None:
     """One affirms what the other negates, or says the opposite."""
-    if _negated(a) != _negated(b):
+    if _negated(a) != _negated(b) and not _same_words(a, b):
         here, there = _negator(a), _negator(b)
         proof = Evidence("negation", "one affirms what the other denies", here, there)
         return Finding(Slot.NEGATION, Standing.CONFLICTS, proof)
@@ -251,8 +372,52 @@ def negation_finding(a: Statement, b: Statement) -> Finding | None:
         if one in left and two in right and one not in right and two not in left:
             here, there = in_document(a, left[one]), in_document(b, right[two])
             why = f"“{left[one].of(a.text)}” is the opposite of “{right[two].of(b.text)}”"
-            slot = Slot.PLACE if compass else Slot.NEGATION
+            slot = Slot.PLACE if compass else Slot.OTHER if _EITHER & {one, two} else Slot.NEGATION
             return Finding(slot, Standing.CONFLICTS, Evidence("opposites", why, here, there))
+    return None
+
+
+def _same_words(a: Statement, b: Statement) -> bool:
+    """Whether both are told in the same words, marks apart, and neither only to be denied."""
+    denied = Modality.DENIED in (a.modality, b.modality)
+    return not denied and [fold(span.of(a.text)) for span in words(a.text)] == [
+        fold(span.of(b.text)) for span in words(b.text)
+    ]
+
+
+def unlike_scope(a: Statement, b: Statement) -> bool:
+    """Whether a "not" may belong to something else: both texts have one, or what is denied is not told by the other."""
+    one, two = _denied_words(a.text), _denied_words(b.text)
+    if Modality.DENIED in (a.modality, b.modality):
+        return False
+    if one and two:
+        return True
+    other = terms(b.text if one else a.text)
+    return any(word and word not in other for word in (*one, *two))
+
+
+@lru_cache(maxsize=1 << 15)
+def _denied_words(text: str) -> tuple[str, ...]:
+    """The first telling term after each word of *text* that says "not"; empty where none follows."""
+    found, open_ = [], False
+    for span in words(text):
+        word = fold(span.of(text)).replace("’", "'")
+        if (word in lexicon("negators") and word != "without") or word.endswith("n't"):
+            found.append("")
+            open_ = True
+        elif open_ and not word.endswith("ly") and (term := next(iter(terms(word) - light()), "")):
+            found[-1], open_ = term, False
+    return tuple(found)
+
+
+def one_of_opposites(a: Statement, b: Statement) -> Evidence | None:
+    """Where one weighs two opposites ("to hurt than to help") and the other tells of only one of them."""
+    left, right = _by_stem(a.text), _by_stem(b.text)
+    if "than" not in a.text.split() + b.text.split():
+        return None
+    for one, two, _ in _opposites():
+        if (one in left and one in right) and (two in left) != (two in right):
+            return Evidence("one of opposites", "one weighs two opposites, the other tells of one", a.span, b.span)
     return None
 
 

@@ -30,7 +30,8 @@ _ASIDE = re.compile(r",[ ](?:who|which|whose|whom|where)\b[^,]*(?:,|$)", re.IGNO
 _SUBCLAUSE = re.compile(r",[ ](?:although|though|but|despite|while|whereas)\b", re.IGNORECASE)
 _FAILED = re.compile(r"\b(?:fail(?:s|ed|ing)?|unable|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|neglect(?:s|ed)?) to\b")
 _NO_NEGATION = re.compile(
-    r"\b(?:not[ ]only|no[ ](?:fewer|less|more|later|earlier|doubt)\b|not[ ](?:less|fewer|more)[ ]than"
+    r"^No,|\b(?:(?:not|\w+n['’]t)[ ](?:only|just|merely|simply)\b|"
+    r"no[ ](?:fewer|less|more|later|earlier|doubt)\b|not[ ](?:less|fewer|more)[ ]than"
     r"|whether[ ]or[ ]not|nothing[ ]less[ ]than|No\.[ ]?\d)",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from whence.text.alignment import Step, align
 from whence.text.canonical import blanked, canonical
 from whence.text.dates import date_mentions
-from whence.text.figures import figures
+from whence.text.figures import figures, is_share
 from whence.text.fold import fold, stem
 from whence.text.kinds import can_speak, kind_in, kind_of, maker_kind
 from whence.text.language import foreign, mostly_foreign, spoken
@@ -32,6 +32,7 @@ __all__ = [
     "goes_on",
     "gram_hashes",
     "is_acronym_of",
+    "is_share",
     "kind_in",
     "kind_of",
     "languages",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from whence.model import DateRange, Figure, FigureKind, Hedge, Span
 from whence.text.dates import date_mentions
@@ -21,9 +22,12 @@ _SIGN = r"(?:US|A|C|NZ)?[$€£¥₹₽₺₪₴]\s?"
 _ORDINAL = r"\d+(?:st|nd|rd|th)\b|(?:" + "|".join(lexicon_pairs("ordinals")) + r")(?![\w-])"
 _NONE = r"no[\s-]one\b|nobody\b|none\b|no(?=\s+[a-z])"
 _SHARE = "|".join(sorted(lexicon_pairs("fractions"), key=len, reverse=True)).replace(" ", r"\s+")
+_FEW = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_ODDS = rf"(?:{'|'.join(_FEW)})\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{'|'.join(_FEW[1:])}|ten|20|100|twenty)"
 _FIGURE = re.compile(
     rf"(?<![\w])(?<!\d[.,:/])(?:(?P<none>{_NONE})|(?P<ordinal>{_ORDINAL})"
-    rf"|(?P<share>(?:{_SHARE})(?=\s+(?:of|the)\b))"
+    rf"|(?P<share>(?:{_SHARE})(?=\s+(?:of|the)\b)(?!\s+of\s+an?\s+[mb]illion\b))"
+    rf"|(?P<odds>{_ODDS}(?=\s+(?!(?:second|minute|hour|day|week|month|year|decade)s?\b)[a-z]))"
     rf"|(?P<sign>{_SIGN})?(?P<number>{NUMBER}))",
     re.IGNORECASE,
 )
@@ -34,9 +38,16 @@ _PERCENT = re.compile(r"\s?%|[\s-]?per\s?cent\b|[\s-]?percent(?:age)?\b|\s?pc\b"
 _POINTS = re.compile(r"\s+points?\b")
 _AFTER = re.compile(r"\s?\+|\s+or\s+(more|less|fewer|so)\b|-odd\b", re.IGNORECASE)
 _UNIT = re.compile(r"[\s-]?([a-z°]+(?:/h)?)(?![\w])", re.IGNORECASE)
+_UNITS = re.compile(
+    r"\s("
+    + "|".join(sorted((word for word in lexicon_pairs("units") if " " in word), key=len, reverse=True))
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+"""Units of two words."""
 _AGE = re.compile(r"-years?-old|\s+years?\s+old\b")
 _WORD = re.compile(r"[\s-]+(?:(?:of|the|other|more|additional)\s+)*([^\W\d_]+(?:['’-][^\W\d_]+)*)")
-_TIME = re.compile(r":\d\d|\s?[ap]\.?m\b|\s+o['’]clock")
+_TIME = re.compile(r":\d\d|\s?[ap]\.?m\b|\s+o['’]clock|\s+(?:at night|in the (?:morning|afternoon|evening))\b")
 _BEFORE_WORD = re.compile(r"([^\W\d_]+)\.?\s+$")
 _HEDGE = re.compile(
     r"(?:^|[^\w-])((?:"
@@ -48,6 +59,7 @@ _HEDGE = re.compile(
 )
 _LAST_WORD = re.compile(r"([^\s(\"“]+)\s*$")
 _HEDGE_ENDS = {word.split()[-1] for word in lexicon_pairs("hedges")} | {"the", "a", "an"}
+_OF_WHOLE = re.compile(r"\s+(?:out of|of|from)\s+(?:(?:the|all|its|their|our)\s+)*", re.IGNORECASE)
 _OPENS_RANGE = re.compile(r"(?i)\bbetween\s+$")
 _FROM = re.compile(r"(?i)\bfrom\s+$")
 _NOT_COUNTED = frozenset(
@@ -97,7 +109,20 @@ def figures(text: str, within: Span | None = None) -> list[Figure]:
         if figure is not None:
             found.append(figure)
         at = max(match.start() + 1, figure.span.end if figure else match.end())
-    return found
+    return [_of_whole(text, *pair) for pair in zip_longest(found, found[1:])]
+
+
+def _of_whole(text: str, part: Figure, whole: Figure | None) -> Figure:
+    """The figure with the noun of the whole that it is a part of ("19 of the 24 children")."""
+    bare = part.kind is FigureKind.QUANTITY and part.noun is None and part.unit is None
+    if not bare or whole is None or whole.kind is not FigureKind.QUANTITY:
+        return part
+    return replace(part, noun=whole.noun) if is_share(text, part.span, whole.span) else part
+
+
+def is_share(text: str, part: Span, whole: Span) -> bool:
+    """Whether the number at *part* is told as one of the number at *whole* ("19 of the 24")."""
+    return part.end < whole.start and bool(_OF_WHOLE.fullmatch(text, part.end, whole.start))
 
 
 def _figure(text: str, match: re.Match[str], end: int) -> Figure | None:
@@ -109,6 +134,10 @@ def _figure(text: str, match: re.Match[str], end: int) -> Figure | None:
         return Figure(Span(*match.span()), FigureKind.ORDINAL, rank, rank)
     if match["share"]:
         percent = float(lexicon_pairs("fractions")[" ".join(match["share"].lower().split())])
+        return _hedged(_Found(text, *match.span(), percent, percent, percent=True), match.start(), None, end)
+    if match["odds"]:
+        part, whole = (value(word).number for word in re.split(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", match["odds"]))
+        percent = round(100 * part / whole, 3)
         return _hedged(_Found(text, *match.span(), percent, percent, percent=True), match.start(), None, end)
     first = value(match["number"])
     stop = match.start("number") + first.length
@@ -187,7 +216,7 @@ def _measure(found: _Found, sign: str | None, end: int) -> tuple[FigureKind, str
     age = _AGE.match(text, stop, end)
     if age:
         return FigureKind.QUANTITY, "year", "age", age.end()
-    unit = _UNIT.match(text, stop, end)
+    unit = _UNITS.match(text, stop, end) or _UNIT.match(text, stop, end)
     word = unit.group(1).lower() if unit else ""
     if unit and word in lexicon_pairs("currencies"):
         return FigureKind.MONEY, lexicon_pairs("currencies")[word], None, unit.end()

@@ -23,6 +23,7 @@ _SCALE = _any([word for word in _SCALES if word not in _SIGNS])
 _TOKEN = re.compile(rf"{_DIGITS}|[a-z]+", re.IGNORECASE)
 NUMBER = (
     rf"(?:{_DIGITS})(?:\s?(?:{_any(list(_SIGNS))})(?![^\W_])|(?:[\s-]+(?:{_SCALE})){{1,3}}(?![^\W_]))?"
+    rf"|(?:a|one|three)\s+quarters?\s+of\s+an?[\s-]+(?:{_SCALE})(?![^\W_])"
     rf"|(?:(?:half\s+an?|a\s+few|an?|few|several)[\s-]+(?:{_SCALE})|(?:{_any(list(_ONES))}))(?![^\W_])"
     rf"(?:(?:\s+and\s+|[\s-]+)(?:{_any(list(_ONES))}|{_SCALE})(?![^\W_])){{0,8}}"
     rf"|(?:{_any(list(_VAGUE))})(?![^\W_])"
@@ -49,7 +50,10 @@ def value(matched: str) -> Value:
     last = ""
     for token in _TOKEN.finditer(matched):
         word = token.group().lower()
-        if word in ("and", "a", "an"):
+        if word in ("quarter", "quarters"):
+            current, last = 0.25 * (current or 1.0), word
+            continue
+        if word in ("and", "a", "an", "of"):
             current, last = (0.5 if last == "half" else current), word
             continue
         if word in ("half", "few", "several"):

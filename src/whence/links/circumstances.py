@@ -25,7 +25,9 @@ _STATE = re.compile(
 _THEY = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:(?:and|but|so|well|if|when|because|that)[ ,]+)*"
-    r"(?:(I|we|you|he|she|they)\b|(this|that)(?:['’]s\b| (?:is|was|has|will|would|all)\b))",
+    r"(?:(I|we|you|he|she|they)\b"
+    r"(?! (?:ha[ds] |have )?(?:f(?:ou|i)nds?|s[ae]w|seen?|sees|hear[ds]?|notice[ds]?|watch(?:ed)?)\b)|"
+    r"(this|that)(?:['’]s\b| (?:is|was|has|will|would|all)\b))",
     re.IGNORECASE,
 )
 _I = re.compile(r"\b(?:I|me|my|we|us|our)\b")

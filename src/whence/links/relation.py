@@ -41,6 +41,8 @@ _ONE_EVENT = 1.5
 """What one word that tells of an event weighs."""
 _MORE = 2.0
 """Weight of two words that are no names."""
+_SPOKEN = 5
+"""Terms in common that tie two statements without a name or a day in common."""
 _ENOUGH, _STOPS = 7, " .,;:!?\"“”‘’'"
 _STATES = (Slot.FIGURE, Slot.NEGATION)
 _APART = (Slot.CAUSE, Slot.PLACE, Slot.NAME)
@@ -184,7 +186,8 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     longer = max(near.left_rest, near.right_rest)
     if longer < 1.0 and near.larger >= 0.7 and not more:
         return _link(a, b, Relation.SAME, None, near.larger, reasons)
-    if not near.apart and not _both_add(a, b, near) and near.smaller >= 0.7 and (_tied(a, b) or near.larger >= 0.9):
+    one_fact = _tied(a, b) or near.larger >= 0.9 or near.spoken >= _SPOKEN
+    if one_fact and not near.apart and not _both_add(a, b, near) and near.smaller >= 0.7:
         return _link(a, b, Relation.DETAILS, None, near.smaller, reasons)
     agreed = any(s.slot is Slot.FIGURE and s.standing is Standing.AGREES for s in slots) and not exchanged(a, b)
     if agreed and near.senses - _counted_things(a) and near.smaller >= 0.6:

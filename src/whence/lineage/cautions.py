@@ -22,6 +22,8 @@ _LONGEST = 2000
 """Code points of the longest sentence in which a confirmation is looked for."""
 _SHARED = 0.6
 """Share of a statement's content words in one sentence of the other document that makes it a possible match."""
+WRONG = (Verdict.ALTERED, Verdict.MISATTRIBUTED)
+"""Verdicts on a quotation that warn of the claim that rests on it."""
 _SUPPORTS = (Relation.SAME, Relation.DETAILS, Relation.UPDATES)
 
 
@@ -41,7 +43,7 @@ def altered_quotes(group: Sequence[Statement], context: Context) -> list[Evidenc
     for statement in group:
         for check in context.quotations.get(statement.document, ()):
             touches = any(check.quoted.overlaps(span) for span in statement.spans)
-            if check.verdict in (Verdict.ALTERED, Verdict.MISATTRIBUTED) and touches:
+            if check.verdict in WRONG and touches:
                 detail = f"{_name(statement.document, context)} quotes words that its original does not hold so"
                 found.append(Evidence("altered-quote", detail, check.quoted, check.found))
     return found
@@ -75,14 +77,15 @@ def not_confirmed(group: Sequence[Statement], context: Context) -> list[Evidence
 def _near_confirmation(statement: Statement, context: Context) -> bool:
     """Whether a word of confirming stands in the sentence of *statement*."""
     document = context.documents.get(statement.document)
-    if document is None or not (places := _confirmations(document.text)):
+    if document is None or not (places := confirmations(document.text)):
         return False
     sentence = _sentence_at(document.text, statement.span.start)
     return any(_sentence_at(document.text, place) == sentence for place in places)
 
 
 @lru_cache(maxsize=4096)
-def _confirmations(text: str) -> tuple[int, ...]:
+def confirmations(text: str) -> tuple[int, ...]:
+    """Where *text* speaks of confirming."""
     return tuple(found.start() for found in _CONFIRMS.finditer(text))
 
 
@@ -94,7 +97,7 @@ def _confirms(statement: Statement, edge: Derivation, context: Context) -> bool:
     first, last = min(edge.here.start, statement.span.start), max(edge.here.end, statement.span.end)
     if last - first > _LONGEST or _sentence_at(text, first) != _sentence_at(text, last - 1):
         return False
-    between = any(first <= place < last for place in _confirmations(text))
+    between = any(first <= place < last for place in confirmations(text))
     return between and not may_hold(context.documents[edge.source], statement)
 
 

@@ -192,24 +192,15 @@ class Claims:
 
     def shown(self, claim: Claim) -> str:
         """What `view` reads beside that by which *claim* was assessed, in words to make a key of."""
-        said = [self._findings.statements[s] for s in claim.statements]
         others = [s for link in claim.contradictions for s in (link.left, link.right)]
-        documents = sorted({s.document for s in said} | {self._findings.statements[s].document for s in others})
-        return repr(
-            (
-                [self._anchors[document] for document in documents],
-                [self._claim.get(other) for other in others],
-                sorted(
-                    {
-                        self._end(found.source)
-                        for document in documents
-                        for found in self._into.get(document, ())
-                        if found.source in self._sources
-                    }
-                ),
-                self._judged.get(claim.id),
-            )
+        documents = {self._findings.statements[s].document for s in (*claim.statements, *others)}
+        parts = (
+            sorted(self._anchors[document] for document in documents),
+            [self._claim.get(other) for other in others],
+            self._graph(claim, [self._findings.statements[s] for s in claim.statements]),
+            self._judged.get(claim.id),
         )
+        return repr(parts)
 
     def _place(self, claim: Claim) -> str:
         name = section(claim, self._documents(claim))

@@ -32,9 +32,9 @@ class Reads:
         self._passages = {pair: digest("".join(map(_places, found))) for pair, found in context.passages.items()}
         self._sources = {source.id: self._source(source) for source in context.sources.values()}
         self._documents = {document: digest(repr(list(self._of_document(document)))) for document in context.documents}
-        self._taken: dict[tuple[str, str], list[str]] = {}
+        self._taken: dict[tuple[str, str], list[Derivation]] = {}
         for found in (found for of_one in context.derivations.values() for found in of_one):
-            self._taken.setdefault((found.derived, found.source), []).append(_whole(found))
+            self._taken.setdefault((found.derived, found.source), []).append(found)
 
     def of(self, group: Sequence[Statement]) -> list[str]:
         """What `assess` reads for *group*."""
@@ -44,7 +44,7 @@ class Reads:
             *(statement.id for statement in group),
             *(self._documents.get(document, "") for document in documents),
             *(self._passages[pair] for pair in pairs if pair in self._passages),
-            *(taken for a, b in pairs for pair in ((a, b), (b, a)) for taken in self._taken.get(pair, ())),
+            *(_whole(taken) for a, b in pairs for pair in ((a, b), (b, a)) for taken in self._taken.get(pair, ())),
             *self._of_statements(group, set(documents)),
         ]
 

@@ -6,6 +6,7 @@ worker that is killed, for want of memory say, ends the run with a plain error; 
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -125,8 +126,9 @@ def _apply(function: Callable[[A], B], items: list[A]) -> list[B]:
 
 
 def spare_collections() -> None:
-    """Let Python look for reference cycles rarely: millions of small frozen records hold none."""
+    """Let Python look for reference cycles rarely, and not at the end: millions of small frozen records hold none."""
     gc.set_threshold(5_000_000, 50, 100)
+    atexit.register(gc.freeze)
 
 
 def _tie_to_parent() -> None:

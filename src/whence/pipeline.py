@@ -422,9 +422,10 @@ def findings(store: CaseFile) -> Findings:
     everything = {s.id: s for s in _of(store, STATEMENTS, Statement)}
     places = {document: number for number, document in enumerate(documents)}
 
+    stands = {s.id: (places[s.document], s.spans[0].start, s.spans[-1].end) for s in everything.values()}
+
     def place(claim: Claim) -> tuple[int, int, int]:
-        said = (everything[s] for s in claim.statements)
-        return min((places[s.document], s.spans[0].start, s.spans[-1].end) for s in said)
+        return min([stands[statement] for statement in claim.statements])
 
     return Findings(
         documents=tuple(documents.values()),

@@ -72,16 +72,17 @@ class Reads:
 
     def _of_statements(self, group: Sequence[Statement], near: set[str]) -> Iterator[str]:
         """The links and the chain of each statement; *near* are the documents of the group."""
+        context = self._context
         for statement in group:
-            linked = set(near)
-            for link in self._context.links.get(statement.id, ()):
-                other = self._context.statements.get(link.right if link.left == statement.id else link.left)
+            linked = near
+            for link in context.links.get(statement.id, ()):
+                other = context.statements.get(link.right if link.left == statement.id else link.left)
                 yield f"{self._links[id(link)]}{self._keys.get(other.document) if other else ''}"
-                linked |= {other.document} if other else set()
+                linked = linked | {other.document} if other else linked
             for mention in statement.chain:
-                source = self._context.of.get((statement.document, mention.name), "")
+                source = context.of.get((statement.document, mention.name), "")
                 yield f"{mention.name} {self._sources.get(source)}"
-                for made in self._context.made.get(source, ()):
+                for made in context.made.get(source, ()):
                     if made in linked or mention.kind is SourceKind.DOCUMENT:
                         yield f"made {made} {self._keys.get(made)}"
 

@@ -74,8 +74,10 @@ def checks(reading: Reading) -> tuple[QuotationCheck, ...]:
     """The quotations of one document, each against the best of its originals, where there is one."""
     found = []
     for q, near in zip(reading.quotations, reading.echoes, strict=True):
+        if not near:
+            continue
         words = tuple(word for piece in q.pieces for word in quoted_words(reading.document.text, piece))
-        if near and len(words) >= GRAM and (check := _best(reading, q, words, near)):
+        if len(words) >= GRAM and (check := _best(reading, q, words, near)):
             found.append(check)
     return tuple(found)
 

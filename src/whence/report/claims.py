@@ -204,7 +204,7 @@ class Claims:
 
     def _place(self, claim: Claim) -> str:
         name = section(claim, self._documents(claim))
-        return "voice" if name == "once" and not self._statement_of(claim).chain else name
+        return name if name != "once" or self._statement_of(claim).chain else "voice"
 
     def _statement_of(self, claim: Claim) -> Statement:
         return self._findings.statements[claim.statements[0]]

@@ -56,6 +56,9 @@ LINKS = Stage("links", ("links", "encoder", "text"))
 QUOTATIONS = Stage("quotations", ("links", "text"))
 CLAIMS = Stage("claims", ("lineage", "text"))
 
+LARGE = 2_000_000
+"""Code points of a folder in which it takes longer to find passages than to start a worker for that."""
+
 T = TypeVar("T")
 
 
@@ -254,14 +257,16 @@ def refresh(
     ordered = list(documents.values())
     everything = list(keys.values())
 
+    passages_key = PASSAGES.key("", everything)
+    large = sum(len(document.text) for document in ordered) > LARGE
+    passages_found = job.begun(PASSAGES, passages_key, lineage.passages, ordered, beside=large)
     naming_key = SOURCES.key(repr(sorted(aliases.items())), everything)
     job.whole(SOURCES, naming_key, lambda: _sources(store, ordered, aliases))
-    passages_key = PASSAGES.key("", everything)
-    job.whole(PASSAGES, passages_key, lambda: lineage.passages(ordered))
-    derivations_key = DERIVATIONS.key("", [naming_key, passages_key])
-    job.whole(DERIVATIONS, derivations_key, lambda: _derivations(store, ordered))
     quotations_key = job.planned(QUOTATIONS, [naming_key], lambda: _quotations(job, ordered, keys))
     links_key = job.planned(LINKS, said.values(), lambda: _links(job, said, found_by))
+    passages_found()
+    derivations_key = DERIVATIONS.key("", [naming_key, passages_key])
+    job.whole(DERIVATIONS, derivations_key, lambda: _derivations(store, ordered))
     claims_key = job.planned(
         CLAIMS, [derivations_key, quotations_key, links_key, _judged_key(store)], lambda: _claims(job, said)
     )

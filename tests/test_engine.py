@@ -54,6 +54,15 @@ def test_results_come_in_order_and_alike(spread: Processes) -> None:
     assert list(spread(abs, items)) == list(serial(abs, items)) == list(range(100, 0, -1))
 
 
+def test_work_is_begun_beside(spread: Processes) -> None:
+    begun = spread.begin(worker_id, 0)
+    assert begun() != os.getpid()
+    with processes(1) as alone:
+        assert alone.begin(worker_id, 0)() == os.getpid()
+    with processes(2) as several, pytest.raises(WhenceError, match="worker process died"):
+        several.begin(fatal, 9)()
+
+
 def test_the_work_is_done_by_other_processes_only_when_there_is_enough(spread: Processes) -> None:
     assert os.getpid() not in set(spread(worker_id, range(30)))
     assert set(spread(worker_id, range(3))) == {os.getpid()}

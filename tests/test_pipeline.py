@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from whence import pipeline
+from whence.engine import processes
 from whence.errors import UsageError
 from whence.lineage import pair
 from whence.model import Alias, DerivationKind, Findings, Judgement
@@ -42,6 +44,17 @@ def test_refresh_equals_a_clean_run(tmp_path: Path) -> None:
         case.add([folder], prune=True)
         case.refresh()
         assert case.findings() == clean(folder)
+
+
+def test_workers_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "LARGE", 0)
+    for name, text in FILES.items():
+        for number in range(6):
+            (tmp_path / f"{number}{name}").write_text(text.replace("Portvell", f"Portvell {number}"), encoding="utf-8")
+    with Case.open() as case, processes(2) as several:
+        case.add([tmp_path])
+        case.refresh(several)
+        assert case.findings() == clean(tmp_path)
 
 
 def test_an_unchanged_case_computes_nothing(tmp_path: Path) -> None:

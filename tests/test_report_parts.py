@@ -36,7 +36,7 @@ def test_sections() -> None:
     assert section(claims["c1"], 2) == "contradicted"
     assert section(claims["c5"], 1) == "circular"
     made = Claims(handmade()).sections(full=60)
-    assert [made_.name for made_ in made if any(row.anchor == "claim-1" for row in made_.rows)] == ["voice"]
+    assert [made_.name for made_ in made if any(row.anchor == "claim-c3" for row in made_.rows)] == ["voice"]
     held = {
         section_.name: (len(section_.cards), len(section_.rows)) for section_ in Claims(handmade()).sections(full=0)
     }
@@ -45,8 +45,9 @@ def test_sections() -> None:
 
 
 def test_a_claim_is_drawn_from_its_root() -> None:
-    cards = [card for section_ in Claims(handmade()).sections(full=60) for card in section_.cards]
-    view = next(card for card in cards if card.text == "Twelve workers were hurt")
+    claims = Claims(handmade())
+    cards = [card for section_ in claims.sections(full=60) for card in section_.cards]
+    view = claims.view(next(card for card in cards if card.text == "Twelve workers were hurt"))
     assert ("herald.txt", "courier.html", "citation") in [row[:3] for row in view.arrows]
     assert ("Mara Velt", "herald.txt", "on its word") in [row[:3] for row in view.arrows]
 

@@ -6,6 +6,7 @@ worker that is killed, for want of memory say, ends the run with a plain error; 
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -16,6 +17,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
 from itertools import chain, islice
 from types import TracebackType
 from typing import Protocol, TypeVar
@@ -75,23 +78,43 @@ class Processes:
     def _spread(self, function: Callable[[A], B], items: Iterator[A]) -> Iterator[B]:
         pool = self._started()
         ahead: deque[Future[list[B]]] = deque()
-        finished = False
-        try:
+        with self._alive():
             while part := list(islice(items, self._chunk)):
                 ahead.append(pool.submit(_apply, function, part))
                 if len(ahead) > 3 * self._workers:
                     yield from ahead.popleft().result()
             while ahead:
                 yield from ahead.popleft().result()
-            finished = True
+
+    def begin(self, function: Callable[[A], B], item: A) -> Callable[[], B]:
+        """Begin *function* on one item beside what this process does next; what is returned waits for the result.
+
+        Without workers it is computed then. Waiting raises WhenceError where the worker died.
+        """
+        if self._workers < 2:
+            return partial(function, item)
+        future = self._started().submit(function, item)
+
+        def result() -> B:
+            with self._alive():
+                return future.result()
+
+        return result
+
+    @contextmanager
+    def _alive(self) -> Iterator[None]:
+        """Turn the death of a worker into a plain error, and end the others after any error."""
+        try:
+            yield
         except BrokenProcessPool as error:
+            self.close()
             raise WhenceError(
                 "A worker process died, perhaps for want of memory. Run again with fewer processes; "
                 "what was stored before is kept."
             ) from error
-        finally:
-            if not finished:
-                self.close()
+        except BaseException:
+            self.close()
+            raise
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -125,8 +148,9 @@ def _apply(function: Callable[[A], B], items: list[A]) -> list[B]:
 
 
 def spare_collections() -> None:
-    """Let Python look for reference cycles rarely: millions of small frozen records hold none."""
+    """Let Python look for reference cycles rarely, and not at the end: millions of small frozen records hold none."""
     gc.set_threshold(5_000_000, 50, 100)
+    atexit.register(gc.freeze)
 
 
 def _tie_to_parent() -> None:

@@ -72,6 +72,25 @@ class Run:
         self.store.replace(stage.name, [(WHOLE, key, tuple(make()))], [])
         self.progress(stage.name, 1, 1)
 
+    def begun(
+        self, stage: Stage, key: str, make: Callable[[T], Sequence[object]], item: T, beside: bool
+    ) -> Callable[[], None]:
+        """Begin a stage that reads the whole case at once, unless its key is stored; what is returned ends it.
+
+        With *beside*, and a map that has workers (``begin``), it is computed beside what comes between.
+        """
+        if self.store.stored(stage.name) == {WHOLE: key}:
+            return lambda: None
+        begin = getattr(self.map, "begin", partial) if beside else partial
+        result: Callable[[], Packed] = begin(partial(_packed, make), item)
+
+        def ended() -> None:
+            self.progress(stage.name, 0, 1)
+            self.store.replace(stage.name, [(WHOLE, key, result())], [])
+            self.progress(stage.name, 1, 1)
+
+        return ended
+
     def planned(self, stage: Stage, reads: Iterable[str], fill: Callable[[], None]) -> str:
         """Let *fill* work out which units *stage* wants and compute them, unless it did so for the same *reads*.
 

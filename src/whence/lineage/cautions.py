@@ -26,6 +26,8 @@ _NUMERALS = (
 )  # fmt: skip
 _SHARED = 0.6
 """Share of a statement's content words in one sentence of the other document that makes it a possible match."""
+WRONG = (Verdict.ALTERED, Verdict.MISATTRIBUTED)
+"""Verdicts on a quotation that warn of the claim that rests on it."""
 _SUPPORTS = (Relation.SAME, Relation.DETAILS, Relation.UPDATES)
 
 
@@ -45,7 +47,7 @@ def altered_quotes(group: Sequence[Statement], context: Context) -> list[Evidenc
     for statement in group:
         for check in context.quotations.get(statement.document, ()):
             touches = any(check.quoted.overlaps(span) for span in statement.spans)
-            if check.verdict in (Verdict.ALTERED, Verdict.MISATTRIBUTED) and touches:
+            if check.verdict in WRONG and touches:
                 detail = f"{_name(statement.document, context)} quotes words that its original does not hold so"
                 found.append(Evidence("altered-quote", detail, check.quoted, check.found))
     return found

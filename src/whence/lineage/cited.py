@@ -14,6 +14,7 @@ from whence.lineage.shelf import Shelf
 from whence.model import Document, Passage
 from whence.text import lexicon
 
+_LONG = re.compile(r"\w{4,}|\b\d{1,3}\b")
 WEEKS = 4
 """Weeks after which a story is no longer cited as news."""
 TOLD = 0.5
@@ -45,8 +46,10 @@ class Cited:
         """Those of *found*, documents that *name* made, of which *citing* may have taken the words *told*."""
         if beside := self.beside(citing, found):
             return beside
-        wanted = _telling(told) - _telling(name)
         near = [other for other in found if other != citing.id and self.near(citing, other)]
+        if not near:
+            return ()
+        wanted = _telling(told) - _telling(name)
         shares = {other: len(wanted & self._told(other)) / max(1, len(wanted)) for other in near}
         least = ALONE if len(found) == 1 else TOLD
         best = max(shares.values(), default=0.0)
@@ -67,5 +70,4 @@ class Cited:
 
 def _telling(text: str) -> frozenset[str]:
     """The words that tell one fact from another: figures, and words of four letters or more that are no stop words."""
-    words = set(re.findall(r"\w+", text.casefold())) - lexicon("stopwords")
-    return frozenset(word for word in words if len(word) > 3 or word.isdigit())
+    return frozenset(_LONG.findall(text.casefold())) - lexicon("stopwords")

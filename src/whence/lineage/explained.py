@@ -89,6 +89,8 @@ def bottlenecks(
     graph: Graph, resting: Mapping[str, set[str]], held: Mapping[str, Statement], names: Mapping[str, str]
 ) -> list[Evidence]:
     """For each root, the text through which all other statements reach it, where they are many."""
+    if len(held) <= MANY:
+        return []
     forward, united = _forward(graph), graph.united()
     found = []
     for root, statements in sorted(resting.items()):
@@ -107,7 +109,7 @@ def doubt(
     graph: Graph, resting: Mapping[str, set[str]], held: Mapping[str, Statement], names: Mapping[str, str]
 ) -> list[Evidence]:
     """What one would have to doubt for a claim of one root to have two: all that ties its loosest statement to it."""
-    if len(resting) != 1:
+    if len(resting) != 1 or len(held) < 2:
         return []
     ((root, statements),) = resting.items()
     forward, options = _forward(graph), []

@@ -41,6 +41,7 @@ class Shelf:
         self._by_title: dict[str, list[str]] = {}
         self._by_word: dict[str, set[str]] = {}
         self._by_address: dict[str, str] = {}
+        self._named: dict[tuple[tuple[str, ...], SourceKind], tuple[str, ...]] = {}
         self._documents = {document.id: document for document in documents}
         for document in sorted(documents, key=lambda document: document.id):
             for maker in (document.publisher, document.author):
@@ -57,8 +58,14 @@ class Shelf:
         """The document at an address."""
         return self._by_address.get(address_key(url))
 
-    def named(self, names: Iterable[str], kind: SourceKind) -> tuple[str, ...]:
+    def named(self, names: tuple[str, ...], kind: SourceKind) -> tuple[str, ...]:
         """The documents that a source of *kind* with *names* made or is."""
+        found = self._named.get((names, kind))
+        if found is None:
+            found = self._named[names, kind] = self._search(names, kind)
+        return found
+
+    def _search(self, names: Iterable[str], kind: SourceKind) -> tuple[str, ...]:
         found: set[str] = set()
         for name in names:
             key = name_key(name)

@@ -75,19 +75,21 @@ def checks(reading: Reading) -> tuple[QuotationCheck, ...]:
     """The quotations of one document, each against the best of its originals, where there is one."""
     found = []
     for q, near in zip(reading.quotations, reading.echoes, strict=True):
+        if not near:
+            continue
         words = tuple(word for piece in q.pieces for word in quoted_words(reading.document.text, piece))
-        if near and len(words) >= GRAM and (check := _best(reading, q, words, near)):
+        if len(words) >= GRAM and (check := _best(reading, q, words, near)):
             found.append(check)
     return tuple(found)
 
 
 def _best(reading: Reading, q: Quoted, words: Sequence[Word], near: Sequence[Echo]) -> QuotationCheck | None:
     """The check against the best original: the source's own document first, then the earliest parallel quotation."""
-    document = reading.document
+    document, told = reading.document, _named(reading.document, q)
     ranked: list[tuple[int, float, str, Document, Comparison, str]] = []
     for echo in near:
         other = reading.others[echo.document]
-        why = _own(document, q, other)
+        why = _own(told, other)
         rank = 0 if why else 1
         if not why and _earlier(other, document):
             why = _same_speaker(reading, q, echo)
@@ -116,20 +118,42 @@ def _in_quotation(words: Sequence[Word], there: Sequence[Quoted], near: Span) ->
     return [word for word in words if any(piece.holds(word.span) for piece in pieces)]
 
 
-def _own(document: Document, q: Quoted, other: Document) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Whom a quotation names, as `_own` compares it: the names of its chain, each plain and folded, and its source."""
+
+    names: tuple[tuple[str, str], ...]
+    source: str
+
+
+def _named(document: Document, q: Quoted) -> _Told:
+    names = tuple((mention.name, fold(mention.name).strip()) for mention in q.attribution.chain)
+    return _Told(names, fold(q.attribution.source.of(document.text)) if q.attribution.source else "")
+
+
+def _own(told: _Told, other: Document) -> str | None:
     """Why *other* is the source's own document: it published, wrote or is what the chain names."""
-    source = q.attribution.source.of(document.text) if q.attribution.source else ""
-    for mention in q.attribution.chain:
-        for said, role in ((other.publisher, "published"), (other.author, "written")):
-            if said and _one_name(mention.name, said):
+    makers, title, words = _makers(other.publisher, other.author, other.title)
+    for name, named in told.names:
+        for said, folded, role in makers:
+            if _one_name(name, said):
                 return f"{other.name} was {role} by {said}"
-            if said and len(said.split()) > 1 and fold(bare_name(said)) in fold(source):
-                return f"{other.name} was {role} by {said}, for whom {mention.name} speaks"
-        title = fold(other.title or "").strip()
-        named = fold(mention.name).strip()
-        if len(title.split()) >= 2 and (title in named or (len(named.split()) >= 3 and named in title)):
+            if folded and folded in told.source:
+                return f"{other.name} was {role} by {said}, for whom {name} speaks"
+        if words >= 2 and (title in named or (named in title and len(named.split()) >= 3)):
             return f"{other.name} is “{other.title}”, which the text cites"
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _makers(
+    publisher: str | None, author: str | None, title: str | None
+) -> tuple[list[tuple[str, str, str]], str, int]:
+    """Who made a document (plain, folded where it is several words, in what role), its folded title, its words."""
+    roles = ((publisher, "published"), (author, "written"))
+    makers = [(said, fold(bare_name(said)) if len(said.split()) > 1 else "", role) for said, role in roles if said]
+    folded = fold(title or "").strip()
+    return makers, folded, len(folded.split())
 
 
 @lru_cache(maxsize=1 << 15)

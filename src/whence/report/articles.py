@@ -1,50 +1,49 @@
-"""Documents as HTML, which is most of a page: kept in the case, and made anew only for those that changed.
+"""Documents and claims as HTML, which are most of a page: kept in the case, and made anew only where they changed.
 
-An article reads its document, the attributions in it, the statements in it and its number on the page.
+An article reads its document, the attributions in it, the statements in it and its number on the page. A card reads
+what its claim was assessed by, and what `Claims.shown` names.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
 from whence.casefile import CaseFile
-from whence.errors import CaseError
-from whence.model import Article, Findings
+from whence.model import Claim, Findings
+from whence.report.claims import Claims, ClaimView
 from whence.report.documents import DocumentView, anchors, document_views
-from whence.stage import Stage, plan
+from whence.report.kept import kept
+from whence.stage import Stage
 
 ARTICLES = Stage("articles", ("report", "text"))
-_READS = "statements"
-"""The stage whose keys stand for a document with all that is said in it."""
+CARDS = Stage("cards", ("lineage", "report", "text"))
+_SAID, _ASSESSED = "statements", "claims"
+"""The stages whose keys stand for a document with all that is said in it, and for a claim with all that it reads."""
 
 
 def articles(findings: Findings, render: Callable[[DocumentView], str], store: CaseFile | None) -> list[Markup]:
-    """Each document of *findings* as *render* makes it, or as *store* has it.
-
-    Where *store* cannot be written, nothing is kept.
-    """
-    stored = store.stored(ARTICLES.name) if store else {}
-    keys = store.stored(_READS) if store else {}
-    places = anchors(findings.documents)
-    wanted = {document: ARTICLES.key(place, [keys.get(document, "")]) for document, place in places.items()}
-    todo, gone = plan(wanted, stored)
-    made = {view.document: render(view) for view in document_views(findings, set(todo))}
-    if store and (todo or gone):
-        new = ((document, wanted[document], (_packed(made[document]),)) for document in todo)
-        with suppress(CaseError):
-            store.replace(ARTICLES.name, new, gone)
-    kept = store.units(ARTICLES.name, wanted.keys() - made.keys()) if store else {}
-    held = made | {document: _unpacked(*found) for document, found in kept.items()}
-    return [Markup(held[document.id]) for document in findings.documents]  # noqa: S704 (a template made it)
+    """Each document of *findings* as *render* makes it, or as *store* has it."""
+    keys = store.stored(_SAID) if store else {}
+    wanted = {d: ARTICLES.key(place, [keys.get(d, "")]) for d, place in anchors(findings.documents).items()}
+    found = kept(
+        store,
+        ARTICLES,
+        wanted,
+        lambda todo: {view.document: render(view) for view in document_views(findings, set(todo))},
+    )
+    return [found[document.id] for document in findings.documents]
 
 
-def _packed(html: str) -> Article:
-    return Article(zlib.compress(html.encode("utf-8", "surrogatepass"), 1))
-
-
-def _unpacked(article: Article) -> str:
-    return zlib.decompress(article.html).decode("utf-8", "surrogatepass")
+def cards(
+    shown: Iterable[Claim], claims: Claims, render: Callable[[ClaimView], str], store: CaseFile | None
+) -> dict[str, Markup]:
+    """By id each of the *shown* claims as *render* makes it, or as *store* has it."""
+    by_id = {claim.id: claim for claim in shown}
+    keys = store.stored(_ASSESSED) if store else {}
+    wanted = {
+        identifier: CARDS.key(claims.shown(claim), [keys.get(claims.unit(claim), "")])
+        for identifier, claim in by_id.items()
+    }
+    return kept(store, CARDS, wanted, lambda todo: {one: render(claims.view(by_id[one])) for one in todo})

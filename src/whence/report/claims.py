@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -86,8 +87,7 @@ class ContradictionView:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(NamedTuple):
     """A claim in one line: its interval, in how many documents, and its first statement with chain and place."""
 
     anchor: str
@@ -103,12 +103,12 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section of the page: claims in full, then claims in a line each."""
+    """A section of the page: claims to show in full (`Claims.view`), then claims in a line each."""
 
     name: str
     title: str
     note: str
-    cards: tuple[ClaimView, ...]
+    cards: tuple[Claim, ...]
     rows: tuple[RowView, ...]
 
 
@@ -117,7 +117,6 @@ class ClaimView:
     """Everything the page says about one claim."""
 
     anchor: str
-    number: int
     section: str
     text: str
     interval: str
@@ -162,7 +161,7 @@ class Claims:
         self._names = {document.id: document.name for document in findings.documents}
         self._anchors = anchors(findings.documents)
         self._sources = {source.id: source.name for source in findings.sources}
-        self._number = {s: number for number, claim in enumerate(findings.claims, 1) for s in claim.statements}
+        self._claim = {s: claim.id for claim in findings.claims for s in claim.statements}
         self._into: dict[str, list[Derivation]] = {}
         self._judged: dict[str, list[Judgement]] = {}
         for derivation in findings.derivations:
@@ -176,32 +175,49 @@ class Claims:
 
         Sections of single statements have a line for each, and so have the claims of the others beyond *full*.
         """
-        sorted_in: dict[str, list[tuple[int, Claim]]] = {name: [] for name, _, _ in SECTIONS}
-        for number, claim in enumerate(self._findings.claims, 1):
-            sorted_in[self._place(claim)].append((number, claim))
+        sorted_in: dict[str, list[Claim]] = {name: [] for name, _, _ in SECTIONS}
+        for claim in self._findings.claims:
+            sorted_in[self._place(claim)].append(claim)
         made = []
         for name, title, note in SECTIONS:
-            held = sorted(sorted_in[name], key=lambda one: (-len(one[1].statements), one[0]))
+            held = sorted(sorted_in[name], key=lambda claim: -len(claim.statements))
             shown = 0 if name in ROWS else full
-            cards = tuple(self._view(number, claim, name) for number, claim in held[:shown])
-            rows = tuple(self._row(number, claim) for number, claim in held[shown:])
             if held:
-                made.append(SectionView(name, title, note, cards, rows))
+                made.append(SectionView(name, title, note, tuple(held[:shown]), tuple(map(self._row, held[shown:]))))
         return made
+
+    def unit(self, claim: Claim) -> str:
+        """The unit of the stage "claims" that holds *claim*: its first statement's id, or a lone one's document."""
+        return min(claim.statements) if len(claim.statements) > 1 else self._statement_of(claim).document
+
+    def shown(self, claim: Claim) -> str:
+        """What `view` reads beside that by which *claim* was assessed, in words to make a key of."""
+        others = [s for link in claim.contradictions for s in (link.left, link.right)]
+        documents = {self._findings.statements[s].document for s in (*claim.statements, *others)}
+        parts = (
+            sorted(self._anchors[document] for document in documents),
+            [self._claim.get(other) for other in others],
+            self._graph(claim, [self._findings.statements[s] for s in claim.statements]),
+            self._judged.get(claim.id),
+        )
+        return repr(parts)
 
     def _place(self, claim: Claim) -> str:
         name = section(claim, self._documents(claim))
-        return "voice" if name == "once" and not self._findings.statements[claim.statements[0]].chain else name
+        return name if name != "once" or self._statement_of(claim).chain else "voice"
+
+    def _statement_of(self, claim: Claim) -> Statement:
+        return self._findings.statements[claim.statements[0]]
 
     def _documents(self, claim: Claim) -> int:
         if len(claim.statements) == 1:
             return 1
         return len({self._findings.statements[s].document for s in claim.statements})
 
-    def _row(self, number: int, claim: Claim) -> RowView:
-        first = self._findings.statements[claim.statements[0]]
+    def _row(self, claim: Claim) -> RowView:
+        first = self._statement_of(claim)
         return RowView(
-            f"claim-{number}",
+            f"claim-{claim.id}",
             claim.text,
             interval(claim),
             self._documents(claim),
@@ -212,16 +228,16 @@ class Claims:
             tuple(self._judged.get(claim.id, ())),
         )
 
-    def _view(self, number: int, claim: Claim, place: str) -> ClaimView:
+    def view(self, claim: Claim) -> ClaimView:
+        """All that the page says about *claim*."""
         statements = [self._findings.statements[s] for s in claim.statements]
         documents = list(dict.fromkeys(statement.document for statement in statements))
         roots = tuple(self._name(origin.root) for origin in claim.origins)
         places, arrows = self._graph(claim, statements)
         named = {p.key: p.name for p in places}
         return ClaimView(
-            f"claim-{number}",
-            number,
-            place,
+            f"claim-{claim.id}",
+            self._place(claim),
             claim.text,
             interval(claim),
             claim.low,
@@ -235,7 +251,7 @@ class Claims:
             drawing(
                 places,
                 surest([arrow for arrow in arrows if not self._into_root(arrow, claim)]),
-                f"Who has claim {number} from whom; the table below says it all.",
+                "Who has this claim from whom; the table below says it all.",
             ),
             tuple(_row(arrow, named) for arrow in arrows),
             tuple(self._judged.get(claim.id, ())),
@@ -285,15 +301,15 @@ class Claims:
     def _contradictions(self, claim: Claim) -> Iterator[ContradictionView]:
         """For each claim that says otherwise the surest pair of statements, this claim's on the left."""
         members = set(claim.statements)
-        pairs: dict[int, list[Link]] = {}
+        pairs: dict[str, list[Link]] = {}
         for link in claim.contradictions:
             other = link.right if link.left in members else link.left
-            pairs.setdefault(self._number.get(other, 0), []).append(link)
-        for number, links in sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0])):
+            pairs.setdefault(self._claim.get(other, ""), []).append(link)
+        for claimed, links in sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0])):
             surest = max(links, key=lambda link: link.score)
-            yield self._contradiction(surest, surest.left in members, number, len(links) - 1)
+            yield self._contradiction(surest, surest.left in members, claimed, len(links) - 1)
 
-    def _contradiction(self, link: Link, forward: bool, number: int, more: int) -> ContradictionView:
+    def _contradiction(self, link: Link, forward: bool, claimed: str, more: int) -> ContradictionView:
         ends = (link.left, link.right) if forward else (link.right, link.left)
         left, right = (self._findings.statements[end] for end in ends)
         return ContradictionView(
@@ -303,7 +319,7 @@ class Claims:
                 self._statement(left, deciding(link, left, right, self._held[left.document])),
                 self._statement(right, deciding(link, right, left, self._held[right.document])),
             ),
-            f"claim-{number}",
+            f"claim-{claimed}",
             more,
         )
 

@@ -61,7 +61,7 @@ def date_words(date: DateRange | None) -> str:
 
 def chain_words(chain: Sequence[Mention]) -> str:
     """A chain from its outermost source to its innermost, in one line."""
-    return " › ".join(shown_name(mention.name) for mention in chain)
+    return " › ".join([shown_name(mention.name) for mention in chain]) if chain else ""
 
 
 def shown_name(name: str) -> str:

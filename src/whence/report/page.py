@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from whence.casefile import CaseFile
 from whence.model import Findings, Judgement
-from whence.report.articles import articles
+from whence.report.articles import articles, cards
 from whence.report.claims import Claims
 from whence.report.documents import anchors, check_views
 from whence.report.lines import line
@@ -35,7 +35,7 @@ def page_key(findings: str, judgements: Sequence[Judgement]) -> str:
 def page(findings: Findings, key: str = "", store: CaseFile | None = None) -> str:
     """One self-contained HTML file that says all the findings; it loads nothing and asks nobody.
 
-    It bears *key* at its head. Documents that are on the page as before are taken from *store*, their case.
+    It bears *key* at its head. Documents and claims that stay as they were are taken from *store*, their case.
     """
     environment = _environment()
     parts: Any = environment.get_template("parts.html").module
@@ -45,10 +45,14 @@ def page(findings: Findings, key: str = "", store: CaseFile | None = None) -> st
         (o.name, o.kind.value, [(names[d], places[d]) for d in o.cited_by if d in names])
         for o in sorted(findings.originals, key=lambda o: (-len(o.cited_by), o.name))
     ]
+    claims = Claims(findings)
+    sections = claims.sections(FULL)
+    full = cards([claim for section in sections for claim in section.cards], claims, parts.card, store)
     return environment.get_template("page.html").render(
         key=key,
         summary=summary(findings),
-        sections=Claims(findings).sections(FULL),
+        sections=sections,
+        card=lambda claim: full[claim.id],
         documents=articles(findings, parts.document, store),
         originals=originals,
         checks=check_views(findings),

@@ -6,6 +6,7 @@ Wrong on bodies and outlets whose names hold no word that says so, and on person
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from whence.model import SourceKind
 from whence.text.lexicons import lexicon
@@ -130,6 +131,7 @@ def _named_in(parts: list[str]) -> SourceKind:
 _FIRST_PERSON = re.compile(r"(?:^|[.\n] ?)I (?:was|am|have|had|saw|heard|live|work|do|did|went|began)\b")
 
 
+@lru_cache(maxsize=1 << 13)
 def maker_kind(publisher: str | None, author: str | None, text: str) -> SourceKind:
     """What a document speaks as: a body by its name, a person who tells in the first person, else an outlet.
 

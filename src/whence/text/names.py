@@ -130,13 +130,14 @@ def same_name(a: str, b: str) -> float:
     return _firsts(left[:-1], right[:-1]) * _alike(left[-1], right[-1])
 
 
-def _parts(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _parts(name: str) -> tuple[str, ...]:
     bare = _POSSESSIVE.sub("", name.strip())
-    parts = [fold(part) for part in _TOKEN.findall(bare_name(bare))]
-    return [part for part in parts if part not in lexicon("name_suffixes")] or parts
+    parts = tuple(fold(part) for part in _TOKEN.findall(bare_name(bare)))
+    return tuple(part for part in parts if part not in lexicon("name_suffixes")) or parts
 
 
-def _one_word(word: str, long: list[str]) -> float:
+def _one_word(word: str, long: tuple[str, ...]) -> float:
     """One word against a longer name: a surname is likely, a first name less, anything else unlikely."""
     if len(long) == 1:
         likeness = _alike(word, long[0])
@@ -146,7 +147,7 @@ def _one_word(word: str, long: list[str]) -> float:
     return 0.5 if word == long[0] else 0.0
 
 
-def _firsts(left: list[str], right: list[str]) -> float:
+def _firsts(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     """Given names in order: each must be equal, an initial, alike, or left out."""
     score = 1.0
     at = 0

@@ -44,9 +44,9 @@ def quotations(text: str) -> list[Quotation]:
     return list(_quotations(text))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1 << 13)
 def _quotations(text: str) -> tuple[Quotation, ...]:
-    """Kept for the last few texts, since several steps ask for those of one document."""
+    """Kept for the last few thousand texts: steps that hold documents against each other ask for them in turn."""
     found: list[Quotation] = []
     pending: str | None = None
     last = ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,8 @@ _SILENT = 1
 _JOINERS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphen, zero-width space and joiners, byte order mark: they stand inside words without being seen."""
 _PLANE = 1 << 16
+_PAGE = 8
+"""Bits of a code point within its page of the table of folded letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,13 @@ def _folded(text: str) -> tuple[Points, Points]:
 
     0 separates words, `_SILENT` is passed over.
     """
-    table = _folding()
     if text.isascii():
         raw = text.encode("ascii")
-        narrow = table[:256].astype(np.uint8).tobytes()
-        return np.frombuffer(raw.translate(narrow), dtype=np.uint8), np.frombuffer(raw, dtype=np.uint8)
+        return np.frombuffer(raw.translate(_ascii()), dtype=np.uint8), np.frombuffer(raw, dtype=np.uint8)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return table.take(points, mode="clip"), points
+    beyond = np.minimum(points, _PLANE)
+    table = _folding(tuple(np.flatnonzero(np.bincount(beyond >> _PAGE)).tolist()))
+    return table.take(beyond), points
 
 
 def _kept(folded: Points, points: Points) -> NDArray[np.int64] | None:
@@ -148,15 +150,33 @@ def _powers(count: int) -> tuple[Hashes, Hashes]:
     return both[0], both[1]
 
 
-@lru_cache(maxsize=1)
-def _folding() -> NDArray[np.uint16]:
-    """For each code point its folded letter or digit; 0 where it separates words, `_SILENT` for marks on letters."""
+@cache
+def _ascii() -> bytes:
+    return _folded_page(0)[:256].astype(np.uint8).tobytes()
+
+
+@lru_cache(maxsize=64)
+def _folding(pages: tuple[int, ...]) -> NDArray[np.uint16]:
+    """For each code point of these *pages* its folded letter or digit; for all others 0."""
     table = np.zeros(_PLANE + 1, dtype=np.uint16)
-    for point in range(_PLANE):
+    for page in pages:
+        if page << _PAGE < _PLANE:
+            table[page << _PAGE : (page + 1) << _PAGE] = _folded_page(page)
+    return table
+
+
+@cache
+def _folded_page(page: int) -> NDArray[np.uint16]:
+    """The folded letters and digits of one page; 0 where a code point separates words, `_SILENT` for marks on letters.
+
+    Made when first met: a folder uses few of the pages.
+    """
+    table = np.zeros(1 << _PAGE, dtype=np.uint16)
+    for place, point in enumerate(range(page << _PAGE, (page + 1) << _PAGE)):
         character = chr(point)
         if character.isalnum():
             folded = unicodedata.normalize("NFKD", character.casefold())
-            table[point] = ord(next((c for c in folded if c.isalnum() and ord(c) < _PLANE), character))
+            table[place] = ord(next((c for c in folded if c.isalnum() and ord(c) < _PLANE), character))
         elif unicodedata.category(character) == "Mn" or character in _JOINERS:
-            table[point] = _SILENT
+            table[place] = _SILENT
     return table

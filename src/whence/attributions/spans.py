@@ -230,7 +230,7 @@ def _passive(sentence: Sentence, first: int, i: int, cue: Cue) -> RawAttribution
     if sentence.low(k) == "by" and (phrase := sentence.phrase_after(k + 1)):
         source, k = sentence.words_span(*phrase), phrase[1] + 1
     elif low == "it" and sentence.low(k) in lexicon("prepositions"):
-        k = next((j for j in range(k, k + 7) if sentence.low(j) == "that" or sentence.broken(j - 1)), k)
+        k = next((j for j in range(k, min(k + 7, last + 1)) if sentence.low(j) == "that" or sentence.broken(j - 1)), k)
     told = cue.sort == "tell" and low not in ("it", "")
     if (low != "it" and not told) or sentence.low(k) != "that" or k + 1 > last or cue.sort == "object":
         return None

@@ -87,7 +87,8 @@ def drawing(places: Sequence[Place], arrows: Sequence[Arrow], title: str) -> Mar
         column = depth[place.key]
         corner[place.key] = (MARGIN + column * (WIDE + ACROSS), MARGIN + rows.get(column, 0) * (HIGH + DOWN))
         rows[column] = rows.get(column, 0) + 1
-    width = 2 * MARGIN + (max(rows) + 1) * (WIDE + ACROSS) - ACROSS
+    aside = any(depth[a.source] == depth[a.derived] == max(rows) for a in drawn)
+    width = 2 * MARGIN + (max(rows) + 1) * (WIDE + ACROSS) - (0 if aside else ACROSS)
     height = 2 * MARGIN + max(rows.values()) * (HIGH + DOWN) - DOWN + 14
     left = len(places) - len(shown)
     more = f"<text class='below' x='{MARGIN}' y='{height - 2}'>and {left} more in the table</text>" if left else ""
@@ -105,11 +106,16 @@ def _arrow(arrow: Arrow, corner: Mapping[str, tuple[int, int]], depth: Mapping[s
         x0, middle = x0 + WIDE, (x0 + WIDE + x1) // 2
         path = f"M{x0} {y0} C{middle} {y0} {middle} {y1} {x1 - 7} {y1}"
         head, label = f"M{x1} {y1} l-8 -4.5 v9 z", (x1 - ACROSS // 2, y1 - 6)
+    elif depth[arrow.derived] < depth[arrow.source]:
+        x1, y0, y1 = x1 + WIDE, y0 + 8, y1 + 8
+        middle = (x0 + x1) // 2
+        path = f"M{x0} {y0} C{middle} {y0} {middle} {y1} {x1 + 7} {y1}"
+        head, label = f"M{x1} {y1} l8 -4.5 v9 z", (x1 + ACROSS // 2, y1 + 14)
     else:
         x0, x1 = x0 + WIDE, x1 + WIDE
-        out = max(x0, x1) + 44
+        out = x0 + ACROSS // 2
         path = f"M{x0} {y0 + 8} C{out} {y0 + 8} {out} {y1 + 8} {x1 + 7} {y1 + 8}"
-        head, label = f"M{x1} {y1 + 8} l8 -4.5 v9 z", (out - 14, (y0 + y1) // 2 + 10)
+        head, label = f"M{x1} {y1 + 8} l8 -4.5 v9 z", (out - 6, (y0 + y1) // 2 + 10)
     sure = "arrow" if arrow.probability >= SURE else "arrow unsure"
     words = f"{arrow.kind}{'' if arrow.probability >= SURE else '?'}"
     name = f"<text x='{label[0]}' y='{label[1]}'>{words}</text>"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import hypothesis.strategies as st
 from benchmarks.affairs import BOILER, Case, Text
 from benchmarks.origins import surroundings
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from whence.lineage import assess
 from whence.model import Claim, Flag, Mention, SourceKind
@@ -35,6 +35,7 @@ def test_a_copy_raises_neither_low_nor_high(seed: int, data: st.DataObject) -> N
 
 @steady
 @given(SEEDS, st.booleans())
+@example(6633, True).xfail(reason="a shared tail may change which of two equal copies is named as the one copied")
 def test_an_unrelated_document_changes_nothing(seed: int, with_boilerplate: bool) -> None:
     case = Case(seed)
     statements, around = surroundings(case)

@@ -51,7 +51,7 @@ def refused(text: str, raw: RawAttribution) -> bool:
     source = raw.source.of(text).lower() if raw.source else ""
     if source in _NOBODY or _SELF.match(source) or _inferred(source, raw) or _unsaid(text, raw):
         return True
-    if _CAUSED.match(source) or (raw.rule == "inverted" and _object(source)):
+    if _CAUSED.match(source) or (raw.rule == "inverted" and raw.source and _object(raw.source.of(text))):
         return True
     first = min(raw.source.start, raw.cue.start) if raw.source else raw.cue.start
     if _BEFORE.search(text[max(0, first - _BACK) : first]):

@@ -2,7 +2,9 @@
 
 ``pairs.onnx`` (int8; the word table is that of ``tagger.onnx`` beside it) and ``pairs.json``: two numbers that turn the
 score of one event into a probability, and one that the scores of relations are multiplied by, both fitted on what was
-held apart; and the digest of the weights.
+held apart; and the digest of the weights. ``--earlier`` mixes the weights with those of an earlier point of the same
+run, which unlearns some of what the run learned by heart (Wortsman et al. 2022, "Robust fine-tuning of zero-shot
+models").
 """
 
 from __future__ import annotations
@@ -35,6 +37,17 @@ def load_model(weights: Path, encoder: Path) -> PairReader:
     state = torch.load(weights, weights_only=False)
     model.load_state_dict(state.get("model", state))
     return model.eval()
+
+
+def mix(model: PairReader, earlier: PairReader, share: float) -> None:
+    """Make *model* *share* of itself and the rest of *earlier*; what both have alike stays as it is, to the bit."""
+    before = earlier.state_dict()
+    model.load_state_dict(
+        {
+            name: one if torch.equal(one, before[name]) else before[name] * (1 - share) + one * share
+            for name, one in model.state_dict().items()
+        }
+    )
 
 
 class Exported:
@@ -81,11 +94,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of pairs")
     parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--earlier", type=Path, help="weights of an earlier point of the run, to mix in")
+    parser.add_argument("--share", type=float, default=0.7, help="share of --weights in the mixture")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="folder that holds tagger.onnx")
     parser.add_argument("--most", type=int, default=1500, help="pairs of each kind to measure on")
     chosen = parser.parse_args()
     model = load_model(chosen.weights, chosen.encoder)
+    if chosen.earlier:
+        mix(model, load_model(chosen.earlier, chosen.encoder), chosen.share)
     onnx.save(pairs_graph(model, chosen.out / "tagger.onnx"), str(chosen.out / "pairs.onnx"))
     exported = Exported(chosen.out, chosen.encoder)
     chance = random.Random(5)  # noqa: S311

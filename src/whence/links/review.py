@@ -25,6 +25,8 @@ _DENIED = 0.85
 """Probability of a conflict from which details are taken back."""
 _SURE = 0.7
 """Probability from which what rules leave open is told."""
+_OTHER_WAY = 0.6
+"""Probability of the less sure direction from which two statements say the same, and neither says more."""
 
 
 def reviewed(a: Statement, b: Statement) -> Link:
@@ -78,7 +80,8 @@ def _told(link: Link, read: Likelihood, a: Statement, b: Statement) -> Link:
     backward = read.backward >= _SURE and _numbers(a) <= _numbers(b)
     alike = (forward and backward) if near.senses_clash else (forward or backward)
     if alike and negation_finding(a, b) is None:
-        kind = Relation.SAME if forward and backward else Relation.DETAILS
+        both = min(read.forward, read.backward) >= _OTHER_WAY and _numbers(a) == _numbers(b)
+        kind = Relation.SAME if both else Relation.DETAILS
         return _link(link, kind, None, read.support, f"the words read as the same fact ({read.support:.0%})")
     if read.conflict >= _SURE and not near.senses_clash and _numbers(a) == _numbers(b):
         detail = f"the words read as a conflict ({read.conflict:.0%})"

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from whence.case import Case
 from whence.documents import read_all
 from whence.model import Findings
-from whence.pipeline import Case
 
 NAMES = (
     ("ap", "associated press", "the associated press"),

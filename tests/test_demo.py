@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import whence
+from whence.case import Case
 from whence.model import Claim, Findings, Flag, Verdict
-from whence.pipeline import Case
 
 DEMO = Path(whence.__file__).parent / "demo_case"
 

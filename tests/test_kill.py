@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import whence
+from whence.case import Case
 from whence.model import Findings
-from whence.pipeline import Case
 
 DEMO = Path(whence.__file__).parent / "demo_case"
 
@@ -30,7 +30,7 @@ def test_a_killed_run_is_resumed(tmp_path: Path, stages: int) -> None:
     case_file = tmp_path / "case.whence"
     killed = """
 import os, signal, sys
-from whence.pipeline import Case
+from whence.case import Case
 seen = set()
 def told(stage, done, total):
     seen.add(stage)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from tests import casefiles
 
+from whence.case import Case
 from whence.model import Claim, Findings
-from whence.pipeline import Case
 
 _FILE = re.compile(r"^--- (\S+)\n", re.MULTILINE)
 

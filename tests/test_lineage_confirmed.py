@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from whence.case import Case
 from whence.lineage import confirmations
 from whence.model import Attribution, DateRange, Document, Flag, Form, Mention, Modality, SourceKind, Span
-from whence.pipeline import Case
 
 TOLD = "Eleven houses were burned in the Harn valley"
 

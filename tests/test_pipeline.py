@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from whence import pipeline
+from whence.case import Case
 from whence.engine import processes
 from whence.errors import UsageError
 from whence.lineage import pair
 from whence.model import Alias, DerivationKind, Findings, Judgement
-from whence.pipeline import Case
 
 FILES = {
     "a.txt": "Publisher: The Herald\nDate: 3 May 2024\n\nTwelve people were injured in Portvell, the mayor said.\n",

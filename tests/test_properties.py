@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, assume, given, settings
 
+from whence.case import Case
 from whence.model import Claim, Findings, Span
-from whence.pipeline import Case
 from whence.report import page
 from whence.text import canonical, sentences
 

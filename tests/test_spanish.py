@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from whence.case import Case
 from whence.errors import WhenceError
-from whence.pipeline import Case
 from whence.text import kind_in, languages, lexicon
 
 SPANISH = (

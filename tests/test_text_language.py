@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from whence.pipeline import Case
+from whence.case import Case
 from whence.text import foreign, mostly_foreign, spoken
 
 ENGLISH = "The mayor said on Monday that the bridge had been closed for three days, and nobody knew when it would open."

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from whence import attributions as attributions
+    from whence.case import Case as Case
+    from whence.case import compare as compare
     from whence.documents import read as read
-    from whence.pipeline import Case as Case
-    from whence.pipeline import compare as compare
 
 __version__ = "0.1.0"
 __all__ = ["Case", "attributions", "compare", "read"]
 
 _HOMES = {
-    "Case": "whence.pipeline",
-    "compare": "whence.pipeline",
+    "Case": "whence.case",
+    "compare": "whence.case",
     "read": "whence.documents",
 }
 

@@ -1,4 +1,4 @@
-"""The stages in order, and `Case`: a case file that can be added to and brought up to date.
+"""The stages in order: what each reads, which of its units are computed anew, and what the case then holds.
 
 Every stage makes its units' keys from what they read; units whose key is stored are kept, the others computed. A
 refresh after any edit therefore holds exactly what a clean run would hold. Only this module knows all the packages.
@@ -18,17 +18,14 @@ from whence import documents as reading
 from whence import lineage, links, sources, statements
 from whence.attributions.finders import finder, meant
 from whence.casefile import CaseFile, FileRow, Packed, packed, unpacked
-from whence.errors import UsageError
 from whence.model import (
     Alias,
     Attribution,
     Claim,
     Confirmation,
-    DateRange,
     Derivation,
     Document,
     Findings,
-    Judgement,
     Link,
     Mention,
     Naming,
@@ -62,117 +59,6 @@ LARGE = 2_000_000
 """Code points of a folder in which it takes longer to find passages than to start a worker for that."""
 
 T = TypeVar("T")
-
-
-class Case:
-    """A case file together with the stages that fill it.
-
-    Use it as a context manager. ``Case.open(None)`` keeps everything in memory.
-    """
-
-    def __init__(self, store: CaseFile, aliases: Mapping[str, str] | None = None, finder: str = "auto") -> None:
-        self.store = store
-        self._aliases = dict(aliases or {})
-        self._finder = meant(finder)
-
-    @classmethod
-    def open(
-        cls, path: Path | str | None = None, aliases: Mapping[str, str] | None = None, finder: str = "auto"
-    ) -> Case:
-        """Open or create the case file at *path*; raises ``CaseError`` where that cannot be done.
-
-        *aliases* maps other names of sources to names, beside those that the case holds. *finder* is how attributions
-        are found: "both", "tagger" (first, and rules where it is silent), "rules", or "auto": both where the tagger's
-        libraries are installed, else rules. ``UsageError`` for another name.
-        """
-        return cls(CaseFile.open(Path(path) if path is not None else None), aliases, meant(finder))
-
-    def __enter__(self) -> Case:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the case file. Findings already stored stay."""
-        self.store.close()
-
-    def add(self, paths: Iterable[Path | str], prune: bool = False) -> int:
-        """Take the files at *paths* (folders are walked) into the case; returns how many files it now holds.
-
-        With *prune*, files of the case that are not among them leave it. Raises ``UsageError`` for a path that does
-        not exist. Nothing is read yet: ``refresh`` does that.
-        """
-        wanted = [Path(path) for path in paths]
-        for path in wanted:
-            if not path.exists():
-                raise UsageError(f"{path}: there is no such file or folder")
-        entries, unlisted = reading.listing(wanted)
-        rows = [_file_row(entry.path, entry.name) for entry in entries]
-        rows += [_file_row(Path(problem.document), problem.document) for problem in unlisted]
-        names = {row.name for row in rows}
-        held = self.store.files()
-        self.store.set_files(
-            [row for row in rows if held.get(row.name) != row], sorted(set(held) - names) if prune else []
-        )
-        return len(self.store.files())
-
-    def refresh(self, run: Map = in_order, progress: Progress = silent) -> str:
-        """Bring every finding up to date with the files of the case.
-
-        Returns a key that stays the same as long as every finding does.
-        """
-        return refresh(self.store, self._aliases, run, progress, self._finder)
-
-    def problems(self) -> tuple[Problem, ...]:
-        """What could not be read or judged, as of the last refresh."""
-        return problems(self.store)
-
-    def findings(self) -> Findings:
-        """All that the case holds, as of the last refresh."""
-        return findings(self.store)
-
-    def claims(self) -> tuple[Claim, ...]:
-        """The claims of the case, as of the last refresh."""
-        return tuple(_of(self.store, CLAIMS, Claim))
-
-    def judge(self, judgement: Judgement) -> None:
-        """Keep a person's decision and assess at once the claims that it bears on.
-
-        ``finding`` is a claim's or a derivation's id, or two documents as ``lineage.pair`` names them; of the verdicts
-        "reject", "accept" and "add" change what derives from what, any other word is kept as it is.
-        """
-        self.store.judge(judgement)
-        _reassess(self.store)
-
-    def rename(self, alias: Alias) -> None:
-        """Keep a person's word about another name of a source, and bring at once up to date what rests on names."""
-        self.store.rename(alias)
-        _renamed(self.store, self._aliases)
-
-    def aliases(self) -> tuple[Alias, ...]:
-        """The other names that documents introduce, as of the last refresh, then what persons said, oldest first."""
-        return (*self.store.records(SOURCES.name, "Alias"), *self.store.aliases())
-
-    def between(self, claim: Claim, one: str, other: str) -> lineage.Between | None:
-        """What the statements *one* and *other* (ids) of *claim* share; None where they are independent."""
-        context = _context(self.store)
-        group = [context.statements[statement] for statement in claim.statements]
-        return lineage.between(group, context.statements[one], context.statements[other], context)
-
-
-def compare(left: str, right: str, asof: tuple[DateRange | None, DateRange | None] = (None, None)) -> Link:
-    """The relation of two bare statements; *asof* gives the date of each, for "yesterday" and for updates."""
-    return links.reviewed(statements.statement(left, asof[0]), statements.statement(right, asof[1]))
-
-
-def _file_row(path: Path, name: str) -> FileRow:
-    try:
-        raw = path.read_bytes()
-        stat = path.stat()
-    except OSError:
-        return FileRow(name, str(path), "", 0, 0)
-    return FileRow(name, str(path.resolve()), hashlib.sha256(raw).hexdigest(), len(raw), stat.st_mtime_ns)
 
 
 def _read(file: FileRow) -> tuple[Document | Problem, ...]:
@@ -380,18 +266,18 @@ def _links(job: Run, said: Mapping[str, str], found_by: str) -> None:
 
 def _claims(job: Run, said: Mapping[str, str]) -> None:
     """A unit is a group of statements, or all of a document that are alone: assessed anew if what it reads changed."""
-    context = _context(job.store)
-    everything, found = context.statements, _of(job.store, LINKS, Link)
-    reads = lineage.Reads(context, said)
+    around = context(job.store)
+    everything, found = around.statements, _of(job.store, LINKS, Link)
+    reads = lineage.Reads(around, said)
     units: dict[str, list[list[Statement]]] = defaultdict(list)
     for group in lineage.groups(list(everything.values()), found):
         first = everything[group[0]]
         units[first.document if len(group) == 1 else first.id].append([everything[i] for i in group])
     wanted = {unit: CLAIMS.key("", reads.of([s for group in held for s in group])) for unit, held in units.items()}
-    job.units(CLAIMS, wanted, units.__getitem__, lambda held: [lineage.assess(g, context) for g in held], in_order)
+    job.units(CLAIMS, wanted, units.__getitem__, lambda held: [lineage.assess(g, around) for g in held], in_order)
 
 
-def _context(store: CaseFile) -> lineage.Context:
+def context(store: CaseFile) -> lineage.Context:
     """All that the claims of a case are assessed by; judgements are laid over the derivations."""
     known, of = _named(store)
     documents = _documents(store)[0]
@@ -418,7 +304,7 @@ def _judged_key(store: CaseFile) -> str:
     return hashlib.sha256(repr(store.judgements()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _reassess(store: CaseFile) -> None:
+def refresh_claims(store: CaseFile) -> None:
     """Bring the claims up to date with the judgements, as a refresh would; nothing where none was assessed yet."""
     whole = [*store.stored(DERIVATIONS.name).values()]
     whole += [key for stage in (QUOTATIONS, LINKS) for key in store.stored(f"{stage.name} planned").values()]
@@ -427,7 +313,7 @@ def _reassess(store: CaseFile) -> None:
         job.planned(CLAIMS, [*whole, _judged_key(store)], lambda: _claims(job, store.stored(STATEMENTS.name)))
 
 
-def _renamed(store: CaseFile, aliases: Mapping[str, str]) -> None:
+def refresh_names(store: CaseFile, aliases: Mapping[str, str]) -> None:
     """Bring what rests on names up to date, as a refresh would; nothing where there was none yet."""
     passages, links_key = store.stored(PASSAGES.name), store.stored(f"{LINKS.name} planned")
     if not passages or not links_key:
@@ -439,7 +325,12 @@ def _renamed(store: CaseFile, aliases: Mapping[str, str]) -> None:
     derivations_key = DERIVATIONS.key("", [naming_key, *passages.values()])
     job.whole(DERIVATIONS, derivations_key, lambda: _derivations(store, documents))
     job.planned(QUOTATIONS, [naming_key], lambda: _quotations(job, documents, keys))
-    _reassess(store)
+    refresh_claims(store)
+
+
+def claims(store: CaseFile) -> tuple[Claim, ...]:
+    """The claims that the store holds."""
+    return tuple(_of(store, CLAIMS, Claim))
 
 
 def problems(store: CaseFile) -> tuple[Problem, ...]:
@@ -477,6 +368,3 @@ def findings(store: CaseFile) -> Findings:
         problems=problems(store),
         judgements=store.judgements(),
     )
-
-
-__all__ = ["Case", "Map", "Progress", "compare", "findings", "refresh"]

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from whence.attributions.offices import behind_office
 from whence.model import Mention, SourceKind, Span
 from whence.text import bare_name, is_acronym_of, kind_of, lexicon, proper_names
 
@@ -55,20 +56,8 @@ _COUNTED = re.compile(
     r" (?:[a-z]+ )?[a-z]+(?:s|men|people)\b"
 )
 _APPOSED = re.compile(r"^[Tt]he [a-z]+ (?:of|for) [^,]{3,60}, ((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)$")
-_TITLED = re.compile(
-    r"^(?:[Tt]he )?(?:[A-Z][\w’'.-]+ )+(?:[a-z][\w-]+ ){0,2}([a-z]+) ((?:[A-Z][\w’'.-]+ ){1,2}[A-Z][\w’'-]+)$"
-)
-_OFFICER = re.compile(
-    r"^(?:[Tt]he )?(?:[A-Z][\w’'.-]+ )+?([A-Z][a-z]+\.?) ((?:[A-Z][\w’'-]+ )(?:[A-Z]\. )?[A-Z][\w’'-]+)(?=$|, )"
-)
-"""A title after the name of what it is held in: "White House Press Secretary Josh Earnest"."""
-_MINISTER = re.compile(
-    r"^(?:[Tt]he )?(?:[A-Z][a-z]+ )*([A-Z][a-z]+) of (?:the )?(?:[A-Z][a-z]+ )+?"
-    r"((?:[A-Z][\w’'-]+ )(?:[A-Z]\. )?[A-Z][\w’'-]+)(?=$|, )"
-)
-"""The same with "of": "Secretary of State John F. Kerry"."""
 _EPITHET = re.compile(r"(?: (?!(?:of|for|in|at|on|by|with|to|from|and|or)\b)[a-z-]+){1,3} ")
-"""What stands between an adjective and the name of a person: "Conservative economist Aparna Mathur"."""
+"""What stands between an adjective and the name of a person: "Conservative economist Mara Velt"."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WHEN = re.compile(rf" (?:(?:on |last |this )?{_DAY}|(?:this|last|earlier this) (?:week|month|year)|yesterday|today)$")
 _TAKES_UP = re.compile(r"^[a-z]+(?:ing|s|ed)(?: (?:up)?on| at| to)? an? (?=[A-Z])")
@@ -76,7 +65,6 @@ _ANYBODY = frozenset(
     "everyone everybody someone somebody anyone anybody nobody you one people some many".split()  # noqa: SIM905
 ) | {"no one"}
 """Words for people of whom nothing is told: nobody whom a later "he" means."""
-_POSTS = frozenset(["nominee", "candidate", "spokesman", "spokeswoman", "spokesperson", "leader", "chancellor"])
 _SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the )*){1,6}[A-Z][\w’'-]+) \(([A-Z]{2,8})\)")
 _PLACED = re.compile(r"\b(?:in|at|on|near|from|to|of|into|through|across|around|outside) (?:the )?$")
 _GOVERNED = re.compile(r"\b(?:of|for|in|at|from) (?:the )?$")
@@ -113,18 +101,6 @@ def low_article(phrase: str) -> bool:
     return phrase.lower().startswith("the ")
 
 
-def _behind_office(phrase: str) -> str | None:
-    """The name of a person in *phrase* behind an office: "City Attorney Brad Holm"."""
-    for form in (_TITLED, _OFFICER, _MINISTER):
-        if not (found := form.search(phrase)):
-            continue
-        office = found[1].lower()
-        abbreviated = office.endswith(".") and office.rstrip(".") in lexicon("titles")
-        if (abbreviated or office in lexicon("office_nouns") | _POSTS) and kind_of(found[2]) is SourceKind.PERSON:
-            return found[2]
-    return None
-
-
 def _plural(phrase: str) -> bool:
     """Whether *phrase* names several people."""
     head = re.split(r" (?:who|of|in|at|from|with|close|familiar) |,", phrase)[0].lower()
@@ -151,7 +127,7 @@ class Speakers:
         found = Speakers(text, names=[span for span in proper_names(text) if not _in_headline(text, span)])
         for span in found.names:
             name = bare_name(span.of(text))
-            name = _behind_office(name) or name
+            name = behind_office(name) or name
             parts = name.split()
             if len(parts) > 1 and kind_of(name) is SourceKind.PERSON:
                 found.people.setdefault(parts[-1], {}).setdefault(parts[0], []).append(name)
@@ -255,7 +231,7 @@ class Speakers:
         phrase = _TAKES_UP.sub("", _WHEN.sub("", phrase)) or phrase
         kind = kind_of(phrase)
         core = re.split(r", | who | which |\(", phrase)[0].strip()
-        if officer := _behind_office(phrase) or _behind_office(core):
+        if officer := behind_office(core):
             officer = bare_name(officer)
             return Mention(self._fullest(officer) or officer, SourceKind.PERSON)
         if phrase.lower().split(" who ")[0] in _ANYBODY:
@@ -264,8 +240,6 @@ class Speakers:
         if kind is SourceKind.BODY and (apposed := _APPOSED.search(phrase)):
             return Mention(self._fullest(apposed[1]), SourceKind.PERSON)
         if kind is SourceKind.PERSON:
-            if len(inner) > 1 and inner[0].of(self.text).lower() in lexicon("office_nouns") | lexicon("titles"):
-                inner = inner[1:]
             governed = inner and _GOVERNED.search(self.text, max(source.start, inner[0].start - 12), inner[0].start)
             if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
                 inner, governed = inner[1:], None
@@ -295,7 +269,7 @@ class Speakers:
     def _fullest(self, name: str) -> str:
         """The fullest name in the document of the person called *name*; of two with one surname, who spoke last."""
         bare = bare_name(name)
-        bare = _behind_office(bare) or bare
+        bare = behind_office(bare) or bare
         if not bare:
             return ""
         parts = bare.split()

@@ -11,13 +11,13 @@ from whence.cli.output import FINE, gathered, outcome, put
 from whence.errors import UsageError
 
 if TYPE_CHECKING:
+    from whence.case import Case
     from whence.model import Claim, Findings
-    from whence.pipeline import Case
 
 
 def demo(arguments: argparse.Namespace) -> int:
     """Report on the bundled case."""
-    from whence.pipeline import Case
+    from whence.case import Case
 
     with Case.open() as case:
         key = gathered(case, [str(Path(__file__).parents[1] / "demo_case")], prune=False)
@@ -26,8 +26,8 @@ def demo(arguments: argparse.Namespace) -> int:
 
 def report(arguments: argparse.Namespace) -> int:
     """Read files and folders and write the report."""
+    from whence.case import Case
     from whence.cli.table import keep
-    from whence.pipeline import Case
 
     with Case.open(arguments.case, finder=arguments.finder) as case:
         keep(case, arguments.aliases)
@@ -78,7 +78,7 @@ def _says(output: Path, key: str) -> bool:
 
 def add(arguments: argparse.Namespace) -> int:
     """Read documents into a case file."""
-    from whence.pipeline import Case
+    from whence.case import Case
 
     with Case.open(arguments.case) as case:
         gathered(case, arguments.paths, prune=False)
@@ -89,7 +89,7 @@ def add(arguments: argparse.Namespace) -> int:
 
 def held(path: Path) -> Findings:
     """All that the case file at *path* holds; raises ``UsageError`` where there is none."""
-    from whence.pipeline import Case
+    from whence.case import Case
 
     if not path.exists():
         raise UsageError(f"{path}: there is no such case file")

@@ -19,8 +19,8 @@ def judge(arguments: argparse.Namespace) -> int:
     import datetime
     import getpass
 
+    from whence.case import Case
     from whence.model import Judgement
-    from whence.pipeline import Case
 
     before = held(arguments.case)
     finding = _finding(arguments, before)

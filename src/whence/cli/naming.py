@@ -13,13 +13,13 @@ from whence.cli.table import said
 from whence.errors import UsageError
 
 if TYPE_CHECKING:
+    from whence.case import Case
     from whence.model import Alias, Document
-    from whence.pipeline import Case
 
 
 def aliases(arguments: argparse.Namespace) -> int:
     """List the other names of sources; or add or take back one, and show the claims whose count that changes."""
-    from whence.pipeline import Case
+    from whence.case import Case
 
     before = held(arguments.case)
     with Case.open(arguments.case) as case:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from whence.errors import UsageError
 
 if TYPE_CHECKING:
+    from whence.case import Case
     from whence.model import Problem
-    from whence.pipeline import Case
 
 FINE, ERROR, USAGE, PARTIAL = 0, 1, 2, 3
 PATIENCE = 0.5

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from whence.case import Case
     from whence.model import Alias
-    from whence.pipeline import Case
 
 
 def keep(case: Case, path: Path | None) -> None:

@@ -90,9 +90,9 @@ def _asof(value: object) -> DateRange | None:
 
 def compare(arguments: argparse.Namespace) -> int:
     """Tell the relation of two statements."""
+    from whence.case import compare
     from whence.export import likelihood_form, link_form
     from whence.links import likelihood
-    from whence.pipeline import compare
 
     if arguments.jsonl:
         for row in _lines(arguments.jsonl):
@@ -139,7 +139,7 @@ def quote(arguments: argparse.Namespace) -> int:
 
 def copies(arguments: argparse.Namespace) -> int:
     """List the passages that documents share."""
-    from whence.pipeline import Case
+    from whence.case import Case
 
     with Case.open() as case:
         gathered(case, arguments.paths, prune=False)

@@ -112,9 +112,9 @@ def _derivations(claim: Claim, findings: Findings) -> Iterator[str]:
 
 def _between(arguments: argparse.Namespace, claim: Claim, findings: Findings) -> int:
     """Show what two statements of a claim share, and what one would have to doubt for them to be independent."""
+    from whence.case import Case
     from whence.export import evidence_form
     from whence.lineage import told
-    from whence.pipeline import Case
 
     one, other = (_numbered(claim, number) for number in arguments.between)
     with Case.open(arguments.case) as case:

@@ -126,7 +126,7 @@ def reordered(a: Node, b: Node) -> bool:
 
 
 def one_sound(a: Node, b: Node) -> bool:
-    """Whether two people's names, word for word, are spellings of one sound or an initial: Ivana is not Ivanka."""
+    """Whether two people's names, word for word, are spellings of one sound or an initial: Irena is not Irenka."""
     if a.family != "person" or len(a.words) != len(b.words):
         return True
     pairs = zip(a.words, b.words, strict=True)

@@ -71,21 +71,11 @@ def _capital(word: str) -> bool:
 def _trimmed(text: str, tokens: list[Span], at: int, end: int) -> Span | None:
     """The name without a common opening word; nothing where that is all of it."""
     common = lexicon("sentence_openers") | lexicon("stopwords")
-    at = _after_portfolio(text, tokens, at, end)
     while at < end and (word := tokens[at].of(text)).lower() in common and not (word.isupper() and len(word) > 1):
         at += 1
     if at + 1 == end and tokens[at].of(text).lower() in lexicon("weekdays") | lexicon_pairs("months").keys():
         return None
     return Span(tokens[at].start, tokens[end - 1].end) if at < end else None
-
-
-def _after_portfolio(text: str, tokens: list[Span], at: int, end: int) -> int:
-    """The index of a minister's name after what she is minister of: "of Foreign Affairs Ada Finch"."""
-    if at and tokens[at - 1].of(text) == "of":
-        for k in range(at, min(at + 3, end - 2)):
-            if tokens[k].of(text).lower() in lexicon("portfolios"):
-                return k + 1
-    return at
 
 
 @lru_cache(maxsize=1 << 16)

@@ -20,10 +20,6 @@ _FEWEST = 2
 _MATTER = 2
 """Words of a fact that a document on the same matter shares."""
 _NEAR = 0.5
-_NUMERALS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
 _SHARED = 0.6
 """Share of a statement's content words in one sentence of the other document that makes it a possible match."""
 WRONG = (Verdict.ALTERED, Verdict.MISATTRIBUTED)
@@ -157,7 +153,7 @@ def _meaning(word: str) -> str:
 def _meanings() -> dict[str, str]:
     pairs = [*lexicon_pairs("synonyms").items(), *lexicon_pairs("senses").items()]
     known = {stem(word): stem(other) for word, other in pairs}
-    return known | {stem(word): str(value) for value, word in enumerate(_NUMERALS)}
+    return known | {stem(word): number for word, number in lexicon_pairs("numbers").items()}
 
 
 def may_hold(document: Document, statement: Statement) -> bool:

@@ -21,19 +21,10 @@ from whence.links.circumstances import (
     turned_finding,
     unknown_person,
 )
+from whence.links.counted import figure_findings, part_findings
+from whence.links.dated import date_finding, once
 from whence.links.guards import aimed, exchanged, guarded, veiled
-from whence.links.slots import (
-    Finding,
-    Standing,
-    date_finding,
-    figure_findings,
-    negation_finding,
-    once,
-    one_of_opposites,
-    part_findings,
-    place_finding,
-    unlike_scope,
-)
+from whence.links.slots import Finding, Standing, negation_finding, one_of_opposites, place_finding, unlike_scope
 from whence.model import Evidence, FigureKind, Link, Modality, Polarity, Relation, Slot, Statement
 from whence.text import fold, stem
 

@@ -11,10 +11,11 @@ import re
 
 from whence.links.anchor import Background, anchor
 from whence.links.circumstances import cause_finding, roles_differ
+from whence.links.dated import date_finding
 from whence.links.guards import guarded
 from whence.links.likelihood import Likelihood, likelihood
 from whence.links.relation import relation
-from whence.links.slots import date_finding, negation_finding, place_finding
+from whence.links.slots import negation_finding, place_finding
 from whence.model import Evidence, Link, Relation, Slot, Statement
 
 _OPEN = "anchor"

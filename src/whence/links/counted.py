@@ -1,0 +1,243 @@
+"""The figures of two anchored statements that count the same thing: equal, apart, grown, or a part of the other.
+
+Wrong where a figure counts something else under the same noun in the same event.
+"""
+
+from __future__ import annotations
+
+import re
+
+from whence.links.anchor import in_text, spelt
+from whence.links.dated import COMPARED, as_of, before, up_to
+from whence.links.slots import Finding, Standing, events
+from whence.links.units import celsius, measure
+from whence.model import DateRange, Evidence, Figure, FigureKind, Hedge, Slot, Statement
+from whence.text import is_share, lexicon, stem
+
+_PEOPLE = frozenset(
+    ("people", "person", "persons", "individuals", "dead", "killed", "casualties", "deaths", "victims", "lives")
+)
+_LOOSE = (Hedge.AT_LEAST, Hedge.AT_MOST)
+_FAR = 1.5
+_RATE = re.compile(
+    r"[ -](?:(?:an?|per|each|every) )?(hour|day|week|month|year|hourly|daily|weekly|monthly|yearly|annually)\b"
+)
+_PERIODS = {"h": 1 / 24, "d": 1.0, "w": 7.0, "m": 30.44, "y": 365.25, "a": 365.25}
+"""Days by the first letter of a word for how often something is paid or counted."""
+_ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_SOME_OF = re.compile(r"\b(?:of|from)\s+(?:(?:the|its|their)\s+)*$", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:now|so far|to date|currently|already|as of)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|every|apiece)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\s+(?:others?|more|further|additional)\b", re.IGNORECASE)
+
+
+def figure_findings(a: Statement, b: Statement) -> list[Finding]:
+    """How the figures that count the same thing stand; figures of different things are left alone."""
+    found: list[Finding] = []
+    for left in a.figures:
+        matches = [right for right in b.figures if _count_the_same(a, left, b, right)]
+        alike = [f for f in matches if (f in _wholes(b)) == (left in _wholes(a)) and not _taken(left, a, f)]
+        matches = [right for right in matches if _overlap(left, right)] or alike
+        if not matches:
+            continue
+        right = min(matches, key=lambda f: (not _overlap(left, f), f.span))
+        standing, why = _figures(a, left, b, right)
+        slot = Slot.NEGATION if 0 in (left.high, right.high) else Slot.FIGURE
+        found.append(Finding(slot, standing, Evidence(f"figure {standing.value}", why, left.span, right.span)))
+    return found
+
+
+def _taken(left: Figure, a: Statement, right: Figure) -> bool:
+    """Whether another figure of *a* of the same noun is just *right*, so that *left* tells of something else."""
+    return any(f is not left and f.noun == left.noun and (f.low, f.high) == (right.low, right.high) for f in a.figures)
+
+
+def part_findings(a: Statement, b: Statement) -> list[Finding]:
+    """Where one gives a part of a whole ("five of the 16") of which the other tells as a whole, or says "all"."""
+    found = []
+    for one, other in ((a, b), (b, a)):
+        for part, whole in zip(one.figures, one.figures[1:], strict=False):
+            if not _is_part(one, part, whole) or any(_overlap(part, figure) for figure in other.figures):
+                continue
+            same = [f for f in other.figures if f.noun == whole.noun and (f.low, f.high) == (whole.low, whole.high)]
+            told = before(other, same[0].span) if same else ""
+            if not same or (_SOME_OF.search(told) and not _ALL.search(told)):
+                continue
+            every = _ALL.search(told) and part.high is not None and part.high < (whole.low or 0.0)
+            standing = Standing.CONFLICTS if every else Standing.UNCLEAR
+            why = f"{_said(part)} of {_said(whole)} against {_said(same[0])}"
+            spans = (part.span, same[0].span) if one is a else (same[0].span, part.span)
+            found.append(Finding(Slot.FIGURE, standing, Evidence("part of a whole", why, *spans)))
+    return found
+
+
+def _wholes(statement: Statement) -> list[Figure]:
+    """The figures that another is told as a part of."""
+    pairs = zip(statement.figures, statement.figures[1:], strict=False)
+    return [whole for part, whole in pairs if _is_part(statement, part, whole)]
+
+
+def _is_part(statement: Statement, part: Figure, whole: Figure) -> bool:
+    one, two = in_text(statement, part.span), in_text(statement, whole.span)
+    return bool(one and two and is_share(statement.text, one, two))
+
+
+def _rate(statement: Statement, figure: Figure) -> float | None:
+    """Days after which the figure comes again ("a month", "per year"); None where it is no rate."""
+    place = in_text(statement, figure.span)
+    found = _RATE.match(statement.text, place.end) if place else None
+    return _PERIODS[found[1][0]] if found else None
+
+
+def _count_the_same(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
+    """Both figures count the same noun in the same event."""
+    if left.kind is not right.kind or left.kind not in COMPARED:
+        return False
+    one, two = left.noun, right.noun
+    if left.kind is FigureKind.QUANTITY and not (left.unit and right.unit):
+        if one is None and two is None and _event_of(a, left) is None:
+            return False
+        alike = one is not None and two is not None and _thing(one) == _thing(two)
+        if not alike and not ((one is None or one in _PEOPLE) and (two is None or two in _PEOPLE)):
+            return False
+    elif one and two and _thing(one) != _thing(two):
+        return False
+    one, two = _event_of(a, left), _event_of(b, right)
+    return one == two or (None in (one, two) and _overlap(left, right))
+
+
+def _thing(noun: str) -> str:
+    """The stem of a counted noun, one for words that say the same."""
+    key = stem(noun)
+    return spelt().get(key, key)
+
+
+def _event_of(statement: Statement, figure: Figure) -> str | None:
+    """The kind of event nearest to the figure, words after it first."""
+    place = in_text(statement, figure.span)
+    found = events(statement.text)
+    if not found or place is None:
+        return found[0][1] if found else None
+    return min(found, key=lambda one: one[0] - place.start if one[0] >= place.start else 2 * (place.start - one[0]))[1]
+
+
+def _overlap(left: Figure, right: Figure) -> bool:
+    low = max(left.low if left.low is not None else 0.0, right.low if right.low is not None else 0.0)
+    high = min(
+        left.high if left.high is not None else float("inf"), right.high if right.high is not None else float("inf")
+    )
+    return low <= high
+
+
+def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[Standing, str]:
+    """How two figures of one thing stand, and why in words."""
+    one, two = _said(left), _said(right)
+    if left.unit and right.unit and left.unit != right.unit:
+        return converted(left, right), f"{one} {left.unit} against {two} {right.unit}"
+    often = _rate(a, left), _rate(b, right)
+    if often[0] and often[1] and often[0] != often[1]:
+        return _rates(left, often[0], right, often[1]), f"{one} and {two}, in unlike times"
+    later = _later(a, left, b, right)
+    if _overlap(left, right):
+        if left.low != right.low and _changing(a, b):
+            return Standing.UNCLEAR, f"{one} and {two}, each “now”, on two days"
+        bounds = left.hedge is Hedge.AT_LEAST and right.hedge is Hedge.AT_LEAST and left.low != right.low
+        if bounds and later:
+            return Standing.GREW, later
+        if bounds or ((left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right)):
+            return Standing.ADDS, f"{one} is a far looser bound than {two}"
+        return Standing.AGREES, f"{one} agrees with {two}"
+    if _bare(a, left, b) or _bare(b, right, a):
+        return Standing.UNCLEAR, f"{one} against {two}, beside a number of who knows what"
+    if _beside(a, left) or _beside(b, right):
+        return Standing.UNCLEAR, f"{one} against {two}, and perhaps others"
+    if later:
+        return Standing.GREW, later
+    if up_to(a) and up_to(b) and _known_at(a) != _known_at(b):
+        return Standing.UNCLEAR, f"{one} and {two}, counted on two days"
+    if not (a.asof and b.asof) and _changing(a, b):
+        return Standing.UNCLEAR, f"{one} against {two}, each “now”, of which day is not known"
+    if a.asof and b.asof and abs((a.asof.first - b.asof.first).days) > 30:
+        return Standing.UNCLEAR, f"{one} and {two}, more than a month apart"
+    return Standing.CONFLICTS, f"{one} against {two}"
+
+
+def _bare(statement: Statement, figure: Figure, other: Statement) -> bool:
+    """Whether the statement gives one more number, without a noun, that *other* lacks and its own may be of."""
+    bare = (f for f in statement.figures if f is not figure and f.kind is FigureKind.QUANTITY)
+    unknown = [f for f in bare if f.noun is None and f.unit is None]
+    return not {(f.low, f.high) for f in unknown} <= {(f.low, f.high) for f in other.figures}
+
+
+def _beside(statement: Statement, figure: Figure) -> bool:
+    """Whether the figure counts only some, beside others: "three other people", "two at each place"."""
+    place = in_text(statement, figure.span)
+    return bool(_EACH.search(statement.text) or (place and _OTHERS.match(statement.text, place.end)))
+
+
+def _changing(a: Statement, b: Statement) -> bool:
+    """Whether one tells how things stand "now" or "so far", and the other is not surely of the same day."""
+    same_day = a.asof is not None and a.asof == b.asof
+    return not same_day and bool(_NOW.search(a.text) or _NOW.search(b.text))
+
+
+def _rates(left: Figure, days: float, right: Figure, other_days: float) -> Standing:
+    """How two sums stand that are told for unlike times: alike where both come to the same."""
+    ends = (left.low, left.high, right.low, right.high)
+    if None in ends:
+        return Standing.UNCLEAR
+    one, two = (left.low or 0.0) / days, (right.low or 0.0) / other_days
+    return Standing.AGREES if min(one, two) * 1.06 >= max(one, two) else Standing.UNCLEAR
+
+
+def converted(left: Figure, right: Figure) -> Standing:
+    """How two figures in unlike units stand: turned into one unit where both measure one thing."""
+    if (warm := celsius(left)) and (warmth := celsius(right)):
+        return Standing.AGREES if warm[0] <= warmth[1] + 0.6 and warmth[0] <= warm[1] + 0.6 else Standing.CONFLICTS
+    if "degree" in (left.unit, right.unit):
+        return Standing.AGREES if _overlap(left, right) else Standing.UNCLEAR
+    one, two = measure(left), measure(right)
+    if one is None or two is None or one[0] != two[0]:
+        return Standing.CONFLICTS if (left.low, left.high) == (right.low, right.high) else Standing.UNCLEAR
+    slack = 1.06 if Hedge.EXACT in (left.hedge, right.hedge) else 1.1
+    return Standing.AGREES if one[1] <= two[2] * slack and two[1] <= one[2] * slack else Standing.CONFLICTS
+
+
+def _later(a: Statement, left: Figure, b: Statement, right: Figure) -> str | None:
+    """Why the figure of the later statement is the earlier one grown, if a count that only grows did so."""
+    one, two = _known_at(a), _known_at(b)
+    dated = as_of(a) and as_of(b) and left.kind is not FigureKind.PERCENTAGE
+    counted_up = _event_of(a, left) in lexicon("cumulative") or dated
+    if not counted_up or not one or not two:
+        return None
+    if "final" in a.text.lower() and "final" in b.text.lower():
+        return None
+    if one.last < two.first and _greater(right, left):
+        return f"{_said(left)} had become {_said(right)} by the later date"
+    if two.last < one.first and _greater(left, right):
+        return f"{_said(right)} had become {_said(left)} by the later date"
+    return None
+
+
+def _known_at(statement: Statement) -> DateRange | None:
+    """When the statement's count was taken: the day that it names ("by 10 May"), else that of its document."""
+    days = [date.range for date in statement.dates]
+    return days[0] if len(days) == 1 and up_to(statement) else statement.asof
+
+
+def _greater(one: Figure, two: Figure) -> bool:
+    return (one.low or 0.0) > (two.low or 0.0)
+
+
+def _far(left: Figure, right: Figure) -> bool:
+    """The bounds that the two give lie far apart."""
+    ends = [f.low if f.low is not None else f.high for f in (left, right)]
+    low, high = sorted(end or 0.0 for end in ends)
+    return high > _FAR * low
+
+
+def _said(figure: Figure) -> str:
+    low, high = (f"{end:g}" if end is not None else "" for end in (figure.low, figure.high))
+    if low == high:
+        return low
+    return f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"

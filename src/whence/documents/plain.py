@@ -10,7 +10,7 @@ import re
 from whence.documents.dates import date_of
 from whence.documents.draft import Draft
 from whence.model import Block, BlockKind, Hyperlink, Span
-from whence.text import paragraphs
+from whence.text import lexicon, paragraphs
 
 _KEY = re.compile(r"^\s{0,3}([A-Za-z][A-Za-z ]{1,20}?)\s{0,3}[:=]\s{0,3}(\S.{0,500})$")
 _BYLINE = re.compile(r"^\s{0,3}[Bb](?:y|Y) ([A-Z\u00c0-\u024f][^.!?;:“”\"]{2,80})$")
@@ -31,12 +31,16 @@ _MARKED = ((re.compile(r" {0,3}#{1,6}\s"), BlockKind.HEADING), (re.compile(r" {0
 _ITEM = re.compile(r" {0,3}(?:[-*+•]|\d{1,3}[.)])\s")
 _HEADER_LINES = 15
 _TITLE = 200
+_NAMED, _DATE_WORDS = 5, 7
+"""Words of a publisher's line, and of a date's, at most."""
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la"])
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def draft(text: str) -> Draft:
     """*text*, canonical already, as a Draft. The header's fields are kept; nothing is taken out of the text."""
     made = Draft(text=text)
-    body = _header(text, made)
+    body = _letterhead(text, made) or _header(text, made)
     for span in paragraphs(text):
         if span.end > body:
             start = max(span.start, body)
@@ -85,6 +89,50 @@ def _header(text: str, made: Draft) -> int:
         made.blocks.insert(0, Block(title, BlockKind.HEADING))
     _fill(made, fields)
     return min(body, len(text)) if fields or fenced else 0
+
+
+def _letterhead(text: str, made: Draft) -> int:
+    """Read a header without labels: a first paragraph of short lines, one of them a date or a byline; where it ends.
+
+    Its first line is the title, or, where it is a name and another line follows, the publisher.
+    """
+    first = next(iter(paragraphs(text[:20_000])), None)
+    lines = _each_line(text, first) if first else []
+    fields = {span: field for span in lines if (field := _dated_or_signed(span.of(text).strip()))}
+    plain = [span for span in lines if span not in fields]
+    if first is None or not fields or len(lines) > _HEADER_LINES or not plain or plain[0] != lines[0]:
+        return 0
+    if any(_KEY.match(span.of(text)) for span in fields) or not all(_heading(s.of(text).strip()) for s in plain):
+        return 0
+    _fill(made, dict(fields.values()))
+    named = len(plain) > 1 and _is_name(plain[0].of(text))
+    made.publisher = plain[0].of(text).strip() if named else None
+    made.title = plain[named].of(text).strip()
+    made.blocks += [Block(span, BlockKind.FURNITURE if span in fields else BlockKind.HEADING) for span in lines]
+    return first.end
+
+
+def _each_line(text: str, paragraph: Span) -> list[Span]:
+    found, start = [], paragraph.start
+    for line in paragraph.of(text).split("\n"):
+        found.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return found
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line reads like the name of a paper or a body: a few words with capitals, one of them of such a name."""
+    words = [word for word in re.findall(r"[^\W\d_][\w.'’]*", line) if word.lower() not in _SMALL]
+    known = lexicon("outlet_words") | lexicon("body_nouns") | lexicon("body_words")
+    named = len(words) == 1 or line.startswith("The ") or any(w.isupper() or w.lower() in known for w in words)
+    return named and 0 < len(words) <= _NAMED and all(word[0].isupper() for word in words)
+
+
+def _dated_or_signed(line: str) -> tuple[str, str] | None:
+    """The field of a line that is a byline, or a date with little else ("KABUL, 20 January 2013 (Agency)")."""
+    if field := field_of(line):
+        return field
+    return ("date", line) if _YEAR.search(line) and len(line.split()) <= _DATE_WORDS and date_of(line) else None
 
 
 def field_of(line: str) -> tuple[str, str] | None:

@@ -68,7 +68,7 @@ def settle(group: Sequence[Statement], graph: Graph) -> None:
             continue
         why = {there: why for m in members for there, why in graph.edges.get(m, {}).items() if there not in members}
         leads = list(why)
-        unite_unnamed(graph, leads)
+        unite_alike(graph, leads)
         voices = sorted({there for there in leads if there.startswith("voice:")})
         unnamed = [there for there in leads if there in graph.roots and graph.roots[there].kind in BLIND]
         elsewhere = [there for there in leads if there not in voices and there not in unnamed]
@@ -95,13 +95,13 @@ def _grounded(starts: Iterable[str], here: str, copies: Mapping[str, Sequence[st
     return False
 
 
-def unite_unnamed(graph: Graph, leads: Iterable[str]) -> None:
-    """An unnamed source that copies of one text describe alike is one source."""
-    alike: dict[str, str] = {}
+def unite_alike(graph: Graph, leads: Iterable[str]) -> None:
+    """A source that copies of one text call alike ("officials", "the authorities") is one source."""
+    alike: dict[tuple[SourceKind, str], str] = {}
     for there in sorted(set(leads)):
         root = graph.roots.get(there)
-        if root and root.kind in BLIND:
-            graph.same(there, alike.setdefault(fold(root.name), there))
+        if root and not there.startswith("voice:"):
+            graph.same(there, alike.setdefault((root.kind, fold(root.name)), there))
 
 
 def ends(graph: Graph, statements: Iterable[str]) -> tuple[dict[str, set[str]], list[set[str]]]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from whence.lineage.cautions import may_hold
 from whence.lineage.context import Context
-from whence.lineage.graph import BLIND, Graph, Root, ends, settle, unite_unnamed
+from whence.lineage.graph import BLIND, Graph, Root, ends, settle, unite_alike
 from whence.lineage.judged import ADDED
 from whence.lineage.shelf import name_key
 from whence.model import Derivation, DerivationKind, Evidence, Mention, Passage, Relation, SourceKind, Span, Statement
@@ -101,7 +101,7 @@ def _out_of_rings(by_document: Mapping[str, list[Statement]], context: Context, 
         inside = [statement for statement in naming if graph.find(statement.id) in ring]
         for statement in inside:
             _from_chain(statement, by_document, context, graph, copied=False)
-        unite_unnamed(graph, [there for statement in inside for there in graph.edges.get(statement.id, ())])
+        unite_alike(graph, [there for statement in inside for there in graph.edges.get(statement.id, ())])
 
 
 def _represented(graph: Graph, context: Context) -> None:
@@ -188,7 +188,7 @@ def _agree(one: Statement, other: Statement, context: Context) -> bool:
     if len(ends) < 2 or ends[0] == ends[1]:
         return True
     left, right = one.chain[-1], other.chain[-1]
-    return left.kind in BLIND and right.kind in BLIND and fold(left.name) == fold(right.name)
+    return left.kind == right.kind and fold(left.name) == fold(right.name)
 
 
 def source_id(document: str, mention: Mention, context: Context) -> str:

@@ -21,7 +21,7 @@ from whence.links.circumstances import (
     turned_finding,
     unknown_person,
 )
-from whence.links.counted import figure_findings, part_findings
+from whence.links.counted import figure_findings, part_findings, unmatched
 from whence.links.dated import date_finding, once
 from whence.links.guards import aimed, exchanged, guarded, veiled
 from whence.links.slots import Finding, Standing, negation_finding, one_of_opposites, place_finding, unlike_scope
@@ -172,6 +172,8 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
         return _link(a, b, kind, None, 0.5, (guard, *reasons))
     if near.names_clash or roles_differ(a, b):
         return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, reasons)
+    if other := unmatched(a, b):
+        return _link(a, b, Relation.CANNOT_TELL, Slot.FIGURE, 0.5, (other, words))
     added = any(s.standing is Standing.ADDS for s in slots)
     more = added or len(a.figures) != len(b.figures) or bool(a.dates) != bool(b.dates)
     longer = max(near.left_rest, near.right_rest)

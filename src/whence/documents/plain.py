@@ -34,6 +34,7 @@ _TITLE = 200
 _NAMED, _DATE_WORDS = 5, 7
 """Words of a publisher's line, and of a date's, at most."""
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la"])
+_OF = re.compile(r"\S+ (?:of|for) ")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -121,11 +122,13 @@ def _each_line(text: str, paragraph: Span) -> list[Span]:
 
 
 def _is_name(line: str) -> bool:
-    """Whether a line reads like the name of a paper or a body: a few words with capitals, one of them of such a name."""
+    """Whether a line reads like the name of a paper or a body: a few words with capitals, the head one of such names."""
     words = [word for word in re.findall(r"[^\W\d_][\w.'’]*", line) if word.lower() not in _SMALL]
     known = lexicon("outlet_words") | lexicon("body_nouns") | lexicon("body_words")
-    named = len(words) == 1 or line.startswith("The ") or any(w.isupper() or w.lower() in known for w in words)
-    return named and 0 < len(words) <= _NAMED and all(word[0].isupper() for word in words)
+    if not 0 < len(words) <= _NAMED or not all(word[0].isupper() for word in words):
+        return False
+    head = words[0] if _OF.match(line) else words[-1]
+    return len(words) == 1 or line.startswith("The ") or head.lower() in known or any(map(str.isupper, words))
 
 
 def _dated_or_signed(line: str) -> tuple[str, str] | None:

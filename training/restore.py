@@ -1,7 +1,7 @@
 """The weights of exported networks as float models again, so that training can go on from what ships.
 
-``python -m training.restore --exported DIR --encoder DIR --out DIR`` writes ``tagger.pt`` and ``pairs.pt``. Only for the
-form "channels"; what rounding took away stays away (127 steps a channel).
+``python -m training.restore --exported DIR --encoder DIR --out DIR`` writes ``tagger.pt`` and ``pairs.pt``. Only for
+the form "channels"; what rounding took away stays away (127 steps a channel).
 """
 
 from __future__ import annotations

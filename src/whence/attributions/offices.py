@@ -30,5 +30,11 @@ def behind_office(phrase: str) -> str | None:
         office = found[1].lower()
         abbreviated = office.endswith(".") and office.rstrip(".") in lexicon("titles")
         if (abbreviated or office in lexicon("office_nouns") | _POSTS) and kind_of(found[2]) is SourceKind.PERSON:
-            return found[2]
+            return _without_office(found[2])
     return None
+
+
+def _without_office(name: str) -> str:
+    """*name* without the rest of an office of two words: "Chief Minister K. Roth"."""
+    first, _, rest = name.partition(" ")
+    return rest if rest.count(" ") and first.lower() in lexicon("office_nouns") else name

@@ -59,6 +59,11 @@ _APPOSED = re.compile(r"^[Tt]he [a-z]+ (?:of|for) [^,]{3,60}, ((?:[A-Z][\w’'-]
 _EPITHET = re.compile(r"(?: (?!(?:of|for|in|at|on|by|with|to|from|and|or)\b)[a-z-]+){1,3} ")
 """What stands between an adjective and the name of a person: "Conservative economist Mara Velt"."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_INNER = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
+"""A short name in brackets that more words of the phrase follow."""
+_NEW = re.compile(r"^((?:an?|the) )?(?:new|recent|latest|fresh) (?=\w)", re.IGNORECASE)
+_ISSUED = re.compile(r" (?:released|issued|published|dated|signed|obtained|seen|posted|filed|leaked)$")
+"""What is left of "a report released on Sunday" without the day."""
 _WHEN = re.compile(rf" (?:(?:on |last |this )?{_DAY}|(?:this|last|earlier this) (?:week|month|year)|yesterday|today)$")
 _TAKES_UP = re.compile(r"^[a-z]+(?:ing|s|ed)(?: (?:up)?on| at| to)? an? (?=[A-Z])")
 _ANYBODY = frozenset(
@@ -228,8 +233,9 @@ class Speakers:
     def _named(self, phrase: str, source: Span) -> Mention:
         if phrase.isupper() and (capitals := phrase.title()).split()[-1] in self.people:
             return Mention(self._fullest(capitals), SourceKind.PERSON)
-        phrase = _TAKES_UP.sub("", _WHEN.sub("", phrase)) or phrase
+        phrase = _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", _INNER.sub("", phrase)))) or phrase
         kind = kind_of(phrase)
+        phrase = _NEW.sub(r"\1", phrase) if kind is SourceKind.DOCUMENT else phrase
         core = re.split(r", | who | which |\(", phrase)[0].strip()
         if officer := behind_office(core):
             officer = bare_name(officer)

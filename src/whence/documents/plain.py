@@ -122,7 +122,7 @@ def _each_line(text: str, paragraph: Span) -> list[Span]:
 
 
 def _is_name(line: str) -> bool:
-    """Whether a line reads like the name of a paper or a body: a few words with capitals, the head one of such names."""
+    """Whether a line reads like the name of a paper or a body: a few words with capitals, the head such a one."""
     words = [word for word in re.findall(r"[^\W\d_][\w.'’]*", line) if word.lower() not in _SMALL]
     known = lexicon("outlet_words") | lexicon("body_nouns") | lexicon("body_words")
     if not 0 < len(words) <= _NAMED or not all(word[0].isupper() for word in words):

@@ -39,6 +39,8 @@ _REST = re.compile(
     r"| (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|shared|posted|signed|dated|issued|sent"
     r"|written|filed|drawn|made|kept|carried|aired|broadcast) "
 )
+_SHORT = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
+"""A short name in brackets within a longer one: "a United Nations (UN) report"."""
 _MASTHEADS = frozenset(["post", "bulletin", "record", "press"])
 """Words that name a paper in a title and a document elsewhere."""
 _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])
@@ -46,7 +48,7 @@ _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "n
 
 def kind_of(phrase: str) -> SourceKind:
     """The kind of source that *phrase* ("the ministry", "Mara Velt, a baker") names."""
-    core = _REST.split(f"{phrase} ")[0]
+    core = _REST.split(f"{_SHORT.sub('', phrase)} ")[0]
     parts = _WORD.findall(core.title() if " " in phrase and core.isupper() else core)
     low = [part.lower() for part in parts]
     if not low:
@@ -91,7 +93,11 @@ def _apposed(parts: list[str], low: list[str]) -> SourceKind | None:
     k = len(parts)
     while k and parts[k - 1][0].isupper():
         k -= 1
-    if len(parts) - k < 2 or k < 2 or low[k - 1] in lexicon("name_links") or set(low) & lexicon("body_words"):
+    if len(parts) - k < 2 or k < 2 or low[k - 1] in lexicon("name_links"):
+        return None
+    if low[k - 1] in lexicon("office_nouns"):
+        return SourceKind.PERSON
+    if set(low) & lexicon("body_words"):
         return None
     if low[k - 1] in lexicon("outlet_words"):
         return SourceKind.OUTLET

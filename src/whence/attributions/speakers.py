@@ -61,7 +61,7 @@ _EPITHET = re.compile(r"(?: (?!(?:of|for|in|at|on|by|with|to|from|and|or)\b)[a-z
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _INNER = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
 """A short name in brackets that more words of the phrase follow."""
-_NEW = re.compile(r"^((?:an?|the) )?(?:new|recent|latest|fresh) (?=\w)", re.IGNORECASE)
+_NEW = re.compile(r"^((?:[Aa]n?|[Tt]he) )?(?:[Nn]ew|[Rr]ecent|[Ll]atest|[Ff]resh) (?=[A-Z])")
 _ISSUED = re.compile(r" (?:released|issued|published|dated|signed|obtained|seen|posted|filed|leaked)$")
 """What is left of "a report released on Sunday" without the day."""
 _WHEN = re.compile(rf" (?:(?:on |last |this )?{_DAY}|(?:this|last|earlier this) (?:week|month|year)|yesterday|today)$")

@@ -22,6 +22,7 @@ _BEFORE_VERB = re.compile(
 )
 _VEHICLE = re.compile(r"(?<=\w) (?:in|on|at|via|during) (?:a|an|the|his|her|its|their|one) [\w\s-]+$")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_NEXT_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
 _BROKEN = re.compile(rf"\n[^\S\n]*\n\s*(?![{_OPENS}\s])")
 _REOPENED = re.compile(rf"\s*\n\s*(?=[{_OPENS}])")
 
@@ -30,6 +31,8 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     """*raw* with whence's edges; ``None`` where nothing is left of its content."""
     source = _trimmed(text, raw.source) if raw.source else None
     cue = _cue(text, raw.cue) if raw.cue else None
+    if source and cue and source.start > cue.end and _NEXT_SENTENCE.search(text, cue.end, source.start + 1):
+        return None
     content = [piece for span in raw.content for piece in _pieces(text, span)]
     if cue and content and content[0].start > cue.end and (that := _THAT.match(text, content[0].start)):
         content[0] = Span(min(that.end(), content[0].end), content[0].end)

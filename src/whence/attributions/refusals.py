@@ -45,6 +45,7 @@ _RANG = re.compile(r"[^\"“”]*\b(?:and|to) (?:say|tell|told|ask|asked|warn|wa
 """What follows a "called" that is a telephone's: "his family and told them"."""
 _FATE = re.compile(r"(?:declared|pronounced) (?:dead|missing|safe|free)\b")
 """A fact that nobody in particular tells: "was declared dead"."""
+_NAMED = re.compile(r"\b(?:known|referred to) as\b")
 _BACK = 40
 
 
@@ -72,7 +73,7 @@ def refused(text: str, raw: RawAttribution) -> bool:
         return True
     if raw.base == "call" and _RANG.match(text, raw.content[0].start, raw.content[0].end):
         return True
-    if raw.source is None and _FATE.search(text, raw.cue.start, raw.cue.end + 10):
+    if raw.source is None and (_FATE.search(text, raw.cue.start, raw.cue.end + 10) or _NAMED.search(raw.cue.of(text))):
         return True
     if raw.base == "ask" and text.startswith("Asked", raw.cue.start):
         return True

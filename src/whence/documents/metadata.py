@@ -13,6 +13,7 @@ from whence.documents.dates import date_of
 from whence.documents.draft import Draft
 from whence.documents.plain import field_of
 from whence.model import Block, BlockKind, Span
+from whence.text import lexicon
 
 _AGENCY = r"([A-Z\u00c0-\u024f][\w.&'’-]*(?: [A-Z\u00c0-\u024f][\w.&'’-]*){0,4})"
 _DATELINE = re.compile(
@@ -39,13 +40,6 @@ _PARTS = re.compile(r",| of | for |/")
 _ROLE = re.compile(r"\s+(?:[Ss]taff )?(?:[Ww]riter|[Cc]orrespondent|[Rr]eporter)s?$")
 """What stands behind the name of an agency in a byline: "Mara Orlo, Northern Press Writer"."""
 _HERE = Path(__file__).parent
-
-
-@lru_cache
-def agencies() -> frozenset[str]:
-    """Names of news agencies, lower case."""
-    lines = (_HERE / "agencies.txt").read_text("utf-8").split("\n")
-    return frozenset(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
 
 
 @lru_cache
@@ -80,7 +74,7 @@ def complete(made: Draft) -> tuple[str, ...]:
     found += _closing(made.text, body)
     headings = (block.span.of(made.text).strip() for block in body[:4] if block.kind is BlockKind.HEADING)
     signed = (_ROLE.sub("", part.strip()) for part in _PARTS.split(made.author or ""))
-    found += [name for name in (*headings, *signed) if _plain(name) in agencies()]
+    found += [name for name in (*headings, *signed) if _plain(name) in lexicon("agencies")]
     made.language = made.language or language(made.text)
     own = _plain(made.publisher or "")
     unique = {_plain(name): name for name in reversed(found) if _plain(name) != own}
@@ -92,7 +86,7 @@ def _dateline(words: str) -> tuple[int, str | None, list[str]] | None:
     if found := _DATELINE.match(words):
         return found.end(), found[1], [found[2]] if found[2] else []
     if found := _IN_BRACKETS.match(words):
-        return found.end(), found[2], [name for name in found[1].split("/") if _plain(name) in agencies()]
+        return found.end(), found[2], [name for name in found[1].split("/") if _plain(name) in lexicon("agencies")]
     return None
 
 
@@ -150,7 +144,7 @@ def _closing(text: str, body: list[Block]) -> list[str]:
             found += [credit[1] for credit in pattern.finditer(words)]
         for pattern in _CLOSING:
             credit = pattern.search(words)
-            if credit and (_plain(credit[1]) in agencies() or (place == 0 and len(block.span) < 60)):
+            if credit and (_plain(credit[1]) in lexicon("agencies") or (place == 0 and len(block.span) < 60)):
                 found.append(credit[1])
     return found
 

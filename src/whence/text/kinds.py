@@ -41,6 +41,9 @@ _REST = re.compile(
 )
 _SHORT = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
 """A short name in brackets within a longer one: "a United Nations (UN) report"."""
+_PERSON_OF = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ of (?:[Tt]he )?[A-Z]")
+_SITE = re.compile(r"\w\.(?:com|org|net|info|co|news|[a-z]{2})$")
+"""A paper that is called by its address."""
 _MASTHEADS = frozenset(["post", "bulletin", "record", "press"])
 """Words that name a paper in a title and a document elsewhere."""
 _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])
@@ -60,6 +63,10 @@ def kind_of(phrase: str) -> SourceKind:
     numbered = low[0] in lexicon("document_nouns") and low[1:2] == ["no"]
     if numbered or (head in lexicon("document_nouns") and not masthead):
         return SourceKind.DOCUMENT
+    if _PERSON_OF.match(core) and not {low[0], low[1]} & (lexicon("body_nouns") | lexicon("body_words")):
+        return SourceKind.PERSON
+    if core.lower().strip().removeprefix("the ") in lexicon("agencies") or _SITE.search(core.strip()):
+        return SourceKind.OUTLET
     if masthead or low[-1] in lexicon("outlet_words") or head in lexicon("outlet_words") or _broadcasts(parts):
         return SourceKind.OUTLET
     if "name has been changed" in phrase or "not a real name" in phrase:

@@ -47,6 +47,13 @@ class Product(nn.Linear):
         return functional.linear(_rounded_inputs(x), _rounded_weights(self.weight), self.bias)
 
 
+def code(model: nn.Module) -> None:
+    """Let *model* multiply as the exported network will, from now on."""
+    for part in model.modules():
+        if isinstance(part, Product):
+            part.coded = True
+
+
 def _rounded_weights(weight: Tensor) -> Tensor:
     with torch.no_grad():
         scale = weight.abs().amax(1, keepdim=True).clamp_min(1e-12) / 63
@@ -148,12 +155,6 @@ class Tagger(nn.Module):
         x = self.encoder(ids, features, mask)[:, 1:-1]
         x = dropped(x, self.encoder.dropout, self.training)
         return self.tags(x), self.vectors(x).view(*x.shape[:2], 4, POINTER)
-
-    def code(self) -> None:
-        """From now on multiply as the exported network will."""
-        for part in self.modules():
-            if isinstance(part, Product):
-                part.coded = True
 
     def steps(self) -> Tensor:
         """Transition scores with the forbidden ones out of reach."""

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from training.batch import Batch, Batcher, Noise, Rows
 from training.data import Article, articles, batches, examples, load_tokenizer
 from training.measure import exact_f1
-from training.model import Pointer, Tagger, crf_loss, load_encoder
+from training.model import Pointer, Tagger, code, crf_loss, load_encoder
 
 LINKS = 0.15
 BEGINNING = 1
@@ -138,7 +138,7 @@ class Run:
         if chosen.weights:
             self.model.load_state_dict(torch.load(chosen.weights))
         if chosen.coded:
-            self.model.code()
+            code(self.model)
         self.optimiser = optimiser(self.model, chosen.rate)
         self.batcher = Batcher(tokenizer, Noise(), chosen.seed)
         self.progress = Progress()

@@ -144,21 +144,24 @@ def _nearest(
     The two sources share these words too. So they came by way of the better one, or the other is only a sibling; where
     the direction between siblings is unknown, both stay, as hardly probable.
     """
-    fullest = max((t.agreeing for t in takings if t.probability >= LIKELY), default=0.0)
+    holding = {taking: [other for other in takings if _holds(other, taking)] for taking in takings}
 
     def place(taking: _Taking) -> tuple[bool, bool, bool, bool, str]:
+        fullest = max((other.agreeing for other in holding[taking] if other.probability >= LIKELY), default=0.0)
         date = documents[taking.source].date
         return (
             taking.agreeing < AS_MANY * fullest,
             (taking.source, taking.derived) not in named,
             taking.agreeing < fullest - CHANGED,
-            any((other.source, taking.source) in likely for other in takings),
+            any((other.source, taking.source) in likely for other in holding[taking]),
             date.last.isoformat() if date else "undated",
         )
 
+    places = {taking: place(taking) for taking in takings}
     kept: list[_Taking] = []
-    for taking in sorted(takings, key=lambda taking: (place(taking), taking.source)):
-        better = next((other for other in kept if place(other) < place(taking) and _explains(other, taking)), None)
+    for taking in sorted(takings, key=lambda taking: (places[taking], taking.source)):
+        able = (other for other in kept if other in holding[taking] and other.probability >= LIKELY)
+        better = next((other for other in able if places[other] < places[taking]), None)
         if better is None:
             kept.append(taking)
             yield taking
@@ -167,8 +170,9 @@ def _nearest(
             yield replace(taking, probability=SIBLING, evidence=replace(taking.evidence, detail=why))
 
 
-def _explains(better: _Taking, other: _Taking) -> bool:
-    return better.probability >= LIKELY and all(_left_over(span, better.spans) < REST for span in other.spans)
+def _holds(other: _Taking, taking: _Taking) -> bool:
+    """Whether the source of *other* has the words of *taking* too; only then the two can be weighed."""
+    return all(_left_over(span, other.spans) < REST for span in taking.spans)
 
 
 def _left_over(span: Span, spans: Iterable[Span]) -> int:

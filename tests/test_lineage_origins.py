@@ -19,6 +19,7 @@ from whence.model import (
     Original,
     Passage,
     Relation,
+    Reuse,
     Source,
     SourceKind,
     Span,
@@ -203,3 +204,13 @@ def test_the_same_long_sentence_in_two_voices_was_written_once() -> None:
     shared = Passage("a", "b", said[0].span, said[1].span, 1.0)
     judged_apart = context(documents=documents, sources=(), of={}, statements=held, passages=(shared,))
     assert assess(said, judged_apart).high == 2
+
+
+def test_the_same_long_quotation_of_somebody_unnamed_was_said_once() -> None:
+    documents, said = zip(*(text(name, FACT, (OFFICIAL,)) for name in ("a", "b")), strict=True)
+    of = {(name, OFFICIAL.name): f"{name}:official" for name in ("a", "b")}
+    held = {one.id: one for one in said}
+    quoted = Passage("a", "b", said[0].span, said[1].span, 1.0, Reuse.QUOTATION)
+    around = context(documents=documents, sources=(), of=of, statements=held, passages=(quoted,))
+    assert assess(said, around).high == 1
+    assert assess(said, replace(around, parted=frozenset({("a", "b")}))).high == 2

@@ -24,32 +24,38 @@ GAP = 10
 MANY = 32
 """Occurrences beyond which six words are joined sparsely."""
 OWN = 6
-"""Texts of one publisher from which on six words are taken for furniture of its pages."""
+"""Texts of one publisher, or of any where the words end them all, from which on six words are taken for furniture."""
+EDGE = 0.25
+"""Share of a text from its start or to its end where furniture stands."""
+OFTEN, ENDING = np.uint8(1), np.uint8(2)
+"""What is known of a word as part of six: one publisher or very many texts hold them; all texts with them end so."""
 CHUNK = 1 << 22
 """Sorted hashes that are searched for pairs at once; bounds the memory beyond the words' own."""
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Marks = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """For each text the number of its publisher (equal numbers stand together), and its rank by date."""
+    """For each text the number of its publisher (equal numbers stand together), its rank by date, and its length."""
 
     house: NDArray[np.int32]
     rank: NDArray[np.int32]
+    length: NDArray[np.int32]
 
 
-def stretches(words: Words, order: Order) -> tuple[Ints, Flags]:
-    """Runs of matches on one diagonal, cut at gaps and at the ends of texts; and whether each word is a frequent one.
+def stretches(words: Words, order: Order) -> tuple[Ints, Marks]:
+    """Runs of matches on one diagonal, cut at gaps and at the ends of texts; and the marks of each word.
 
     One row each: the number of its group, the places ``[a0, a1)`` and ``[b0, b1)`` in *words*, and the number of words
     that are the same. A group are stretches of one pair of texts that a gap may join; groups that are too short for a
-    passage are left out. A word is frequent as part of six words that are joined sparsely.
+    passage are left out.
     """
-    left, right, frequent = _matches(words, order)
+    left, right, marks = _matches(words, order)
     if not len(left):
-        return np.zeros((0, 6), dtype=np.int64), frequent
+        return np.zeros((0, 6), dtype=np.int64), marks
     a, b = _by_diagonal(left, right)
     here, there = words.document[a], words.document[b]
     step = np.diff(a)
@@ -59,11 +65,11 @@ def stretches(words: Words, order: Order) -> tuple[Ints, Flags]:
     gained = np.concatenate(([0], np.where(cut, 0, np.minimum(step, GRAM))))
     matched = np.add.reduceat(gained, first) + GRAM
     rows = np.column_stack((first, a[first], a[last] + GRAM, b[first], b[last] + GRAM, matched))
-    return _grouped(rows, here[first], there[first]), frequent
+    return _grouped(rows, here[first], there[first]), marks
 
 
-def _matches(words: Words, order: Order) -> tuple[Ints, Ints, Flags]:
-    """Places of equal grams in two texts (the first place smaller), and whether each word is a frequent one.
+def _matches(words: Words, order: Order) -> tuple[Ints, Ints, Marks]:
+    """Places of equal grams in two texts (the first place smaller), and the marks of each word.
 
     The upper bits of a gram's hash are sorted together with its place in the lower ones.
     """
@@ -77,14 +83,14 @@ def _matches(words: Words, order: Order) -> tuple[Ints, Ints, Flags]:
         part |= np.arange(first, first + len(part), dtype=np.uint64)
     packed = packed[words.document[:count] == words.document[GRAM - 1 :]]
     packed.sort()
-    frequent = np.zeros(len(words.hashes), dtype=np.bool_)
+    marks = np.zeros(len(words.hashes), dtype=np.uint8)
     found = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
     for places, hashes in _repeated(packed, bits):
-        found.append(_pairs(places, hashes, words, order, frequent))
+        found.append(_pairs(places, hashes, words, order, marks))
     for _ in range(GRAM - 1):
-        frequent[1:] |= frequent[:-1]
+        marks[1:] |= marks[:-1]
     left, right = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    return left, right, frequent
+    return left, right, marks
 
 
 def _repeated(packed: NDArray[np.uint64], bits: int) -> Iterator[tuple[Ints, NDArray[np.uint64]]]:
@@ -105,17 +111,18 @@ def _repeated(packed: NDArray[np.uint64], bits: int) -> Iterator[tuple[Ints, NDA
         first = after
 
 
-def _pairs(places: Ints, hashes: NDArray[np.uint64], words: Words, order: Order, frequent: Flags) -> tuple[Ints, Ints]:
+def _pairs(places: Ints, hashes: NDArray[np.uint64], words: Words, order: Order, marks: Marks) -> tuple[Ints, Ints]:
     """Pairs of places under one hash: all, or for frequent grams each with the next and with the earliest.
 
-    *places* are sorted within a hash, so the texts of one publisher stand together. Marks those of frequent grams.
+    *places* are sorted within a hash, so the texts of one publisher stand together. Writes their *marks*.
     """
     document = words.document[places]
     house = order.house[document]
     group, size = _runs(hashes[1:] != hashes[:-1])
     _, mates = _runs((hashes[1:] != hashes[:-1]) | (house[1:] != house[:-1]))
     own, often = mates >= OWN, size > MANY
-    frequent[places[own | often]] = True
+    marks[places[own | often]] |= OFTEN
+    marks[places[_ending(group, document, words.start[places] >= (1 - EDGE) * order.length[document])]] |= ENDING
     found: list[tuple[Ints, Ints]] = []
     at = np.arange(len(places))
     for step in range(1, MANY):
@@ -132,6 +139,13 @@ def _pairs(places: Ints, hashes: NDArray[np.uint64], words: Words, order: Order,
     one, other = (np.concatenate(columns) for columns in zip(*found, strict=True))
     apart = document[one] != document[other]
     return places[one[apart]], places[other[apart]]
+
+
+def _ending(group: Ints, document: NDArray[np.int32], last: Flags) -> Flags:
+    """Whether six words stand in the last part of every text that holds them, and several do."""
+    begins = np.flatnonzero(np.diff(group, prepend=-1))
+    texts = np.add.reduceat(np.diff(document, prepend=-1) != 0, begins, dtype=np.int32)
+    return (np.logical_and.reduceat(last, begins) & (texts >= OWN))[group]
 
 
 def _with_earliest(members: Ints, group: Ints, rank: NDArray[np.int32]) -> tuple[Ints, Ints]:

@@ -15,7 +15,7 @@ from operator import itemgetter
 import numpy as np
 
 from whence.lineage.edges import extended
-from whence.lineage.joins import GAP, GRAM, SHORTEST, Flags, Ints, Order, stretches
+from whence.lineage.joins import ENDING, GAP, GRAM, OFTEN, SHORTEST, Flags, Ints, Marks, Order, stretches
 from whence.lineage.reuse import Shared, kinds, placed
 from whence.model import Document, Passage, Span
 from whence.text import Words, fold, word_array
@@ -54,9 +54,9 @@ def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
     words = word_array([document.text for document in ordered])
     if len(words.hashes) < GRAM:
         return ()
-    rows, frequent = stretches(words, order)
+    rows, marks = stretches(words, order)
     found = []
-    for (a, b), group in groupby(_shared(_chains(rows), words, frequent, ordered), key=itemgetter(0)):
+    for (a, b), group in groupby(_shared(_chains(rows), words, marks, ordered), key=itemgetter(0)):
         found.extend(_passages(ordered[a], ordered[b], _apart([shared for _, shared in group])))
     return tuple(found)
 
@@ -73,7 +73,8 @@ def _in_order(documents: Collection[Document]) -> tuple[list[Document], Order]:
     new = [not maker or maker != before for before, maker in zip(["", *makers], makers, strict=False)]
     rank = np.empty(len(keyed), dtype=np.int32)
     rank[np.lexsort((range(len(keyed)), [day for _, day, *_ in keyed]))] = np.arange(len(keyed))
-    return [document for *_, document in keyed], Order(np.cumsum(new, dtype=np.int32), rank)
+    length = np.array([len(document.text) for *_, document in keyed], dtype=np.int32)
+    return [document for *_, document in keyed], Order(np.cumsum(new, dtype=np.int32), rank, length)
 
 
 def _chains(rows: Ints) -> Ints:
@@ -108,11 +109,10 @@ def _chained(stretches: list[_Stretch]) -> list[_Stretch]:
 
 
 def _shared(
-    places: Ints, words: Words, frequent: Flags, documents: Sequence[Document]
+    places: Ints, words: Words, marks: Marks, documents: Sequence[Document]
 ) -> Iterator[tuple[tuple[int, int], Shared]]:
     """What pairs of documents (by their numbers) share, in offsets of their texts; in the order of ids and places."""
-    counted = np.concatenate(([0], np.cumsum(frequent, dtype=np.int32)))
-    often = (counted[places[:, 1]] - counted[places[:, 0]]) * 2 > places[:, 1] - places[:, 0]
+    often, ending = (_mostly(marks & mark, places) for mark in (OFTEN, ENDING))
     for row in np.flatnonzero(~often):
         places[row] = extended(words, *places[row].tolist())
     name = np.empty(len(documents), dtype=np.int32)
@@ -124,10 +124,16 @@ def _shared(
     here, there = (words.start[a0], words.end[a1 - 1]), (words.start[b0], words.end[b1 - 1])
     length = np.array([len(document.text) for document in documents])
     similarity = np.minimum(1.0, matched / np.maximum(a1 - a0, b1 - b0)).round(4)
-    columns = left, right, *here, *there, similarity, placed(here, there, length[left], length[right]), often
+    columns = left, right, *here, *there, similarity, placed(here, there, length[left], length[right]), often, ending
     order = np.lexsort((b1, b0, a1, a0, name[right], name[left]))
     for a, b, start, end, other, stop, *told in zip(*(column[order].tolist() for column in columns), strict=True):
         yield (a, b), Shared(Span(start, end), Span(other, stop), *told)
+
+
+def _mostly(marked: Marks, places: Ints) -> Flags:
+    """Whether more than half of the words of each first stretch are *marked*."""
+    counted = np.concatenate(([0], np.cumsum(marked != 0, dtype=np.int32)))
+    return (counted[places[:, 1]] - counted[places[:, 0]]) * 2 > places[:, 1] - places[:, 0]
 
 
 def _apart(found: list[Shared]) -> list[Shared]:

@@ -15,7 +15,18 @@ from whence.lineage.context import Context
 from whence.lineage.graph import BLIND, Graph, Root, ends, settle, unite_unnamed
 from whence.lineage.judged import ADDED
 from whence.lineage.shelf import name_key
-from whence.model import Derivation, DerivationKind, Evidence, Mention, Passage, Relation, SourceKind, Span, Statement
+from whence.model import (
+    Derivation,
+    DerivationKind,
+    Evidence,
+    Mention,
+    Passage,
+    Relation,
+    Reuse,
+    SourceKind,
+    Span,
+    Statement,
+)
 from whence.text import content_words, fold, lexicon, maker_kind
 
 PROVEN = 0.6
@@ -56,7 +67,7 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
     by_document: dict[str, list[Statement]] = {}
     for statement in group:
         by_document.setdefault(statement.document, []).append(statement)
-    own: list[Statement] = []
+    unnamed: list[Statement] = []
     for statement in group:
         taken = _from_copies(statement, by_document, context, graph)
         taken = _from_correction(statement, by_document, context, graph) or taken
@@ -65,31 +76,33 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
             taken = taken or added
         named = _from_chain(statement, by_document, context, graph, taken)
         if statement.chain:
+            unnamed += [statement] if statement.chain[-1].kind in BLIND else []
             continue
         linked = [find(statement, by_document, context, graph) for find in (_from_links, _from_credits)]
         if not (taken or named or any(linked)):
             why = Evidence("own-voice", "its document says so in its own voice", statement.span)
             graph.lead(statement.id, voice(statement.document, context, graph), why)
-            own.append(statement)
-    _written_once(own, context, graph)
+            unnamed.append(statement)
+    _written_once(unnamed, context, graph)
     settle(group, graph)
     _out_of_rings(by_document, context, graph)
     _represented(graph, context)
     return graph
 
 
-def _written_once(own: Sequence[Statement], context: Context, graph: Graph) -> None:
-    """The same long sentence in the own voice of several documents was written once: an editor's note, a background.
+def _written_once(unnamed: Sequence[Statement], context: Context, graph: Graph) -> None:
+    """The same long sentence of nobody named was written or said once: an editor's note, a background, a quotation.
 
-    Where a passage that is no furniture holds it, derivations and a person's judgement of them have told already.
+    Where one document may have taken it from another, derivations and a person's judgement of them have told already.
     """
     first: dict[str, Statement] = {}
-    for statement in own:
+    for statement in unnamed:
         if len(statement.text.split()) < _LONG:
             continue
         other = first.setdefault(fold(statement.text).strip(" .!"), statement)
-        left, right = sorted((statement.document, other.document))
-        if other is not statement and (left, right) not in context.passages:
+        pair = min(statement.document, other.document), max(statement.document, other.document)
+        taken = any(passage.kind in (Reuse.COPY, Reuse.PASSAGE) for passage in context.passages.get(pair, ()))
+        if other is not statement and not taken and not {pair, pair[::-1]} & context.parted:
             graph.same(statement.id, other.id)
 
 

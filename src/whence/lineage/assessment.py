@@ -198,7 +198,7 @@ def _flags(
         found[Flag.SINGLE_SOURCE] = [Evidence("single-source", f"everything leads to {origins[0].root}")]
     documents = {statement.id: statement.document for statement in group}
     for ring in rings:
-        inside = sorted({documents[node] for node in ring if node in documents})
+        inside = sorted({documents[statement] for statement in ring})
         names = ", ".join(context.documents[d].name if d in context.documents else d for d in inside)
         found.setdefault(Flag.CIRCULAR, []).append(
             Evidence("circular", f"{names} cite each other and nothing outside: no verified origin among them")

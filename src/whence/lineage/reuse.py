@@ -59,6 +59,8 @@ def placed(here: Spans, there: Spans, left: Ints, right: Ints) -> NDArray[np.boo
 def kinds(left: Document, right: Document, found: Sequence[Shared]) -> list[Reuse]:
     """The kind of each of all the stretches that two documents share."""
     furniture = [(s.placed and s.often) or _furnishes(left.text, right.text, s) for s in found]
+    if all(furniture):
+        return [Reuse.BOILERPLATE] * len(found)
     rest = [shared for shared, only in zip(found, furniture, strict=True) if not only]
     taken = Reuse.PASSAGE
     if max(covered([s.here for s in rest], left), covered([s.there for s in rest], right)) >= COPIED:

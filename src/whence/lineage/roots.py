@@ -15,6 +15,7 @@ from whence.lineage.context import Context
 from whence.lineage.graph import BLIND, Graph, Root, ends, settle, unite_unnamed
 from whence.lineage.judged import ADDED
 from whence.lineage.shelf import name_key
+from whence.lineage.united import represented, written_once
 from whence.model import (
     Derivation,
     DerivationKind,
@@ -22,21 +23,17 @@ from whence.model import (
     Mention,
     Passage,
     Relation,
-    Reuse,
     SourceKind,
     Span,
     Statement,
 )
-from whence.text import content_words, fold, lexicon, maker_kind
+from whence.text import content_words, fold, maker_kind
 
 PROVEN = 0.6
 """Probability from which a dependence counts as proven; below it is a plausible one."""
 _CORRECTS = re.compile(
     r"^\W*correct(?:ion|ed)\b|\b(?:an earlier|a previous) version of this\b", re.IGNORECASE | re.MULTILINE
 )
-_REPRESENTED = (SourceKind.BODY, SourceKind.DOCUMENT)
-_LONG = 12
-"""Words from which nobody writes the same sentence twice by chance."""
 _REUSE = (DerivationKind.COPY, DerivationKind.PASSAGE)
 
 
@@ -83,51 +80,32 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
             why = Evidence("own-voice", "its document says so in its own voice", statement.span)
             graph.lead(statement.id, voice(statement.document, context, graph), why)
             unnamed.append(statement)
-    _written_once(unnamed, context, graph)
+    written_once(unnamed, context, graph)
     settle(group, graph)
     _out_of_rings(by_document, context, graph)
-    _represented(graph, context)
+    represented(graph, context)
     return graph
 
 
-def _written_once(unnamed: Sequence[Statement], context: Context, graph: Graph) -> None:
-    """The same long sentence of nobody named was written or said once: an editor's note, a background, a quotation.
-
-    Where one document may have taken it from another, derivations and a person's judgement of them have told already.
-    """
-    first: dict[str, Statement] = {}
-    for statement in unnamed:
-        if len(statement.text.split()) < _LONG:
-            continue
-        other = first.setdefault(fold(statement.text).strip(" .!"), statement)
-        pair = min(statement.document, other.document), max(statement.document, other.document)
-        taken = any(passage.kind in (Reuse.COPY, Reuse.PASSAGE) for passage in context.passages.get(pair, ()))
-        if other is not statement and not taken and not {pair, pair[::-1]} & context.parted:
-            graph.same(statement.id, other.id)
-
-
 def _out_of_rings(by_document: Mapping[str, list[Statement]], context: Context, graph: Graph) -> None:
-    """Copies of each other that all come from one another rest on the source that they name, if it is none of them."""
-    naming = [statement for some in by_document.values() for statement in some if statement.chain]
-    rings = ends(graph, [s.id for some in by_document.values() for s in some])[1] if naming else []
-    for ring in rings:
-        inside = [statement for statement in naming if graph.find(statement.id) in ring]
-        for statement in inside:
+    """Copies of each other that all come from one another rest on the source that they name, if it is none of them.
+
+    Where none of them names anybody, dates and links are at odds, and nobody says that he has it from another: their
+    words are those of the earliest, and no circle of reports.
+    """
+    held = {statement.id: statement for some in by_document.values() for statement in some}
+    for ring in ends(graph, held)[1]:
+        naming = [statement for statement in held.values() if statement.id in ring and statement.chain]
+        for statement in naming:
             _from_chain(statement, by_document, context, graph, copied=False)
-        unite_unnamed(graph, [there for statement in inside for there in graph.edges.get(statement.id, ())])
-
-
-def _represented(graph: Graph, context: Context) -> None:
-    """A director and her company, a report and the body that wrote it, a register and its keeper are one root."""
-    whole = {source: root for source, root in graph.roots.items() if root.kind in _REPRESENTED}
-    for source in sorted(graph.roots):
-        for words in sorted(context.titles.get(source, ())):
-            if graph.roots[source].kind is SourceKind.PERSON and not lexicon("office_nouns") & set(words.split()):
-                continue
-            for other in sorted(whole):
-                name = name_key(whole[other].name)
-                if other != source and " " in name and f" {name} " in f" {words} ":
-                    graph.same(source, other)
+        unite_unnamed(graph, [there for statement in naming for there in graph.edges.get(statement.id, ())])
+        rules = {graph.edges[one][other].rule for one in ring for other in ring & graph.edges.get(one, {}).keys()}
+        if "copied" in rules and rules <= {"copied", DerivationKind.HYPERLINK} and not naming:
+            first = next(statement for statement in held.values() if statement.id in ring)
+            why = Evidence("own-voice", "its document says so in its own voice", first.span)
+            graph.lead(first.id, voice(first.document, context, graph), why)
+            for other in ring:
+                graph.same(first.id, other)
 
 
 def _from_added(

@@ -78,9 +78,9 @@ def direction(left: Document, right: Document, shares: tuple[float, float], name
     if forward != backward:
         return (1.0 if forward else 0.0), "one names the other as its source"
     if left.date and right.date and left.date.last < right.date.first:
-        return 1.0, f"the one of {left.date.first} is earlier"
+        return 1.0, f"the text of {left.date.first} is earlier"
     if left.date and right.date and right.date.last < left.date.first:
-        return 0.0, f"the one of {right.date.first} is earlier"
+        return 0.0, f"the text of {right.date.first} is earlier"
     if shares[1] >= 0.85 and shares[0] <= 0.7:
         return 0.75, "one text holds all of the other and more"
     if shares[0] >= 0.85 and shares[1] <= 0.7:
@@ -117,7 +117,8 @@ def _takings(
     kind = DerivationKind.COPY if any(p.kind is Reuse.COPY for p in kept) else DerivationKind.PASSAGE
     longest = max(kept, key=lambda p: (len(p.here), p.here))
     forward, why = direction(left, right, shares, named)
-    words = f"{len(longest.here.of(left.text).split())} words in a row agree; {why}"
+    agree = "agree" if longest.similarity == 1 else "nearly agree"
+    words = f"{len(longest.here.of(left.text).split())} words in a row {agree}; {why}"
     if forward > 0.0:
         evidence = Evidence("shared-words", words, longest.there, longest.here)
         yield _Taking(left.id, right.id, kind, min(forward, SURE), there, agreeing[1], evidence)

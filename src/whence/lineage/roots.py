@@ -14,7 +14,7 @@ from whence.lineage.cautions import may_hold
 from whence.lineage.context import Context
 from whence.lineage.graph import BLIND, Graph, Root, ends, settle, unite_unnamed
 from whence.lineage.judged import ADDED
-from whence.lineage.shelf import name_key
+from whence.lineage.shelf import called, name_key
 from whence.lineage.united import represented, written_once
 from whence.model import (
     Derivation,
@@ -205,19 +205,21 @@ def _from_chain(
     made = [d for d in context.made.get(source, ()) if (d, statement.document) not in context.parted]
     others = _read(statement, [d for d in made if d in by_document and d != statement.document], by_document)
     for document in others:
-        why = Evidence("cites", f"names {reader.name}, and {_label(document, context)} says the same", statement.span)
+        why = Evidence(
+            "cites", f"names {called(reader.name)}, and {_label(document, context)} says the same", statement.span
+        )
         for other in by_document[document]:
             graph.lead(statement.id, other.id, why)
     if others:
         return True
     if denied := _denied_by(statement, made, context):
-        why = Evidence("created", f"names {reader.name}, but {_label(denied, context)} says otherwise", statement.span)
+        detail = f"names {called(reader.name)}, but {_label(denied, context)} says otherwise"
+        why = Evidence("created", detail, statement.span)
         graph.lead(statement.id, voice(statement.document, context, graph), why)
         return True
     if innermost.kind is SourceKind.DOCUMENT and (empty := _silent(statement, made, context)):
-        why = Evidence(
-            "created", f"names {reader.name}, but {_label(empty, context)} holds no such fact", statement.span
-        )
+        detail = f"names {called(reader.name)}, but {_label(empty, context)} holds no such fact"
+        why = Evidence("created", detail, statement.span)
         graph.lead(statement.id, voice(statement.document, context, graph), why)
         return True
     if blind and copied:
@@ -236,8 +238,16 @@ def _from_chain(
     if copied and not blind:
         _unify(statement, node, by_document, context, graph)
         return True
-    graph.lead(statement.id, node, Evidence("names", f"names {innermost.name} as its source", statement.span))
+    graph.lead(statement.id, node, Evidence("names", _naming(innermost), statement.span))
     return True
+
+
+def _naming(source: Mention) -> str:
+    if source.kind is SourceKind.UNSPECIFIED:
+        return "says that this is said, and not by whom"
+    if source.kind is SourceKind.UNNAMED:
+        return f"has it from somebody whom it does not name ({called(source.name)})"
+    return f"names {called(source.name)} as its source"
 
 
 def _read(statement: Statement, found: Sequence[str], by_document: Mapping[str, list[Statement]]) -> list[str]:

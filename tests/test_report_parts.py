@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from tests.handmade import COURIER, HERALD, handmade, span
 
-from whence.model import Span, Verdict
+from whence.model import Derivation, DerivationKind, Span, Verdict
 from whence.report.claims import Claims, section
 from whence.report.documents import check_views, document_views, paragraphs
 from whence.report.drawing import Arrow, Place, drawing, layers
 from whence.report.marks import cut
 from whence.report.passages import excerpt, marked
 from whence.report.summary import interval, listed, summary
+from whence.report.taken import Taken
 
 
 def test_the_summary_counts_what_the_findings_hold() -> None:
@@ -50,6 +51,17 @@ def test_a_claim_is_drawn_from_its_root() -> None:
     view = claims.view(next(card for card in cards if card.text == "Twelve workers were hurt"))
     assert ("herald.txt", "courier.html", "citation") in [row[:3] for row in view.arrows]
     assert ("Mara Velt", "herald.txt", "on its word") in [row[:3] for row in view.arrows]
+
+
+def test_a_document_without_a_statement_of_the_claim_has_no_place() -> None:
+    found = handmade()
+    near = Derivation("v2", "d3", "d2", DerivationKind.PASSAGE, 0.5, span(COURIER, "Twelve workers"))
+    with_letter = replace(found, derivations=(*found.derivations, near))
+    twelve = next(claim for claim in found.claims if claim.text == "Twelve workers were hurt")
+    places, drawn, arrows = Taken(with_letter).graph(twelve)
+    assert {place.name for place in places} == {"Mara Velt", "herald.txt", "courier.html"}
+    assert {(arrow.source, arrow.derived) for arrow in drawn} == {("Mara Velt", "d1"), ("d1", "d2")}
+    assert arrows == drawn
 
 
 def test_paragraphs_lose_no_word_and_mark_every_role() -> None:

@@ -50,7 +50,7 @@ def _lines(claim: Claim, findings: Findings) -> Iterator[str]:
     yield claim.text
     yield f"  independent origins: {interval(claim)}"
     for origin in claim.origins:
-        yield f"  origin: {origin.root} ({origin.kind}, {'seen' if origin.seen else 'named, not seen'})"
+        yield f"  origin: {origin.root} ({origin.kind}, {'seen' if origin.seen else 'not seen'})"
         yield from _tree(origin, claim, findings)
     reached = {step.statement for origin in claim.origins for step in origin.steps}
     if rest := [statement for statement in claim.statements if statement not in reached]:

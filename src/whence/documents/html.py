@@ -65,6 +65,7 @@ def page(text: str, encoding: str | None = None) -> Draft:
     if tree.root is not None:
         walk.run(tree.root)
     made.text, made.blocks, made.links = walk.layout.text, walk.layout.blocks, walk.layout.links
+    made.locators = walk.layout.locators
     kept = sum(not letter.isspace() for letter in made.text) - walk.made
     made.coverage = max(0.0, min(1.0, kept / walk.visible)) if walk.visible else 1.0
     if made.coverage < _LOW:
@@ -83,7 +84,8 @@ class _Walk:
         self.made = 0
         self.kinds: list[tuple[int, BlockKind]] = []
         self.anchors: list[tuple[int, int, str]] = []
-        self.dropped = self.held = self.verbatim = 0
+        self.tables: list[list[int]] = []
+        self.dropped = self.held = self.verbatim = self.tabled = 0
 
     def run(self, root: Any) -> None:
         """Visit *root* and everything below it in order."""
@@ -122,6 +124,7 @@ class _Walk:
             if tag in _KINDS:
                 self.kinds.append((depth, _KINDS[tag]))
             self.verbatim += tag == "pre"
+            self._count(tag)
         elif tag == "br":
             self.layout.line()
         elif tag in ("td", "th") and not self.layout.empty:
@@ -149,6 +152,8 @@ class _Walk:
             if self.kinds and self.kinds[-1][0] == depth:
                 self.kinds.pop()
             self.verbatim -= tag == "pre" and self.verbatim > 0
+            if tag == "table" and self.tables:
+                self.tables.pop()
         self.held -= tag in _HOLDS and self.held > 0
 
     def _text(self, words: str) -> None:
@@ -159,7 +164,17 @@ class _Walk:
     def _close(self) -> None:
         kinds = {kind for _, kind in self.kinds[-8:]}
         order = (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.QUOTE, BlockKind.TABLE, BlockKind.ITEM)
-        self.layout.end(next((kind for kind in order if kind in kinds), BlockKind.PARAGRAPH))
+        kind = next((kind for kind in order if kind in kinds), BlockKind.PARAGRAPH)
+        row = kind is BlockKind.TABLE and self.tables
+        self.layout.end(kind, "table {}, row {}".format(*self.tables[-1]) if row else "")
+
+    def _count(self, tag: str) -> None:
+        """Number tables in the page and rows in their table, as they are entered."""
+        if tag == "table":
+            self.tabled += 1
+            self.tables.append([self.tabled, 0])
+        elif tag == "tr" and self.tables:
+            self.tables[-1][1] += 1
 
 
 def _furniture(node: Any, tag: str, marks: dict[str, str | None], held: bool) -> bool:

@@ -65,13 +65,14 @@ def _pages(document: pdfium.PdfDocument, made: Draft) -> None:
         which = ", ".join(map(str, silent[:10])) + (", ..." if len(silent) > 10 else "")
         made.problems.append(f"Pages without text, perhaps scanned: {which} ({len(silent)} of {len(pages)}).")
     running = _running(pages)
-    layout = Layout()
+    layout = Layout(paged=True)
     width = max((len(line) for lines in pages for line in lines), default=0)
-    for lines in pages:
+    for number, lines in enumerate(pages, 1):
+        layout.reach(f"page {number}")
         body = [line for place, line in enumerate(lines) if not _is_furniture(line, place, len(lines), running)]
         _paragraphs(body, width, layout)
     layout.end(BlockKind.PARAGRAPH)
-    made.text, made.blocks = layout.text, layout.blocks
+    made.text, made.blocks, made.locators = layout.text, layout.blocks, layout.locators
     seen = sum(len(line.replace(" ", "")) for lines in pages for line in lines)
     kept = sum(not letter.isspace() for letter in made.text)
     made.coverage = min(1.0, kept / seen) if seen else 0.0

@@ -9,7 +9,7 @@ import re
 
 from whence.documents.dates import date_of
 from whence.documents.draft import Draft
-from whence.model import Block, BlockKind, Hyperlink, Span
+from whence.model import Block, BlockKind, Hyperlink, Locator, Span
 from whence.text import paragraphs
 
 _KEY = re.compile(r"^\s{0,3}([A-Za-z][A-Za-z ]{1,20}?)\s{0,3}[:=]\s{0,3}(\S.{0,500})$")
@@ -35,7 +35,7 @@ _TITLE = 200
 
 def draft(text: str) -> Draft:
     """*text*, canonical already, as a Draft. The header's fields are kept; nothing is taken out of the text."""
-    made = Draft(text=text)
+    made = Draft(text=text, locators=_lines(text))
     body = _header(text, made)
     for span in paragraphs(text):
         if span.end > body:
@@ -48,6 +48,17 @@ def draft(text: str) -> Draft:
             end = found.end() if found[1] else found.start() + len(url)
             made.links.append(Hyperlink(Span(found.start(), end), url))
     return made
+
+
+def _lines(text: str) -> list[Locator]:
+    """Every line that is not blank."""
+    found: list[Locator] = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line and not line.isspace():
+            found.append(Locator(start, f"line {number}"))
+        start += len(line) + 1
+    return found
 
 
 def _indent(text: str, start: int, end: int) -> int:

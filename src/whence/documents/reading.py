@@ -134,6 +134,7 @@ def _document(raw: bytes, name: str, made: Draft, offsets: tuple[OffsetRun, ...]
         encoding=made.encoding,
         coverage=made.coverage,
         problems=tuple(Problem(name, "documents", words) for words in made.problems),
+        locators=tuple(made.locators),
     )
 
 

@@ -56,6 +56,7 @@ class StatementView:
     anchor: str
     document: str
     document_anchor: str
+    where: str
     facts: str
     chain: str
     manner: str
@@ -98,6 +99,7 @@ class RowView(NamedTuple):
     statement_anchor: str
     document: str
     document_anchor: str
+    where: str
     judgements: tuple[Judgement, ...]
 
 
@@ -225,6 +227,7 @@ class Claims:
             f"s-{first.id}",
             self._held[first.document].name,
             self._anchors[first.document],
+            self._held[first.document].where(first.span),
             tuple(self._judged.get(claim.id, ())),
         )
 
@@ -278,14 +281,10 @@ class Claims:
             f"s-{statement.id}",
             document.name,
             self._anchors[document.id],
+            document.where(statement.span),
             ", ".join(fact for fact in (document.publisher or "", date_words(document.date)) if fact),
             chain_words(statement.chain),
-            ", ".join(
-                word
-                for word in manner
-                if word in (Form.MIXED + " speech", Modality.HEDGED, Modality.DENIED, UNCERTAIN)
-                or word.startswith("direct")
-            ),
+            ", ".join(filter(None, manner)),
             tuple(pieces if pieces is not None else excerpt(document, statement.spans)),
         )
 

@@ -1,17 +1,24 @@
-"""A PDF made by hand: lines of text at given places on pages, in one font, as small as PDFium reads it."""
+"""A PDF made by hand: lines of text at given places on pages of A4, in one font."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-Line = tuple[float, float, str]
-"""A line's distance from the left and from the bottom of its page, in points, and its words."""
-SIZE = 10
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 
 
-def pdf(pages: Sequence[Sequence[Line]]) -> bytes:
-    """A PDF file with these lines on its *pages*, of A4."""
+class Drawn(NamedTuple):
+    """A line of text: its distance from the left and from the foot of its page and its font's size, in points."""
+
+    left: float
+    foot: float
+    words: str
+    size: float = 10
+
+
+def pdf(pages: Sequence[Sequence[Drawn]]) -> bytes:
+    """A PDF file with these lines on its *pages*."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -39,12 +46,11 @@ def pdf(pages: Sequence[Sequence[Line]]) -> bytes:
     )
 
 
-def column(lines: Sequence[str], left: float = 60, top: float = 760, pitch: float = 13) -> list[Line]:
+def column(lines: Sequence[str], left: float = 60, top: float = 700, size: float = 10) -> list[Drawn]:
     """*lines* one below the other; an empty one leaves the height of a line free."""
-    return [(left, top - pitch * number, line) for number, line in enumerate(lines) if line]
+    return [Drawn(left, top - 1.3 * size * number, line, size) for number, line in enumerate(lines) if line]
 
 
-def _drawn(line: Line) -> bytes:
-    left, bottom, words = line
-    shown = words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-    return b"BT /F1 %d Tf 1 0 0 1 %.1f %.1f Tm (%b) Tj ET\n" % (SIZE, left, bottom, shown)
+def _drawn(line: Drawn) -> bytes:
+    shown = line.words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return b"BT /F1 %.1f Tf 1 0 0 1 %.1f %.1f Tm (%b) Tj ET\n" % (line.size, line.left, line.foot, shown)

@@ -110,6 +110,11 @@ class Layout:
         """Whether the open block has no character yet."""
         return self._length == self._start
 
+    @property
+    def broken(self) -> bool:
+        """Whether the open block ends with a line break."""
+        return not self.empty and self._pieces[-1] == "\n"
+
     def write(self, words: str) -> None:
         """Add *words* to the open block, runs of white space as one space."""
         clean = _SPACE.sub(" ", canonical(words)[0])

@@ -16,8 +16,9 @@ from whence.documents.draft import Layout
 from whence.documents.lines import Line
 from whence.documents.plain import field_of
 from whence.model import BlockKind
+from whence.text import NOTE_MARK
 
-_ENDS = (".", "!", "?", ":", "”", '"', "»", "’", "؟")
+_ENDED = re.compile(rf"[.!?:”\"»’؟](?:{NOTE_MARK}|\d{{1,2}})$")
 _GAP = 1.35
 """Lines farther apart than so many times the usual distance are of two paragraphs."""
 _FEW_PITCH = 1.4
@@ -56,7 +57,7 @@ class Flow:
         self._paragraphs(body or found, number)
         if notes:
             self._notes.append((number, notes))
-        if self._last is None or self._last.words.endswith(_ENDS):
+        if self._last is None or _ENDED.search(self._last.words):
             self._put_notes()
 
     def end(self, furniture: Iterable[tuple[int, Line]]) -> None:
@@ -102,7 +103,7 @@ class Flow:
             return False
         if field_of(line.words) or field_of(last.words):
             return True
-        ends = last.words.endswith(_ENDS)
+        ends = bool(_ENDED.search(last.words))
         if line.cells or last.cells or (ends and _ITEM.match(line.words)):
             return True
         if not last.size or not line.size:

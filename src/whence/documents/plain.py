@@ -30,6 +30,8 @@ _LINK = re.compile(r"\[[^\[\]\n]{1,300}\]\((https?://[^\s()<>]{1,1000})\)|(https
 _MARKED = ((re.compile(r" {0,3}#{1,6}\s"), BlockKind.HEADING), (re.compile(r" {0,3}>"), BlockKind.QUOTE))
 _ITEM = re.compile(r" {0,3}(?:[-*+•]|\d{1,3}[.)])\s")
 _HEADER_LINES = 15
+_FENCES = ("---", "+++")
+"""The lines around front matter: YAML, TOML."""
 _TITLE = 200
 
 
@@ -70,27 +72,26 @@ def _header(text: str, made: Draft) -> int:
     start = body = 0
     fields: dict[str, str] = {}
     title: Span | None = None
-    fenced = False
-    for number, line in enumerate(text[:20_000].split("\n")[: _HEADER_LINES * 3]):
+    lines = text[:20_000].split("\n")[: _HEADER_LINES * 3]
+    close = next((n for n, line in enumerate(lines) if n and line.strip() == lines[0].strip()), 0)
+    fenced = close if lines[0].strip() in _FENCES else 0
+    for number, line in enumerate(lines):
         span = Span(start, start + len(line))
         start += len(line) + 1
         bare = line.strip()
+        if fenced and number > fenced:
+            break
         if not bare:
             continue
-        if bare == "---" and (fenced or number == 0):
-            made.blocks.append(Block(span, BlockKind.FURNITURE))
-            body = start
-            if fenced:
-                break
-            fenced = True
-        elif field := field_of(line):
+        if field := field_of(line):
             fields.setdefault(*field)
-            made.blocks.append(Block(span, BlockKind.FURNITURE))
-            body = start
-        elif title is None and not fenced and not fields and _heading(bare) and number < 3:
+        elif not fenced and title is None and not fields and _heading(bare) and number < 3:
             title = span
-        elif not fenced or number > _HEADER_LINES:
+            continue
+        elif not fenced:
             break
+        made.blocks.append(Block(span, BlockKind.FURNITURE))
+        body = start
     if fields and title is not None and title.end < body:
         made.title = title.of(text).lstrip("# ").strip()
         made.blocks.insert(0, Block(title, BlockKind.HEADING))
@@ -115,7 +116,7 @@ def _fill(made: Draft, fields: dict[str, str]) -> None:
     source = fields.get("source", "")
     made.title = fields.get("title") or made.title
     made.publisher = fields.get("publisher") or (source if source and "://" not in source else None)
-    made.author = fields.get("author")
+    made.author = fields.get("author", "").strip("[]") or None
     made.date = date_of(fields.get("date"))
     made.url = fields.get("url") or (source if source.startswith(("http://", "https://")) else None)
     made.language = (fields.get("language") or "").lower()[:2] or None

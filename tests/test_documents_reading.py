@@ -65,7 +65,7 @@ def test_encodings_are_found_and_give_the_bytes_back(encoding: str) -> None:
     ("encoding", "words"),
     [
         ("cp1251", "Управление порта сообщило, что двенадцать рабочих ранены."),
-        ("iso8859-2", "Žižek řekl, že přístav je uzavřen. Řidič to potvrdil."),
+        ("iso8859-2", "Žižek řekl, že přístav je uzavřen. Řidič to potvrdil. Dělníci říkají, že střecha spadla."),
         ("mac_roman", "The café owner “Velt” said it was — again — closed. Nobody’s there."),
         ("cp1256", "قالت سلطة الميناء إن اثني عشر عاملا أصيبوا."),
         ("gbk", "港口当局说，十二名工人受伤。"),

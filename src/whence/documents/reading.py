@@ -6,7 +6,9 @@ else in the sandbox.
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import stat
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -33,13 +35,23 @@ _DEPTH = 3
 _LARGEST = 200 * 2**20
 
 
+def content(path: Path) -> bytes:
+    """The bytes of the file at *path*. Raises OSError, also for a pipe or a device, which may never end."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise OSError(errno.EISDIR, "the folder could not be opened")
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is not a regular file")
+    return path.read_bytes()
+
+
 def read(path: Path, name: str | None = None) -> Document:
     """The document in the file *path*. What cannot be read is an empty Document with a Problem."""
     called = name or Path(path).name
     try:
-        raw = Path(path).read_bytes()
+        raw = content(Path(path))
     except OSError as error:
-        return _empty(b"", called, f"The file cannot be read: {error.strerror or error}.")
+        return _empty(b"", called, f"It cannot be read: {error.strerror or error}.")
     return read_bytes(raw, called)
 
 

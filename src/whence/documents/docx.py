@@ -1,7 +1,7 @@
 """Word files to a Draft, after a look at the zip: too large, too densely packed or with entities is refused.
 
-Every text run that Word shows counts, inserted ones and those of tables, text boxes and notes included; deleted and
-hidden ones do not. Page headers, page footers and comments stand at the end, as furniture.
+Every text run that Word shows counts, inserted ones and those of tables, text boxes and notes included; deleted, struck
+and hidden ones do not. Page headers, page footers and comments stand at the end, as furniture.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import io
 import zipfile
 from typing import Any
 
-import docx
+from docx.opc.part import PartFactory
 from docx.oxml.ns import qn
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from lxml import etree
 
-from whence.documents.draft import Draft, Layout
+from whence.documents.draft import RAISED, Draft, Layout
 from whence.documents.numbering import Numbering
 from whence.model import BlockKind, DateRange
 
@@ -27,6 +29,9 @@ _GONE_NAMES = "w:del w:moveFrom w:txbxContent w:pPr w:rPr w:instrText w:delText"
 _GONE = frozenset(map(qn, _GONE_NAMES.split()))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PARTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+for _form in ("ms-word.document.macroEnabled", "openxmlformats-officedocument.wordprocessingml.template"):
+    PartFactory.part_type_for[f"application/vnd.{_form}.main+xml"] = DocumentPart
+_TEXTS = (qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
 _BREAKS = frozenset((qn("w:br"), qn("w:cr")))
 _WRITTEN = {qn("w:tab"): " ", qn("w:ptab"): " ", qn("w:noBreakHyphen"): "-"}
 _OFF = frozenset(("0", "false", "off"))
@@ -40,7 +45,7 @@ def draft(raw: bytes) -> Draft:
     """The Word file in *raw*. Raises Unreadable."""
     scan(raw)
     try:
-        opened = docx.Document(io.BytesIO(raw))
+        opened: Any = Package.open(io.BytesIO(raw)).main_document_part.document
     except Exception as error:  # any broken part raises its own kind
         raise Unreadable("it is not a whole Word file") from error
     made = Draft()
@@ -132,10 +137,10 @@ class _Body:
                 self._rows[row] = f"table {number}, row {place}"
 
     def _paragraphs(self, root: Any, label: str = "", kind: BlockKind | None = None) -> None:
-        for node in root.iter(qn("w:p"), qn("w:t")):
+        for node in root.iter(qn("w:p"), *_TEXTS):
             if next(node.iterancestors(_FALLBACK), None) is not None:
                 continue
-            if node.tag == qn("w:t"):
+            if node.tag in _TEXTS:
                 self.visible += len("".join((node.text or "").split()))
             else:
                 self._paragraph(node, label, kind)
@@ -147,9 +152,9 @@ class _Body:
         if number:
             layout.write(f"{number} ")
         for piece in pieces:
-            if piece.tag == qn("w:t"):
+            if piece.tag in _TEXTS:
                 start = layout.here
-                layout.write(piece.text or "")
+                layout.write((piece.text or "").translate(RAISED if _is_raised(piece.getparent()) else {}))
                 if url := _address(piece, self._opened):
                     layout.link(start, url)
             elif piece.tag in _BREAKS:
@@ -157,7 +162,7 @@ class _Body:
             else:
                 layout.write(_WRITTEN[piece.tag])
         kind = kind or self._kind(paragraph)
-        numbered = f"no. {number.strip('.()')}" if number and kind is not BlockKind.HEADING else ""
+        numbered = f"no. {number.rstrip('.')}" if number and kind is not BlockKind.HEADING else ""
         layout.end(kind, label or self._cell(paragraph) or numbered)
 
     def _cell(self, paragraph: Any) -> str:
@@ -190,7 +195,7 @@ def _pieces(paragraph: Any) -> list[Any]:
     found, stack = [], list(reversed(paragraph))
     while stack:
         node = stack.pop()
-        if node.tag == qn("w:t") or node.tag in _BREAKS or node.tag in _WRITTEN:
+        if node.tag in _TEXTS or node.tag in _BREAKS or node.tag in _WRITTEN:
             found.append(node)
         elif node.tag not in _GONE and node.tag != _FALLBACK and not _hidden(node):
             stack.extend(reversed(node))
@@ -198,8 +203,14 @@ def _pieces(paragraph: Any) -> list[Any]:
 
 
 def _hidden(run: Any) -> bool:
-    found = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if run.tag == qn("w:r") else None
-    return found is not None and found.get(qn("w:val")) not in _OFF
+    look = run.find(qn("w:rPr")) if run.tag == qn("w:r") else None
+    marks = [] if look is None else [look.find(qn(name)) for name in ("w:vanish", "w:strike", "w:dstrike")]
+    return any(mark is not None and mark.get(qn("w:val")) not in _OFF for mark in marks)
+
+
+def _is_raised(run: Any) -> bool:
+    found = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
+    return found is not None and found.get(qn("w:val")) == "superscript"
 
 
 def _address(piece: Any, opened: Any) -> str | None:

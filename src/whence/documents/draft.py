@@ -16,6 +16,8 @@ from whence.model import Block, BlockKind, DateRange, Hyperlink, Locator, Span
 from whence.text import canonical
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Raised digits as they look: an exponent or the mark of a note is no part of the number before it."""
 _UNITS = {BlockKind.HEADING: "heading", BlockKind.CAPTION: "caption", BlockKind.TABLE: "row"}
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from whence.documents.dates import date_of
-from whence.documents.draft import Draft, Layout
+from whence.documents.draft import RAISED, Draft, Layout
 from whence.documents.encoding import bad_bytes, decoded
 from whence.model import BlockKind
 
@@ -49,7 +49,6 @@ _XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding=["']([\w.:-]{2,40})""")
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _GLUED = re.compile(r"[^\W\dA-Z][.!?][”’\"»]?[A-Z\u00c0-\u00de“«]$|[.!?,][”»][^\W\d_]$")
 """Two sentences, or a quotation and its speaker, that only the looks of two elements part."""
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _LOW = 0.3
 
@@ -188,7 +187,7 @@ class _Walk:
         if self.dropped:
             return
         if self.shown and self.shown[-1][1] == "sup":
-            words = words.translate(_RAISED)
+            words = words.translate(RAISED)
         if _GLUED.search(self.last + words[:1]):
             self.layout.write(" ")
         self.last = words[-4:]

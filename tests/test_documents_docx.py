@@ -122,3 +122,13 @@ def test_files_with_macros_and_templates_are_read(form: bytes) -> None:
     other = b"application/vnd." + form + b".main+xml"
     raw = packed(saved(made), {"[Content_Types].xml": lambda before: before.replace(MAIN, other)})
     assert words(raw) == ["Silo 4 is closed."]
+
+
+def test_a_damaged_part_costs_itself_alone() -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("Silo 4 is closed.")
+    made.add_comment(runs=paragraph.runs, text="Check this.", author="C", initials="C")
+    raw = packed(saved(made), {"word/comments.xml": lambda before: before[:-9]})
+    document = read_bytes(raw, "a.docx")
+    assert document.text == "Silo 4 is closed."
+    assert "comments is damaged" in document.problems[0].detail

@@ -99,3 +99,13 @@ def test_a_page_that_a_browser_saved_as_mail_is_a_page() -> None:
 def test_outlooks_own_files_are_named_as_unread(raw: bytes) -> None:
     _, problems = read_all(raw, "winmail.txt")
     assert "not a kind of file" in problems[0].detail
+
+
+def test_a_forwarded_mail_with_bytes_that_its_encoding_does_not_know_is_read() -> None:
+    raw = (
+        b"From: a@b.example\nContent-Type: message/rfc822\n\nFrom: Ilse Marn <i@h.example>\nSubject: caf\xe9\n"
+        b"Content-Type: text/plain; charset=us-ascii\n\nThe caf\xe9 was closed, \xef\xbf\xbd she said.\n"
+    )
+    documents, _ = read_all(raw, "a.eml")
+    assert [(one.name, one.author) for one in documents] == [("a.eml/message-1.eml", "Ilse Marn")]
+    assert "was closed" in documents[0].text

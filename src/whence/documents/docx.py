@@ -46,18 +46,13 @@ def draft(raw: bytes) -> Draft:
     scan(raw)
     try:
         opened: Any = Package.open(io.BytesIO(raw)).main_document_part.document
+        body = _Body(opened)
     except Exception as error:  # any broken part raises its own kind
         raise Unreadable("it is not a whole Word file") from error
     made = Draft()
-    known = opened.core_properties
-    made.title = (known.title or "").strip()[:500] or None
-    author = (known.author or "").strip()[:500]
-    made.author = author if author.lower() not in ("", "python-docx", "user", "admin") else None
-    moment = known.created
-    if moment is not None and moment.year > 2013:
-        made.date = DateRange(moment.date(), moment.date())
-    body = _Body(opened)
+    _properties(opened, made)
     body.read()
+    made.problems += body.problems
     layout = body.layout
     made.text, made.blocks, made.links, made.locators = layout.text, layout.blocks, layout.links, layout.locators
     kept = sum(not letter.isspace() for letter in made.text)
@@ -65,6 +60,18 @@ def draft(raw: bytes) -> Draft:
     if made.coverage < _LOW:
         made.problems.append(f"Only {made.coverage:.0%} of the characters in the Word file were kept.")
     return made
+
+
+def _properties(opened: Any, made: Draft) -> None:
+    try:
+        known = opened.core_properties
+        title, author, moment = known.title or "", (known.author or "").strip()[:500], known.created
+    except Exception:  # damaged properties, whatever they raise, tell nothing
+        return
+    made.title = title.strip()[:500] or None
+    made.author = author if author.lower() not in ("", "python-docx", "user", "admin") else None
+    if moment is not None and moment.year > 2013:
+        made.date = DateRange(moment.date(), moment.date())
 
 
 def scan(raw: bytes) -> None:
@@ -102,6 +109,7 @@ class _Body:
     def __init__(self, opened: Any) -> None:
         self.layout = Layout()
         self.visible = 0
+        self.problems: list[str] = []
         self._opened = opened
         self._numbering = Numbering(opened)
         self._styles = {style.style_id: (style.name or "").lower() for style in opened.styles}
@@ -127,8 +135,16 @@ class _Body:
     def _parts(self, name: str) -> list[Any]:
         """The roots of the parts of this kind that the body refers to."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        related = [one for one in self._opened.part.rels.values() if one.reltype == _PARTS + name]
-        return [etree.fromstring(one.target_part.blob, parser) for one in related if not one.is_external]
+        found = []
+        for one in self._opened.part.rels.values():
+            if one.reltype == _PARTS + name and not one.is_external:
+                try:
+                    found.append(etree.fromstring(one.target_part.blob, parser))
+                except etree.XMLSyntaxError:
+                    self.problems.append(
+                        f"The part of the Word file that holds its {name} is damaged and was not read."
+                    )
+        return found
 
     def _count_rows(self, body: Any) -> None:
         """Name every row by its table and its place there."""

@@ -11,7 +11,7 @@ import mimetypes
 import re
 from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import compat32, default
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import PurePosixPath
 
@@ -55,7 +55,7 @@ class _Parts:
         if kind == "message/rfc822":
             inner = part.get_payload()
             first = inner[0] if isinstance(inner, list) and inner else None
-            self._attach(name, ".eml", first.as_bytes() if isinstance(first, EmailMessage) else b"")
+            self._attach(name, ".eml", _whole(first) if isinstance(first, EmailMessage) else b"")
         elif kind.startswith("image/") and part.get("Content-ID"):
             return
         elif name or part.get_content_disposition() == "attachment":
@@ -68,6 +68,13 @@ class _Parts:
     def _attach(self, name: str, suffix: str, content: bytes) -> None:
         name = name or f"{'message' if suffix == '.eml' else 'attachment'}-{len(self.attached) + 1}"
         self.attached.append((name if PurePosixPath(name).suffix else name + suffix, content))
+
+
+def _whole(mail: EmailMessage) -> bytes:
+    try:
+        return mail.as_bytes(policy=compat32)
+    except UnicodeError:  # bytes that its declared encoding does not know
+        return mail.as_string(policy=compat32).encode("utf-8", "replace")
 
 
 def _children(part: EmailMessage) -> list[EmailMessage]:

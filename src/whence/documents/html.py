@@ -47,6 +47,7 @@ _NO_CONTENT = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNOR
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding=["']([\w.:-]{2,40})""")
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
+_MARKS = (".", "!", "?", "”", "’", '"', "»")
 _GLUED = re.compile(r"[^\W\dA-Z][.!?][”’\"»]?[A-Z\u00c0-\u00de“«]$|[.!?,][”»][^\W\d_]$")
 """Two sentences, or a quotation and its speaker, that only the looks of two elements part."""
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
@@ -133,7 +134,7 @@ class _Walk:
         return True
 
     def _open(self, tag: str, marks: dict[str, str | None], depth: int) -> None:
-        if tag not in _BLOCKS and _AS_BLOCK.search((marks.get("style") or "")[:500]):
+        if tag not in _BLOCKS and "style" in marks and _AS_BLOCK.search((marks["style"] or "")[:500]):
             self.shown.append((depth, "block"))
             self._close()
         if tag in _BLOCKS:
@@ -188,7 +189,7 @@ class _Walk:
             return
         if self.shown and self.shown[-1][1] == "sup":
             words = words.translate(RAISED)
-        if _GLUED.search(self.last + words[:1]):
+        if self.last.endswith(_MARKS) and _GLUED.search(self.last + words[:1]):
             self.layout.write(" ")
         self.last = words[-4:]
         (self.layout.verbatim if self.verbatim else self.layout.write)(words)

@@ -124,11 +124,31 @@ def test_files_with_macros_and_templates_are_read(form: bytes) -> None:
     assert words(raw) == ["Silo 4 is closed."]
 
 
-def test_a_damaged_part_costs_itself_alone() -> None:
+def with_notes(notes: str) -> bytes:
+    """A file of one sentence that refers to a note."""
     made = docx.Document()
-    paragraph = made.add_paragraph("Silo 4 is closed.")
-    made.add_comment(runs=paragraph.runs, text="Check this.", author="C", initials="C")
-    raw = packed(saved(made), {"word/comments.xml": lambda before: before[:-9]})
-    document = read_bytes(raw, "a.docx")
+    reference = parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="7"/></w:r>')
+    made.add_paragraph("Silo 4 is closed.")._p.append(reference)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = f'<Relationship Id="rId99" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    form = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{form}"/></Types>'
+    return packed(
+        saved(made),
+        {
+            "[Content_Types].xml": lambda before: before.replace(b"</Types>", override.encode()),
+            "word/_rels/document.xml.rels": lambda before: before.replace(b"</Relationships>", relation.encode()),
+            "word/footnotes.xml": lambda _: notes.encode(),
+        },
+    )
+
+
+def test_notes_stand_after_the_body_and_damaged_ones_cost_themselves_alone() -> None:
+    one = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="7"><w:p><w:r><w:t>Ibid.</w:t></w:r></w:p></w:footnote>'
+    assert blocks(with_notes(one + "</w:footnotes>")) == [
+        ("paragraph", "paragraph 1", "Silo 4 is closed."),
+        ("paragraph", "footnote 1", "Ibid."),
+    ]
+    document = read_bytes(with_notes(one), "a.docx")
     assert document.text == "Silo 4 is closed."
-    assert "comments is damaged" in document.problems[0].detail
+    assert "footnotes is damaged" in document.problems[0].detail

@@ -94,6 +94,17 @@ def test_words_broken_at_line_ends_are_whole_and_a_note_waits_for_the_end_of_its
     ]
 
 
+def test_raised_digits_are_no_part_of_a_number_and_a_sentence_ends_before_them() -> None:
+    drawn = [
+        Drawn(60, 700, "Of 10"),
+        Drawn(86, 704, "6", 6),
+        Drawn(91, 700, "people, twelve came."),
+        Drawn(185, 704, "12", 6),
+        Drawn(198, 700, "Nobody saw the 15 who left."),
+    ]
+    assert blocks([drawn]) == ["Of 10⁶ people, twelve came.¹² Nobody saw the 15 who left."]
+
+
 def where_each(document: Document) -> list[str]:
     return [document.where(block.span) for block in document.blocks]
 

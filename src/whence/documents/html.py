@@ -34,6 +34,7 @@ _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
     **dict.fromkeys(("li", "dt", "dd"), BlockKind.ITEM),
     **dict.fromkeys(("figcaption", "caption"), BlockKind.CAPTION),
+    "summary": BlockKind.HEADING,
     "blockquote": BlockKind.QUOTE,
     "tr": BlockKind.TABLE,
 }

@@ -11,7 +11,12 @@ from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
+from whence.documents.draft import RAISED
+
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
+_NUMBER = re.compile(r"(?<!\d)(?:(?<=\S)\d{1,3}|\d{2,6})(?!\d)")
+"""Digits of which some may be raised."""
+_SMALL = 0.85
 _GAP = re.compile(r"\s+")
 _WIDE = 1.6
 """A gap between words of so many heights of their font is no space; between two columns there is one."""
@@ -79,7 +84,16 @@ def _line(textpage: pdfium.PdfTextPage, text: str, start: int, end: int) -> Line
     first, last = _box(textpage, start), _box(textpage, end - 1)
     if not first or not last or abs(first[1] - last[1]) > first[3] - first[1] or last[2] < first[0]:
         return Line(words)
-    return Line(words, first[0], last[2], first[1], max(first[3] - first[1], last[3] - last[1]))
+    size = max(first[3] - first[1], last[3] - last[1])
+    for number in _NUMBER.finditer(text, start, end):
+        marks = [_is_raised(_box(textpage, place), first[1], size) for place in range(*number.span())]
+        shown = (digit.translate(RAISED) if mark else digit for digit, mark in zip(number[0], marks, strict=True))
+        words = words[: number.start() - start] + "".join(shown) + words[number.end() - start :]
+    return Line(words, first[0], last[2], first[1], size)
+
+
+def _is_raised(box: tuple[float, float, float, float] | None, foot: float, size: float) -> bool:
+    return box is not None and box[3] - box[1] < _SMALL * size and box[1] > foot + 0.1 * size
 
 
 def _box(textpage: pdfium.PdfTextPage, place: int) -> tuple[float, float, float, float] | None:

@@ -66,7 +66,7 @@ def test_a_document_without_a_statement_of_the_claim_has_no_place() -> None:
 
 def test_paragraphs_lose_no_word_and_mark_every_role() -> None:
     findings = handmade()
-    cut = paragraphs(COURIER, findings.attributions["d2"], {0: ("s-2",)})
+    cut = paragraphs(findings.documents[1], findings.attributions["d2"], {0: ("s-2",)})
     assert "".join(piece.text for line in cut for piece in line) == COURIER
     marks = {mark for line in cut for piece in line for mark in piece.marks}
     assert marks == {"content", "content-inner", "source", "cue"}
@@ -74,9 +74,9 @@ def test_paragraphs_lose_no_word_and_mark_every_role() -> None:
 
 
 def test_a_doubtful_attribution_is_marked_in_words() -> None:
-    found = handmade().attributions["d2"][0]
+    found, courier = handmade().attributions["d2"][0], handmade().documents[1]
     sure, unsure = (
-        "".join(cut(line) for line in paragraphs(COURIER, [replace(found, probability=p)], {})) for p in (0.9, 0.3)
+        "".join(cut(line) for line in paragraphs(courier, [replace(found, probability=p)], {})) for p in (0.9, 0.3)
     )
     assert '<small class="unsure">[uncertain reading]</small>' in unsure
     assert "uncertain" not in sure

@@ -86,9 +86,10 @@ def _tree(origin: Origin, claim: Claim, findings: Findings) -> Iterator[str]:
 
 def _said(statement: str, claim: Claim, findings: Findings) -> str:
     found = findings.statements[statement]
-    name = next(d.name for d in findings.documents if d.id == found.document)
+    document = next(d for d in findings.documents if d.id == found.document)
+    place = ", ".join(filter(None, (document.name, document.where(found.span))))
     words = found.text if len(found.text) <= LONGEST else found.text[:LONGEST].rstrip() + "…"
-    return f"[{claim.statements.index(statement) + 1}] {name}: {_voice(found)}: {words}"
+    return f"[{claim.statements.index(statement) + 1}] {place}: {_voice(found)}: {words}"
 
 
 def _voice(found: Statement) -> str:

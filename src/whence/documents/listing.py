@@ -1,6 +1,7 @@
 """Which files a user means: files as they are, folders walked to the bottom, in one order, with names that stay.
 
-Hidden files and folders are passed over and links to folders are not followed.
+Hidden files and folders are passed over, and so is the folder of parts that a browser saves beside a page; links to
+folders are not followed.
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         problems.append(Problem(where, "documents", f"The folder could not be opened: {error.strerror}."))
 
     for parent, folders, files in os.walk(folder, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {name.rpartition(".")[0] for name in files if name.lower().endswith((".html", ".htm"))}
+        parts = {f"{page}{end}" for page in pages for end in ("_files", ".files", "-Dateien", "_fichiers", "_archivos")}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in parts)
         for name in sorted(files):
             file = Path(parent, name)
             if name.startswith("."):

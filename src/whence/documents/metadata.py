@@ -102,7 +102,7 @@ def _header_lines(made: Draft) -> None:
             field_of(block.span.of(made.text)) if block.kind is BlockKind.PARAGRAPH and len(block.span) < 300 else None
         )
         if field is None:
-            if place > 1 and block.kind is BlockKind.PARAGRAPH:
+            if place > 1 and block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE):
                 break
             continue
         made.blocks[place] = Block(block.span, BlockKind.FURNITURE)

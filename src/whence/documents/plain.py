@@ -9,7 +9,7 @@ import re
 
 from whence.documents.dates import date_of
 from whence.documents.draft import Draft
-from whence.model import Block, BlockKind, Hyperlink, Span
+from whence.model import Block, BlockKind, Hyperlink, Locator, Span
 from whence.text import lexicon, paragraphs
 
 _KEY = re.compile(r"^\s{0,3}([A-Za-z][A-Za-z ]{1,20}?)\s{0,3}[:=]\s{0,3}(\S.{0,500})$")
@@ -30,6 +30,8 @@ _LINK = re.compile(r"\[[^\[\]\n]{1,300}\]\((https?://[^\s()<>]{1,1000})\)|(https
 _MARKED = ((re.compile(r" {0,3}#{1,6}\s"), BlockKind.HEADING), (re.compile(r" {0,3}>"), BlockKind.QUOTE))
 _ITEM = re.compile(r" {0,3}(?:[-*+•]|\d{1,3}[.)])\s")
 _HEADER_LINES = 15
+_FENCES = ("---", "+++")
+"""The lines around front matter: YAML, TOML."""
 _TITLE = 200
 _NAMED, _DATE_WORDS = 5, 7
 """Words of a publisher's line, and of a date's, at most."""
@@ -40,7 +42,7 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 def draft(text: str) -> Draft:
     """*text*, canonical already, as a Draft. The header's fields are kept; nothing is taken out of the text."""
-    made = Draft(text=text)
+    made = Draft(text=text, locators=_lines(text))
     body = _letterhead(text, made) or _header(text, made)
     for span in paragraphs(text):
         if span.end > body:
@@ -55,6 +57,17 @@ def draft(text: str) -> Draft:
     return made
 
 
+def _lines(text: str) -> list[Locator]:
+    """Every line that is not blank."""
+    found: list[Locator] = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line and not line.isspace():
+            found.append(Locator(start, f"line {number}"))
+        start += len(line) + 1
+    return found
+
+
 def _indent(text: str, start: int, end: int) -> int:
     return len(text[start:end]) - len(text[start:end].lstrip()) if text[start : start + 1].isspace() else 0
 
@@ -64,27 +77,26 @@ def _header(text: str, made: Draft) -> int:
     start = body = 0
     fields: dict[str, str] = {}
     title: Span | None = None
-    fenced = False
-    for number, line in enumerate(text[:20_000].split("\n")[: _HEADER_LINES * 3]):
+    lines = text[:20_000].split("\n")[: _HEADER_LINES * 3]
+    close = next((n for n, line in enumerate(lines) if n and line.strip() == lines[0].strip()), 0)
+    fenced = close if lines[0].strip() in _FENCES else 0
+    for number, line in enumerate(lines):
         span = Span(start, start + len(line))
         start += len(line) + 1
         bare = line.strip()
+        if fenced and number > fenced:
+            break
         if not bare:
             continue
-        if bare == "---" and (fenced or number == 0):
-            made.blocks.append(Block(span, BlockKind.FURNITURE))
-            body = start
-            if fenced:
-                break
-            fenced = True
-        elif field := field_of(line):
+        if field := field_of(line):
             fields.setdefault(*field)
-            made.blocks.append(Block(span, BlockKind.FURNITURE))
-            body = start
-        elif title is None and not fenced and not fields and _heading(bare) and number < 3:
+        elif not fenced and title is None and not fields and _heading(bare) and number < 3:
             title = span
-        elif not fenced or number > _HEADER_LINES:
+            continue
+        elif not fenced:
             break
+        made.blocks.append(Block(span, BlockKind.FURNITURE))
+        body = start
     if fields and title is not None and title.end < body:
         made.title = title.of(text).lstrip("# ").strip()
         made.blocks.insert(0, Block(title, BlockKind.HEADING))
@@ -155,7 +167,7 @@ def _fill(made: Draft, fields: dict[str, str]) -> None:
     source = fields.get("source", "")
     made.title = fields.get("title") or made.title
     made.publisher = fields.get("publisher") or (source if source and "://" not in source else None)
-    made.author = fields.get("author")
+    made.author = fields.get("author", "").strip("[]") or None
     made.date = date_of(fields.get("date"))
     made.url = fields.get("url") or (source if source.startswith(("http://", "https://")) else None)
     made.language = (fields.get("language") or "").lower()[:2] or None

@@ -48,6 +48,7 @@ class StatementView:
     anchor: str
     document: str
     document_anchor: str
+    where: str
     facts: str
     chain: str
     manner: str
@@ -90,6 +91,7 @@ class RowView(NamedTuple):
     statement_anchor: str
     document: str
     document_anchor: str
+    where: str
     judgements: tuple[Judgement, ...]
 
 
@@ -214,6 +216,7 @@ class Claims:
             f"s-{first.id}",
             self._held[first.document].name,
             self._anchors[first.document],
+            self._held[first.document].where(first.span),
             tuple(self._judged.get(claim.id, ())),
         )
 
@@ -256,14 +259,10 @@ class Claims:
             f"s-{statement.id}",
             document.name,
             self._anchors[document.id],
+            document.where(statement.span),
             ", ".join(fact for fact in (document.publisher or "", date_words(document.date)) if fact),
             chain_words(statement.chain),
-            ", ".join(
-                word
-                for word in manner
-                if word in (Form.MIXED + " speech", Modality.HEDGED, Modality.DENIED, UNCERTAIN)
-                or word.startswith("direct")
-            ),
+            ", ".join(filter(None, manner)),
             tuple(pieces if pieces is not None else excerpt(document, statement.spans)),
         )
 

@@ -9,7 +9,17 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.model import Attribution, DateRange, Document, Findings, Mention, QuotationCheck, SourceKind, Span
+from whence.model import (
+    Attribution,
+    DateRange,
+    Document,
+    Findings,
+    Locator,
+    Mention,
+    QuotationCheck,
+    SourceKind,
+    Span,
+)
 from whence.report.passages import Piece, excerpt, marked
 
 ROLES = ("content", "source", "cue")
@@ -41,7 +51,9 @@ class CheckView:
     original: str
     original_anchor: str
     quoted: list[Piece]
+    quoted_where: str
     found: list[Piece]
+    found_where: str
     differences: tuple[tuple[str, str], ...]
     reason: str
 
@@ -100,7 +112,7 @@ def _view(
         document.name,
         document.title or document.name,
         tuple((name, value) for name, value in facts if value),
-        tuple(paragraphs(document.text, attributions, dict(stated_at(stated)))),
+        tuple(paragraphs(document, attributions, stated_at(stated))),
         len(attributions),
         url,
     )
@@ -114,10 +126,23 @@ def stated_at(stated: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
     return at
 
 
+def _located(locators: Iterable[Locator]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The offset of each locator, its label, and that less what the one before says."""
+    before: list[str] = []
+    for locator in locators:
+        parts = locator.label.split(", ")
+        shared = next((n for n, (one, other) in enumerate(zip(before, parts, strict=False)) if one != other), 0)
+        unit, _, number = parts[-1].rpartition(" ")
+        alike = shared == len(parts) - 1 == len(before) - 1 and before[-1].rpartition(" ")[0] == unit
+        yield locator.start, (locator.label, number if alike else ", ".join(parts[shared:]))
+        before = parts
+
+
 def paragraphs(
-    text: str, attributions: Sequence[Attribution], stated: Mapping[int, tuple[str, ...]]
+    document: Document, attributions: Sequence[Attribution], stated: Mapping[int, tuple[str, ...]]
 ) -> list[tuple[Piece, ...]]:
-    """The lines of the text, each cut wherever a source, a cue, a content or a statement begins or ends."""
+    """The lines of the text, each cut wherever a source, a cue, a content, a statement or a locator begins or ends."""
+    text, located = document.text, dict(_located(document.locators))
     opens: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
     closes: dict[int, list[str]] = defaultdict(list)
     for role, span, note, label in _roles(attributions):
@@ -125,8 +150,9 @@ def paragraphs(
         closes[span.end].append(role)
     lines, line, at = [], list[Piece](), 0
     depth, marks = dict.fromkeys(ROLES, 0), tuple[str, ...]()
-    cuts = sorted({*opens, *closes, *stated, *_line_ends(text), len(text)})
+    cuts = sorted({*opens, *closes, *stated, *located, *_line_ends(text), len(text)})
     note, label, names = "", "", tuple[str, ...]()
+    place: tuple[str, str] | None = None
     for cut in cuts:
         if cut > at:
             said = text[at:cut].lstrip("\n")
@@ -134,8 +160,8 @@ def paragraphs(
                 lines.append(tuple(line))
                 line = []
             if said.strip() or (said and line):
-                line.append(Piece(said, marks, note, names, label))
-                note, label, names = "", "", ()
+                line.append(Piece(said, marks, note, names, label, place))
+                note, label, names, place = "", "", (), None
         at = cut
         for role in closes.get(cut, ()):
             depth[role] -= 1
@@ -145,6 +171,7 @@ def paragraphs(
         if cut in opens or cut in closes:
             marks = _marks(depth)
         names += stated.get(cut, ())
+        place = located.get(cut, place)
     return [*lines, tuple(line)] if line else lines
 
 
@@ -203,7 +230,9 @@ def _check(check: QuotationCheck, held: Mapping[str, Document], page: Mapping[st
         original.name if original else "",
         page[original.id] if original else "",
         quoted,
+        document.where(check.quoted),
         found,
+        original.where(check.found) if original and check.found else "",
         tuple((d.original, d.quoted) for d in check.differences),
         "; ".join(dict.fromkeys(e.detail for e in check.evidence if e.detail)),
     )

@@ -20,7 +20,8 @@ WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 class Piece:
     """Some text with its marks (names of roles, in a fixed order), and what to say about it, if anything.
 
-    ``label`` is shown before the text.
+    ``label`` is shown before the text, and in the margin ``located``: where in the original it begins, and how that
+    is written where the one before was of the same unit.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Piece:
     note: str = ""
     anchors: tuple[str, ...] = ()
     label: str = ""
+    located: tuple[str, str] | None = None
 
 
 def excerpt(document: Document, spans: Sequence[Span], mark: str = "said") -> list[Piece]:

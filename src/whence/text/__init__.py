@@ -11,11 +11,12 @@ from whence.text.lexicons import languages, lexicon, lexicon_pairs
 from whence.text.likeness import name_likeness
 from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
 from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
-from whence.text.sentences import paragraphs, sentences
+from whence.text.sentences import NOTE_MARK, paragraphs, sentences
 from whence.text.wordhash import Words, gram_hashes, word_array
 from whence.text.words import content_words, words
 
 __all__ = [
+    "NOTE_MARK",
     "Quotation",
     "Step",
     "Words",

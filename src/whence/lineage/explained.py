@@ -131,12 +131,14 @@ def _ties(
     """All that ties *statement* to what it rests on; none where only its own voice does."""
     node = graph.find(statement)
     mates = [other for other in sorted(statements) if other != statement and graph.find(other) == node]
+    leads = graph.edges.get(statement, {}).items()
+    named = [Step(statement, None if t in graph.roots else t, why) for t, why in leads if graph.find(t) != node]
     if len(mates) > 1:
         why = Evidence("others", "has its words from the others, or they from it", held[statement].span)
-        return [Step(statement, mates[0], why)]
+        return [Step(statement, mates[0], why), *named]
     if mates:
-        one, other = held[statement], held[mates[0]]
-        return [min(_alike(graph, one, other), _alike(graph, other, one), key=lambda step: step.why.rule == "alike")]
+        both = _alike(graph, held[statement], held[mates[0]]), _alike(graph, held[mates[0]], held[statement])
+        return [min(both, key=lambda step: step.why.rule == "alike"), *named]
     found = [step for parallel in forward.get(node, {}).values() for step in parallel]
     return [] if any(step.why.rule == "own-voice" for step in found) else found
 

@@ -291,9 +291,12 @@ def _unify(
     """The source that a copy names is the one behind the words that were copied in their document's own voice."""
     for other in list(graph.edges.get(statement.id, ())):
         original = next((s for found in by_document.values() for s in found if s.id == other), None)
-        if original is not None and original.chain and original.chain[-1].kind in BLIND:
-            blind = source_id(original.document, original.chain[-1], context)
-            graph.same(node, blind)
+        behind = source_id(original.document, original.chain[-1], context) if original and original.chain else None
+        if original and behind and original.chain[-1].kind in BLIND:
+            graph.same(node, behind)
+        if behind == node:
+            why = Evidence("names", f"names {graph.roots[node].name} as its source", statement.span)
+            graph.lead(statement.id, node, why)
         if original is not None and not original.chain:
             why = Evidence("copy-names", f"a copy of these words names {graph.roots[node].name}", original.span)
             graph.lead(original.id, node, why)

@@ -23,6 +23,8 @@ from whence.lineage.supposed import Supposed, supposed
 from whence.model import Claim, Evidence, Flag, Hedge, Link, Modality, Origin, Relation, SourceKind, Statement, Step
 
 _WEAK = (SourceKind.UNNAMED, SourceKind.UNSPECIFIED, SourceKind.OUTLET)
+_UPDATES = 5
+"""Updates that are told as reasons of a claim."""
 _INSTITUTION = (SourceKind.BODY, SourceKind.DOCUMENT)
 
 
@@ -45,7 +47,8 @@ def assess(group: Sequence[Statement], context: Context) -> Claim:
     flags, why_flags = _flags(ordered, origins, rings, contradictions, context)
     credibility, why_credible = _credibility(low, origins, _contrary(ordered, contradictions))
     through = [*bottlenecks(graph, resting, held, names), *doubt(graph, resting, held, names)]
-    reasons = [_why_high(ordered, origins), *through, *why_low, *why_flags, *not_denied(ordered, context), why_credible]
+    number = [_why_high(ordered, origins), *_updates(ordered, context, names)]
+    reasons = [*number, *through, *why_low, *why_flags, *not_denied(ordered, context), why_credible]
     return Claim(
         id=hashlib.sha256(ordered[0].id.encode()).hexdigest()[:16],
         text=_fullest(ordered).text,
@@ -56,7 +59,7 @@ def assess(group: Sequence[Statement], context: Context) -> Claim:
         flags=flags,
         contradictions=contradictions,
         credibility=credibility,
-        reasons=tuple(reasons),
+        reasons=tuple({why.detail: why for why in reversed(reasons)}.values())[::-1],
         estimate=estimate,
         likely=interval,
     )
@@ -190,6 +193,21 @@ def _contradictions(group: Sequence[Statement], context: Context) -> tuple[Link,
         if link.relation is Relation.CONTRADICTS and not {link.left, link.right} <= members
     }
     return tuple(found[pair] for pair in sorted(found))
+
+
+def _updates(group: Sequence[Statement], context: Context, names: Mapping[str, str]) -> list[Evidence]:
+    """What a later statement of *group* tells anew, the earlier text first: two states of one fact."""
+    members = {statement.id: statement for statement in group}
+    found: dict[str, Evidence] = {}
+    for statement in group:
+        for link in context.links.get(statement.id, ()):
+            if link.relation is Relation.UPDATES and {link.left, link.right} <= members.keys():
+                texts = [names[one.document] for one in group if one.id in (link.left, link.right)]
+                why = link.evidence[0]
+                found.setdefault(
+                    why.detail, replace(why, rule="updated", detail=f"{why.detail} ({', then '.join(texts)})")
+                )
+    return list(found.values())[:_UPDATES]
 
 
 def _contrary(group: Sequence[Statement], contradictions: Sequence[Link]) -> set[str]:

@@ -74,6 +74,7 @@ class Flow:
             following = found[place + 1] if place + 1 < len(found) else None
             if self._last is not None and self._parted(self._last, line, following, bool(place)):
                 self._close(number)
+            self.layout.reach(f"page {number}, line {line.number}" if line.number else f"page {number}")
             self.layout.write(line.words if line.broken else line.words + " ")
             if line.cells:
                 self.layout.end(BlockKind.TABLE)

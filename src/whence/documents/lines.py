@@ -22,6 +22,8 @@ _GAP = re.compile(r"\s+")
 _WIDE = 1.6
 """A gap between words of so many heights of their font is no space; between two columns there is one."""
 _ROWS, _COUNTED, _MARK = 4, 8, 6
+_MOST = 200
+"""Numbered lines on a page at most."""
 _PROSE = 18
 """Code points that a row of a column has at least, on average."""
 
@@ -69,7 +71,7 @@ def _numbered(rows: list[list[Line]]) -> list[list[Line]]:
         else:
             runs.append([mark])
     run = max(runs, key=len, default=[])
-    if len(run) < _COUNTED:
+    if not _COUNTED <= len(run) <= _MOST:
         return rows
     kept = ([piece for piece in row if piece not in run] for row in rows)
     return [[replace(row[0], number=_beside(row[0], run)), *row[1:]] for row in kept if row]

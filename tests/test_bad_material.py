@@ -148,3 +148,12 @@ def test_a_user_without_a_name_is_a_number(
     with Case.open("a.whence") as case:
         (judged,), (renamed,) = case.store.judgements(), case.store.aliases()
         assert judged.by == renamed.by == f"user {os.getuid()}"
+
+
+def test_what_whence_wrote_itself_is_no_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        written = ["--case", "folder/kept.whence", "-o", "folder/page.html", "--finder", "rules"]
+        assert main(["report", "folder", *written]) == FINE
+    with Case.open("folder/kept.whence") as case:
+        assert [document.name for document in case.findings().documents] == ["good.txt"]
+    assert not capsys.readouterr().err

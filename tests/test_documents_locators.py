@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -133,3 +134,6 @@ def test_a_rule_marks_a_page_that_begins_inside_a_line() -> None:
     document = Document("d", "d.pdf", "One two.", locators=(Locator(0, "page 1"), Locator(4, "page 2")))
     (line,) = paragraphs(document, (), {})
     assert 'class="locator inside" dir="ltr" title="page 2"><span>2</span></small>two.' in cut(line)
+    numbered = replace(document, locators=(Locator(0, "page 1, line 1"), Locator(4, "page 1, line 2")))
+    (line,) = paragraphs(numbered, (), {})
+    assert [piece.located for piece in line] == [("page 1, line 1", "page 1, line 1"), None]

@@ -8,7 +8,7 @@ import pytest
 from tests.pages import Drawn, column, pdf
 
 from whence.documents import read_all, read_bytes
-from whence.model import Document
+from whence.model import Document, Span
 
 STORY = [
     "The quay at Osthaven was closed on Monday, said the harbour master, who had",
@@ -103,6 +103,33 @@ def test_raised_digits_are_no_part_of_a_number_and_a_sentence_ends_before_them()
         Drawn(198, 700, "Nobody saw the 15 who left."),
     ]
     assert blocks([drawn]) == ["Of 10⁶ people, twelve came.¹² Nobody saw the 15 who left."]
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_numbered_lines_of_a_transcript_are_cited_by_their_numbers(apart: bool) -> None:
+    said = [
+        "Q.  Did you see the gate that evening, before",
+        "the alarm?",
+        "A.  It was locked from outside, and nobody had",
+        "the key.",
+    ]
+    shown = column([*said, *said, *said])
+    numbers = [Drawn(30, line.foot, str(number)) for number, line in enumerate(shown, 1)]
+    drawn = [*numbers, *shown] if apart else [line for pair in zip(numbers, shown, strict=True) for line in pair]
+    document = read_bytes(pdf([drawn, drawn]), "a.pdf")
+    assert not any(words.isdigit() for words in document.text.split())
+    place = document.text.index("nobody had the key")
+    assert document.where(Span(place, place + 18)) == "page 1, line 3–4"
+    assert document.where(document.blocks[-1].span).startswith("page 2, line ")
+
+
+def test_numbered_paragraphs_are_no_table() -> None:
+    drawn = [
+        line
+        for number, words in enumerate(("I was the guard on that evening.", "The gate was locked from outside."), 1)
+        for line in (Drawn(60, 700 - 20 * number, f"{number}."), Drawn(90, 700 - 20 * number, words))
+    ]
+    assert blocks([drawn]) == ["1. I was the guard on that evening.", "2. The gate was locked from outside."]
 
 
 def where_each(document: Document) -> list[str]:

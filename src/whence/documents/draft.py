@@ -148,7 +148,7 @@ class Layout:
 
     def reach(self, label: str) -> None:
         """From the next words on, what is written stands at *label* of the original."""
-        self._reached = label
+        self._reached = "" if self.locators and self.locators[-1].label == label else label
 
     def end(self, kind: BlockKind, label: str = "") -> None:
         """Close the open block as *kind*, which stands at *label* or is numbered; an empty one leaves no trace."""

@@ -26,6 +26,7 @@ _FEW_PITCH = 1.4
 _SMALLER, _LARGER = 0.9, 1.12
 _INDENT = 0.6
 _SHORT = 0.6
+_CROSSES = 1.9
 _NEAR = 4
 _ITEM = re.compile(r"(?:[•▪◦*–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?= \S))\s*\S")
 
@@ -73,11 +74,12 @@ class Flow:
             following = found[place + 1] if place + 1 < len(found) else None
             if self._last is not None and self._parted(self._last, line, following, bool(place)):
                 self._close(number)
+            self.layout.reach(f"page {number}, line {line.number}" if line.number else f"page {number}")
             self.layout.write(line.words if line.broken else line.words + " ")
             if line.cells:
                 self.layout.end(BlockKind.TABLE)
             near = [one.right for one in found[max(0, place - _NEAR) : place + _NEAR + 1] if _alike(one, line)]
-            self._last, self._edge = line, sorted(near)[-2] if len(near) > 2 else self._widest
+            self._last, self._edge = line, _edge(near, line.left) if len(near) > 2 else self._widest
 
     def _close(self, number: int) -> None:
         """End the paragraph, put the notes that waited for it, and go on at page *number*."""
@@ -131,6 +133,12 @@ class Flow:
 
     def _is_short(self, last: Line) -> bool:
         return last.right - last.left < _SHORT * (self._edge - last.left)
+
+
+def _edge(rights: Sequence[float], left: float) -> float:
+    """The widest of some lines, unless it is so much wider than the next that it crosses columns."""
+    second, first = sorted(rights)[-2:]
+    return second if len(rights) > _NEAR and first - left > _CROSSES * (second - left) else first
 
 
 def _alike(one: Line, other: Line) -> bool:

@@ -1,6 +1,7 @@
 """The lines of a PDF page with their places, column by column where a page was drawn row by row.
 
-Columns are told by a gap that several rows share. Wrong on rows of a table with long cells, which read like columns.
+Columns are told by a gap that several rows share, and numbered lines, as in transcripts, by numbers that count up at
+their left. Wrong on rows of a table with long cells, which read like columns.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ _SMALL = 0.85
 _GAP = re.compile(r"\s+")
 _WIDE = 1.6
 """A gap between words of so many heights of their font is no space; between two columns there is one."""
-_ROWS = 4
+_ROWS, _COUNTED, _MARK = 4, 8, 6
+_MOST = 200
+"""Numbered lines on a page at most."""
 _PROSE = 18
 """Code points that a row of a column has at least, on average."""
 
@@ -30,7 +33,7 @@ class Line:
     """The words of a line, how far it begins and ends from the left of its page and stands from its foot, in points.
 
     ``size`` is the height of its font, 0 where its place is unknown; ``broken`` says that a word goes on in the next,
-    ``cells`` that it is a row of a table.
+    ``cells`` that it is a row of a table, and ``number`` is the one that is printed beside it, 0 for none.
     """
 
     words: str
@@ -40,6 +43,7 @@ class Line:
     size: float = 0.0
     broken: bool = False
     cells: bool = False
+    number: int = 0
 
 
 def lines(page: pdfium.PdfPage) -> list[Line]:
@@ -52,8 +56,30 @@ def lines(page: pdfium.PdfPage) -> list[Line]:
             rows[-1] += row
         else:
             rows.append(row)
+    rows = _numbered(rows)
     middle = _gutter(rows)
     return _tabled(rows) if middle is None else list(_columns(rows, middle))
+
+
+def _numbered(rows: list[list[Line]]) -> list[list[Line]]:
+    """Rows without the numbers that count lines at their left; those beside one bear it."""
+    marks = [row[0] for row in rows if row[0].size and row[0].words.isdecimal() and len(row[0].words) < 4]
+    runs: list[list[Line]] = []
+    for mark in marks:
+        if runs and int(mark.words) == int(runs[-1][-1].words) + 1:
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    run = max(runs, key=len, default=[])
+    if not _COUNTED <= len(run) <= _MOST:
+        return rows
+    kept = ([piece for piece in row if piece not in run] for row in rows)
+    return [[replace(row[0], number=_beside(row[0], run)), *row[1:]] for row in kept if row]
+
+
+def _beside(line: Line, run: Sequence[Line]) -> int:
+    near = min(run, key=lambda mark: abs(mark.foot - line.foot))
+    return int(near.words) if line.size and abs(near.foot - line.foot) < 0.5 * line.size else 0
 
 
 def _goes_on(last: Line, line: Line) -> bool:
@@ -108,7 +134,7 @@ def _box(textpage: pdfium.PdfTextPage, place: int) -> tuple[float, float, float,
 def _joined(row: Sequence[Line], cells: bool = False) -> Line:
     words = (" | " if cells else " ").join(line.words for line in row)
     size = max(line.size for line in row) if all(line.size for line in row) else 0.0
-    return Line(words, row[0].left, row[-1].right, row[0].foot, size, row[-1].broken, cells)
+    return Line(words, row[0].left, row[-1].right, row[0].foot, size, row[-1].broken, cells, row[0].number)
 
 
 def _tabled(rows: Sequence[Sequence[Line]]) -> list[Line]:
@@ -123,13 +149,15 @@ def _tabled(rows: Sequence[Sequence[Line]]) -> list[Line]:
 def _aligned(row: Sequence[Line], other: Sequence[Line]) -> bool:
     if len(row) < 2 or len(other) < 2 or row[0].words.endswith(":"):
         return False
+    if len(row) == 2 and len(row[0].words) < _MARK and len(row[1].words) > _PROSE:  # "12." before its paragraph
+        return False
     return row[1].left < other[1].right and other[1].left < row[1].right
 
 
 def _gutter(rows: Sequence[Sequence[Line]]) -> float | None:
     """The middle of the gap that at least `_ROWS` rows of two pieces of prose share, if there is one."""
     pairs = [row for row in rows if len(row) == 2 and all(line.size for line in row)]
-    if len(pairs) < _ROWS or sum(len(line.words) for row in pairs for line in row) < 2 * _PROSE * len(pairs):
+    if len(pairs) < _ROWS or any(sum(len(row[side].words) for row in pairs) < _PROSE * len(pairs) for side in (0, 1)):
         return None
     left, right = max(row[0].right for row in pairs), min(row[1].left for row in pairs)
     return (left + right) / 2 if left < right else None

@@ -126,15 +126,15 @@ def stated_at(stated: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
     return at
 
 
-def _located(locators: Iterable[Locator]) -> Iterator[tuple[int, tuple[str, str]]]:
-    """The offset of each locator, its label, and that less what the one before says."""
+def _located(locators: Iterable[Locator]) -> Iterator[tuple[int, tuple[str, str], bool]]:
+    """The offset of each locator; its label, and that less what the one before says; whether its page is another."""
     before: list[str] = []
     for locator in locators:
         parts = locator.label.split(", ")
         shared = next((n for n, (one, other) in enumerate(zip(before, parts, strict=False)) if one != other), 0)
         unit, _, number = parts[-1].rpartition(" ")
         alike = shared == len(parts) - 1 == len(before) - 1 and before[-1].rpartition(" ")[0] == unit
-        yield locator.start, (locator.label, number if alike else ", ".join(parts[shared:]))
+        yield locator.start, (locator.label, number if alike else ", ".join(parts[shared:])), shared == 0
         before = parts
 
 
@@ -142,12 +142,9 @@ def paragraphs(
     document: Document, attributions: Sequence[Attribution], stated: Mapping[int, tuple[str, ...]]
 ) -> list[tuple[Piece, ...]]:
     """The lines of the text, each cut wherever a source, a cue, a content, a statement or a locator begins or ends."""
-    text, located = document.text, dict(_located(document.locators))
-    opens: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    closes: dict[int, list[str]] = defaultdict(list)
-    for role, span, note, label in _roles(attributions):
-        opens[span.start].append((role, note, label))
-        closes[span.end].append(role)
+    text = document.text
+    located = {start: (label, turns) for start, label, turns in _located(document.locators)}
+    opens, closes = _edges(attributions)
     lines, line, at = [], list[Piece](), 0
     depth, marks = dict.fromkeys(ROLES, 0), tuple[str, ...]()
     cuts = sorted({*opens, *closes, *stated, *located, *_line_ends(text), len(text)})
@@ -171,8 +168,19 @@ def paragraphs(
         if cut in opens or cut in closes:
             marks = _marks(depth)
         names += stated.get(cut, ())
-        place = located.get(cut, place)
+        if cut in located and (located[cut][1] or not line):
+            place = located[cut][0]
     return [*lines, tuple(line)] if line else lines
+
+
+def _edges(attributions: Iterable[Attribution]) -> tuple[dict[int, list[tuple[str, str, str]]], dict[int, list[str]]]:
+    """Which roles, with their note and label, begin at an offset, and which end there."""
+    opens: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    closes: dict[int, list[str]] = defaultdict(list)
+    for role, span, note, label in _roles(attributions):
+        opens[span.start].append((role, note, label))
+        closes[span.end].append(role)
+    return opens, closes
 
 
 def _marks(depth: Mapping[str, int]) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def _origins(
             added[guess.root].append(Step(statement, guess.read, why))
     found = []
     for node, statements in resting.items():
-        roots = sorted(united[node], key=lambda root: (root.kind in _WEAK, not root.seen, len(root.name), root.name))
+        roots = sorted(united[node], key=_telling)
         seen = any(root.seen for root in roots)
         ways = steps(graph, node, statements, held)
         evidence = [step.why for step in sorted(ways, key=lambda step: step.statement)]
@@ -119,6 +119,11 @@ def _origins(
         told = tuple(sorted(statements))
         found.append(Origin(name, kind, seen, told, tuple(evidence), perhaps, (*ways, *added[node])))
     return tuple(sorted(found, key=lambda origin: (-len(origin.statements), origin.root, origin.statements)))
+
+
+def _telling(root: Root) -> tuple[bool, bool, bool, int, str]:
+    """The order of roots that are one: a body before who speaks for it."""
+    return root.kind in _WEAK, not root.seen, root.kind is not SourceKind.BODY, len(root.name), root.name
 
 
 def _not_seen(root: Root) -> str:
@@ -222,17 +227,17 @@ def _flags(
     contradictions: Sequence[Link],
     context: Context,
 ) -> tuple[tuple[Flag, ...], list[Evidence]]:
-    """The warnings that hold, in the order of `Flag`, each with its reason."""
+    """The warnings that hold, in the order of `Flag`, and the reasons; a ring beside other origins is only a reason."""
     found: dict[Flag, list[Evidence]] = {}
+    beside: list[Evidence] = []
     if len(origins) == 1:
         found[Flag.SINGLE_SOURCE] = [Evidence("single-source", f"everything leads to {called(origins[0].root)}")]
     documents = {statement.id: statement.document for statement in group}
     for ring in rings:
         inside = sorted({documents[statement] for statement in ring})
         names = ", ".join(context.documents[d].name if d in context.documents else d for d in inside)
-        found.setdefault(Flag.CIRCULAR, []).append(
-            Evidence("circular", f"{names} cite each other and nothing outside: no verified origin among them")
-        )
+        why = Evidence("circular", f"{names} cite each other and nothing outside: no verified origin among them")
+        (beside if origins else found.setdefault(Flag.CIRCULAR, [])).append(why)
     if origins and all(origin.kind in (SourceKind.UNNAMED, SourceKind.UNSPECIFIED) for origin in origins):
         found[Flag.UNNAMED_ONLY] = [Evidence("unnamed-only", "no source of it has a name")]
     if contradictions:
@@ -244,7 +249,7 @@ def _flags(
     if unconfirmed := not_confirmed(group, context):
         found[Flag.NOT_CONFIRMED] = unconfirmed
     flags = tuple(flag for flag in Flag if flag in found)
-    return flags, [evidence for flag in flags for evidence in found[flag]]
+    return flags, [*beside, *(evidence for flag in flags for evidence in found[flag])]
 
 
 def _credibility(low: int, origins: Sequence[Origin], contrary: Set[str]) -> tuple[int, Evidence]:

@@ -5,6 +5,7 @@ Wrong where two people happen to say the same twelve words, and where a title is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from whence.lineage.context import Context
@@ -36,12 +37,21 @@ def written_once(unnamed: Sequence[Statement], context: Context, graph: Graph) -
 
 def represented(graph: Graph, context: Context) -> None:
     """A director and her company, a report and the body that wrote it, a register and its keeper are one root."""
-    whole = {source: root for source, root in graph.roots.items() if root.kind in _REPRESENTED}
-    for source in sorted(graph.roots):
-        for words in sorted(context.titles.get(source, ())):
-            if graph.roots[source].kind is SourceKind.PERSON and not lexicon("office_nouns") & set(words.split()):
-                continue
+    whole = {source: name_key(root.name) for source, root in graph.roots.items() if root.kind in _REPRESENTED}
+    for source, root in sorted(graph.roots.items()):
+        own = {fold(root.name)} if root.kind is SourceKind.DOCUMENT else set()
+        for words in sorted(context.titles.get(source, frozenset()) | own):
             for other in sorted(whole):
-                name = name_key(whole[other].name)
-                if other != source and " " in name and f" {name} " in f" {words} ":
+                if other != source and _stands_for(root.kind, words, whole[other]):
                     graph.same(source, other)
+
+
+def _stands_for(kind: SourceKind, words: str, body: str) -> bool:
+    """Whether who or what is introduced in these *words* stands for *body*, a name as names are compared."""
+    if kind is not SourceKind.PERSON:
+        return " " in body and bool(re.search(rf"(?:^|\b(?:by|from|of) )(?:the |an? )?{re.escape(body)}\b", words))
+    offices = lexicon("office_nouns") & set(words.split())
+    civic = next((noun for noun in lexicon("civic_bodies") if body.endswith(f" {noun}")), None)
+    if civic and "mayor" in offices:
+        return set(body.removesuffix(civic).split()) <= set(words.split())
+    return bool(offices) and " " in body and f" {body} " in f" {words} "

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from whence.links.anchor import in_text, spelt
+from whence.links.anchor import in_text
 from whence.links.dated import COMPARED, as_of, before, up_to
 from whence.links.slots import Finding, Standing, events
 from whence.links.units import celsius, measure
 from whence.model import DateRange, Evidence, Figure, FigureKind, Hedge, Slot, Statement
-from whence.text import is_share, lexicon, stem
+from whence.text import is_share, lexicon, spelt, stem
 
 _PEOPLE = frozenset(
     ("people", "person", "persons", "individuals", "dead", "killed", "casualties", "deaths", "victims", "lives")

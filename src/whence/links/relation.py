@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from whence.links.anchor import Anchor, Background, anchor, name_terms, senses, strangers
+from whence.links.anchor import Anchor, Background, anchor, name_terms, strangers
 from whence.links.circumstances import (
     cause_finding,
     clock_finding,
@@ -26,7 +26,7 @@ from whence.links.dated import date_finding, once
 from whence.links.guards import aimed, exchanged, guarded, veiled
 from whence.links.slots import Finding, Standing, negation_finding, one_of_opposites, place_finding, unlike_scope
 from whence.model import Evidence, FigureKind, Link, Modality, Polarity, Relation, Slot, Statement
-from whence.text import fold, stem
+from whence.text import fold, senses, stem
 
 _ONE_EVENT = 1.5
 """What one word that tells of an event weighs."""

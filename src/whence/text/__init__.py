@@ -9,6 +9,7 @@ from whence.text.kinds import can_speak, kind_in, kind_of, maker_kind
 from whence.text.language import foreign, mostly_foreign, spoken
 from whence.text.lexicons import languages, lexicon, lexicon_pairs
 from whence.text.likeness import name_likeness
+from whence.text.meanings import meaning, senses, spelt
 from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
 from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
 from whence.text.sentences import NOTE_MARK, paragraphs, sentences
@@ -40,14 +41,17 @@ __all__ = [
     "lexicon",
     "lexicon_pairs",
     "maker_kind",
+    "meaning",
     "mostly_foreign",
     "name_likeness",
     "paragraphs",
     "proper_names",
     "quotations",
     "same_name",
+    "senses",
     "sentence_pieces",
     "sentences",
+    "spelt",
     "spoken",
     "stem",
     "word_array",

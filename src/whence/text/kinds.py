@@ -79,7 +79,12 @@ def kind_of(phrase: str) -> SourceKind:
         return SourceKind.UNNAMED
     if head in lexicon("office_nouns") and low[0] not in _INDEFINITE:
         return SourceKind.PERSON
-    if any(part in lexicon("body_nouns") for part in (head, low[-1])) or _acronym(parts[-1]) or " & " in core:
+    tails = head, low[-1], " ".join(low[-2:])
+    if (
+        any(tail in lexicon("body_nouns") | lexicon("civic_bodies") for tail in tails)
+        or _acronym(parts[-1])
+        or " & " in core
+    ):
         return SourceKind.BODY
     if named and low[0] not in ("a", "an"):
         return _apposed(parts, low) or _named(low)

@@ -18,7 +18,7 @@ from whence.attributions.edges import redrawn
 from whence.attributions.raw import LABEL, RawAttribution
 from whence.attributions.refusals import admitted
 from whence.model import Span
-from whence.text import lexicon, quotations
+from whence.text import can_speak, lexicon, quotations
 
 _TYPED = frozenset(
     ["according", "after", "set off", "quoted as saying", "passive", "adverb", LABEL, "participle", "joined"]
@@ -26,6 +26,8 @@ _TYPED = frozenset(
 _CITING = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
 _ALIKE, _SURE, _SURE_OF_OTHERS, _SURE_OF_NOBODY, _SURE_OF_THINGS = 0.8, 0.45, 0.6, 0.7, 0.7
 _SURE_OF_LIFELESS = 0.98
+_SHOWING = frozenset(["show", "reveal", "display", "indicate"])
+"""What trees do too: "their stumps show dark rings"."""
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "it"])
 _NEAR = 8
 _EMPTY = frozenset(["which", "that", "who", "what", "it", "so", "this", "as", "him", "her", "them", "me", "us"])
@@ -132,7 +134,7 @@ def _believed(text: str, raw: RawAttribution) -> bool:
 
 def _told_of(text: str, raw: RawAttribution) -> bool:
     """Whether somebody who can speak takes a stand on the thing that the content names."""
-    if raw.source is None:
+    if raw.source is None or (raw.base in _SHOWING and not can_speak(raw.source.of(text))):
         return False
     words = raw.source.of(text).split()
     heads = lexicon("unnamed_classes") | lexicon("body_nouns") | lexicon("document_nouns") | lexicon("office_nouns")

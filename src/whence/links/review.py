@@ -25,8 +25,8 @@ _COUNTED = ("figure", "date", "times")
 _LINKS = (Relation.SAME, Relation.DETAILS, Relation.CONTRADICTS, Relation.UPDATES)
 _DENIED = 0.85
 """Probability of a conflict from which details are taken back."""
-_SUPPORTS = 0.5
-_CONFLICTS = 0.6
+_SUPPORTS = 0.6
+_CONFLICTS = 0.65
 """Probability from which what rules leave open is told: a false contradiction costs more than a false support."""
 _OTHER_WAY = 0.6
 """Probability of the less sure direction from which two statements say the same, and neither says more."""

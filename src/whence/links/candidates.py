@@ -90,9 +90,25 @@ def _share_words(rows: Table, left: Ints, right: Ints) -> NDArray[np.bool_]:
     sizes = np.diff(rows.ends)
     fewer = np.where(sizes[left] <= sizes[right], left, right)
     more = left + right - fewer
-    pair = np.repeat(np.arange(len(left)), sizes[fewer])
+    worth = _may_share(rows, fewer, more)
+    at = np.flatnonzero(worth)
+    fewer, more = fewer[at], more[at]
+    pair = np.repeat(np.arange(len(at)), sizes[fewer])
     inside = np.arange(len(pair)) - np.repeat(np.cumsum(sizes[fewer]) - sizes[fewer], sizes[fewer])
     wanted = more[pair] * len(rows.vocabulary) + rows.words[rows.ends[fewer][pair] + inside]
     held = np.append(np.repeat(np.arange(len(rows)), sizes) * len(rows.vocabulary) + rows.words, -1 + (1 << 62))
-    shared = np.bincount(pair, held[np.searchsorted(held, wanted)] == wanted, len(left))
-    return shared >= FEWEST * sizes[fewer]
+    shared = np.bincount(pair, held[np.searchsorted(held, wanted)] == wanted, len(at))
+    worth[at] = shared >= FEWEST * sizes[fewer]
+    return worth
+
+
+def _may_share(rows: Table, fewer: Ints, more: Ints) -> NDArray[np.bool_]:
+    """What `_share_words` says at most, by one bit for each word: a word without a bit of its own counts as shared."""
+    sizes = np.diff(rows.ends)
+    bits = np.uint64(1) << (rows.vocabulary[rows.words] & np.uint64(63))
+    held = np.zeros(len(rows), dtype=np.uint64)
+    np.bitwise_or.at(held, np.repeat(np.arange(len(rows)), sizes), bits)
+    alone = np.bitwise_count(held).astype(np.int64)
+    shared = np.bitwise_count(held[fewer] & held[more]) + (sizes - alone)[fewer]
+    found: NDArray[np.bool_] = shared >= FEWEST * sizes[fewer]
+    return found

@@ -6,13 +6,13 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.model import Attribution, Document, Form, Span
+from whence.model import Attribution, Document, Form, Quoted, Span
 from whence.text import Words, goes_on, gram_hashes, quotations, word_array
 
 GRAM = 4
@@ -27,15 +27,6 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """The quoted words of one attribution of ``document`` (an id), in one or more pieces of one sentence run."""
-
-    document: str
-    attribution: Attribution
-    pieces: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Echo:
     """A stretch of ``document`` (an id), the quotation's words among those at ``near``."""
 
@@ -43,7 +34,7 @@ class Echo:
     near: Span
 
 
-def quoted(document: Document, attributions: Sequence[Attribution]) -> Iterator[Quoted]:
+def quoted(document: Document, attributions: Iterable[Attribution]) -> Iterator[Quoted]:
     """The stretches in quotation marks of each attribution of *document*."""
     inner = [q.inner for q in quotations(document.text)]
     for attribution in attributions:
@@ -54,8 +45,9 @@ def quoted(document: Document, attributions: Sequence[Attribution]) -> Iterator[
             marked = [i for i in inner if i.overlaps(span)]
             clipped = [Span(max(i.start, span.start), min(i.end, span.end)) for i in marked]
             parts += clipped or ([span] if attribution.form is Form.DIRECT else [])
+        names = tuple(mention.name for mention in attribution.chain)
         for pieces in _unbroken(document.text, parts):
-            yield Quoted(document.id, attribution, tuple(pieces))
+            yield Quoted(document.id, attribution.id, tuple(pieces), names, attribution.source)
 
 
 def _unbroken(text: str, parts: Sequence[Span]) -> list[list[Span]]:

@@ -247,7 +247,7 @@ def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]
     held = {document: QUOTATIONS.key(repr(named[document]), [key]) for document, key in keys.items()}
     wanted = {
         document: QUOTATIONS.key(
-            repr([[(e.document, e.near.start, e.near.end) for e in near] for near in reading.echoes]),
+            repr(reading.echoes),
             [held[document], *(held[other] for other in reading.others)],
         )
         for document, reading in found.items()

@@ -6,7 +6,7 @@ an earlier speech in the same words as another one of the same speaker.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -75,26 +75,31 @@ def checks(reading: Reading) -> tuple[QuotationCheck, ...]:
     """The quotations of one document, each against the best of its originals, where there is one."""
     found = []
     for q, near in zip(reading.quotations, reading.echoes, strict=True):
-        if not near:
-            continue
-        words = tuple(word for piece in q.pieces for word in quoted_words(reading.document.text, piece))
-        if len(words) >= GRAM and (check := _best(reading, q, words, near)):
+        if (originals := list(_originals(reading, q, near))) and (check := _best(reading, q, originals)):
             found.append(check)
     return tuple(found)
 
 
-def _best(reading: Reading, q: Quoted, words: Sequence[Word], near: Sequence[Echo]) -> QuotationCheck | None:
-    """The check against the best original: the source's own document first, then the earliest parallel quotation."""
-    document, told = reading.document, _named(reading.document, q)
-    ranked: list[tuple[int, float, str, Document, Comparison, str]] = []
+def _originals(reading: Reading, q: Quoted, near: Sequence[Echo]) -> Iterator[tuple[int, str, Echo]]:
+    """Those of *near* that may be the original, with why: the source's own document (0), a parallel quotation (1)."""
+    told = _named(reading.document, q)
     for echo in near:
         other = reading.others[echo.document]
-        why = _own(told, other)
-        rank = 0 if why else 1
-        if not why and _earlier(other, document):
-            why = _same_speaker(reading, q, echo)
-        if not why:
-            continue
+        if why := _own(told, other):
+            yield 0, why, echo
+        elif _earlier(other, reading.document) and (why := _same_speaker(reading, q, echo)):
+            yield 1, why, echo
+
+
+def _best(reading: Reading, q: Quoted, originals: Sequence[tuple[int, str, Echo]]) -> QuotationCheck | None:
+    """The check against the best original: the source's own document first, then the earliest parallel quotation."""
+    document = reading.document
+    words = tuple(word for piece in q.pieces for word in quoted_words(document.text, piece))
+    if len(words) < GRAM:
+        return None
+    ranked: list[tuple[int, float, str, Document, Comparison, str]] = []
+    for rank, why, echo in originals:
+        other = reading.others[echo.document]
         held_against = quoted_words(other.text, echo.near)
         if rank:
             held_against = _in_quotation(held_against, reading.spoken[other.id], echo.near)
@@ -169,8 +174,9 @@ def _same_speaker(reading: Reading, q: Quoted, echo: Echo) -> str | None:
         return None
     name = q.chain[-1]
     source = reading.source_of[q.document].get(name)
+    near = echo.near
     for other in reading.spoken[echo.document]:
-        if not other.chain or not any(piece.overlaps(echo.near) for piece in other.pieces):
+        if not other.chain or not any(piece.overlaps(near) for piece in other.pieces):
             continue
         said = other.chain[-1]
         joined = source is not None and source == reading.source_of[other.document].get(said)

@@ -7,7 +7,7 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,12 +26,20 @@ _BUCKET = 16
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """A stretch of ``document`` (an id), the quotation's words among those at ``near``."""
+class Echo(NamedTuple):
+    """A stretch of ``document`` (an id), from ``start`` to ``end``, that has the quotation's words among its own.
+
+    A folder has tens of thousands, and a frozen record takes several times as long to make.
+    """
 
     document: str
-    near: Span
+    start: int
+    end: int
+
+    @property
+    def near(self) -> Span:
+        """The stretch."""
+        return Span(self.start, self.end)
 
 
 def quoted(document: Document, attributions: Iterable[Attribution]) -> Iterator[Quoted]:
@@ -75,8 +83,9 @@ def echoes(documents: Sequence[Document], spoken: Mapping[str, Sequence[Quoted]]
     start = words.start[np.maximum(first[other], begins - pad)]
     end = words.end[np.minimum(first[other + 1], begins + size + pad) - 1]
     found: dict[int, list[Echo]] = {}
-    for at, there, low, high in zip(best.tolist(), other.tolist(), start.tolist(), end.tolist(), strict=True):
-        found.setdefault(at, []).append(Echo(ordered[there].id, Span(low, high)))
+    ids = [ordered[there].id for there in other.tolist()]
+    for at, echo in zip(best.tolist(), map(Echo, ids, start.tolist(), end.tolist()), strict=True):
+        found.setdefault(at, []).append(echo)
     numbers = iter(range(len(every)))
     return {document: [tuple(found.get(next(numbers), ())) for _ in held] for document, held in sorted(spoken.items())}
 

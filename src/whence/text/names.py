@@ -91,14 +91,22 @@ def bare_name(name: str) -> str:
 
 def is_acronym_of(short: str, long: str) -> bool:
     """Whether *short* is made of the initials of *long*, with or without its small words."""
-    letters = fold(short).replace(".", "")
-    if not 2 <= len(letters) <= 10 or not letters.isalpha() or sum(c.isupper() for c in short) < 2:
+    letters = _initials(short)
+    if not letters:
         return False
     parts = [fold(part) for part in re.split(r"[\s\-/&]+", _ARTICLE.sub("", long.strip())) if part[:1].isalpha()]
     small = lexicon("name_links") | lexicon("particles")
     full = "".join(part[0] for part in parts)
     strong = "".join(part[0] for part in parts if part not in small)
     return len(parts) > 1 and letters in (full, strong)
+
+
+@lru_cache(maxsize=1 << 14)
+def _initials(short: str) -> str:
+    """The letters of what may be an acronym, folded; nothing for anything else."""
+    letters = fold(short).replace(".", "")
+    may_be = 2 <= len(letters) <= 10 and letters.isalpha() and sum(c.isupper() for c in short) >= 2
+    return letters if may_be else ""
 
 
 @lru_cache(maxsize=1 << 16)

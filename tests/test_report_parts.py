@@ -5,8 +5,9 @@ from dataclasses import replace
 from tests.handmade import COURIER, HERALD, handmade, span
 
 from whence.model import Span, Verdict
+from whence.report.checks import check_views
 from whence.report.claims import Claims, section
-from whence.report.documents import check_views, document_views, paragraphs
+from whence.report.documents import document_views, paragraphs
 from whence.report.drawing import Arrow, Place, drawing, layers
 from whence.report.marks import cut
 from whence.report.passages import excerpt, marked

@@ -1,4 +1,4 @@
-"""Documents with every attribution highlighted in place, and quotations held against their originals.
+"""Documents with every attribution highlighted in place.
 
 Where attributions nest, the words of an inner source or cue keep that mark and lie inside the outer content.
 """
@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.model import Attribution, DateRange, Document, Findings, Mention, QuotationCheck, SourceKind, Span
-from whence.report.passages import Piece, excerpt, marked
+from whence.model import Attribution, DateRange, Document, Findings, Mention, SourceKind, Span
+from whence.report.passages import Piece
 
 ROLES = ("content", "source", "cue")
 UNCERTAIN = "uncertain reading"
@@ -29,21 +29,6 @@ class DocumentView:
     paragraphs: tuple[tuple[Piece, ...], ...]
     attributions: int
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """A quotation and its original, the words that differ marked."""
-
-    anchor: str
-    verdict: str
-    name: str
-    original: str
-    original_anchor: str
-    quoted: list[Piece]
-    found: list[Piece]
-    differences: tuple[tuple[str, str], ...]
-    reason: str
 
 
 def anchors(documents: Sequence[Document]) -> dict[str, str]:
@@ -175,35 +160,3 @@ def _roles(attributions: Iterable[Attribution]) -> Iterator[tuple[str, Span, str
 def _manner(found: Attribution) -> str:
     """How the source stands to the content: its stance, or else what it does."""
     return found.modality.value if found.modality else found.cue_class.value
-
-
-def check_views(findings: Findings) -> list[CheckView]:
-    """Every quotation that was held against an original, those that differ first."""
-    held = {document.id: document for document in findings.documents}
-    order = ("altered", "misattributed", "absent", "trimmed", "verbatim")
-    checks = sorted(findings.quotations, key=lambda check: order.index(check.verdict.value))
-    page = anchors(findings.documents)
-    return [_check(check, held, page) for check in checks]
-
-
-def _check(check: QuotationCheck, held: Mapping[str, Document], page: Mapping[str, str]) -> CheckView:
-    document, original = held[check.document], held.get(check.original or "")
-    here = [d.here for d in check.differences if d.here and check.quoted.holds(d.here) and len(d.here)]
-    quoted = marked(check.quoted.of(document.text), [s.shifted(-check.quoted.start) for s in here], "added")
-    found: list[Piece] = []
-    if original and check.found:
-        there = [d.there for d in check.differences if d.there and check.found.holds(d.there) and len(d.there)]
-        found = marked(check.found.of(original.text), [s.shifted(-check.found.start) for s in there], "left-out")
-        if not there:
-            found = excerpt(original, [check.found], "plain")
-    return CheckView(
-        page[document.id],
-        check.verdict.value,
-        document.name,
-        original.name if original else "",
-        page[original.id] if original else "",
-        quoted,
-        found,
-        tuple((d.original, d.quoted) for d in check.differences),
-        "; ".join(dict.fromkeys(e.detail for e in check.evidence if e.detail)),
-    )

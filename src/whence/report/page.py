@@ -13,8 +13,9 @@ from markupsafe import Markup
 from whence.casefile import CaseFile
 from whence.model import Findings, Judgement
 from whence.report.articles import articles, cards
+from whence.report.checks import check, check_views
 from whence.report.claims import Claims
-from whence.report.documents import anchors, check_views
+from whence.report.documents import anchors
 from whence.report.lines import line
 from whence.report.marks import cut
 from whence.report.summary import counted, summary
@@ -81,6 +82,7 @@ def _environment() -> Environment:
     environment.filters["each"] = each
     environment.filters["leaves"] = leaves
     environment.filters["counted"] = counted
+    environment.globals["check"] = check
     environment.globals["cut"] = cut
     environment.globals["line"] = line
     environment.globals["style"] = Markup((here / "page.css").read_text(encoding="utf-8"))  # noqa: S704 (our own file)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.model import Span
-from whence.text import lexicon, sentences, words
+from whence.text import lexicon, lexicons, sentences, words
 
 _BEFORE = 12
 """Words before the quoted ones in which a hedge or a condition that was cut is looked for."""
@@ -84,7 +84,7 @@ class Cut:
         """Words left out inside the quotation."""
         if self._splices(left_out):
             return "two sentences are joined as one"
-        heavy = lexicon("negators") | lexicon("qualifiers")
+        heavy = lexicons("negators", "qualifiers")
         for piece in self._parts(left_out):
             lost = [w for w in _keys(piece.of(self.original)) if w in heavy or w.endswith("n't")]
             if lost:

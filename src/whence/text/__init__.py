@@ -7,7 +7,7 @@ from whence.text.figures import figures, is_share
 from whence.text.fold import fold, stem
 from whence.text.kinds import can_speak, kind_in, kind_of, maker_kind
 from whence.text.language import foreign, mostly_foreign, spoken
-from whence.text.lexicons import languages, lexicon, lexicon_pairs
+from whence.text.lexicons import languages, lexicon, lexicon_pairs, lexicons
 from whence.text.likeness import name_likeness
 from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
 from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
@@ -38,6 +38,7 @@ __all__ = [
     "languages",
     "lexicon",
     "lexicon_pairs",
+    "lexicons",
     "maker_kind",
     "mostly_foreign",
     "name_likeness",

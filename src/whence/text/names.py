@@ -13,7 +13,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from whence.model import Span
 from whence.text.fold import fold
-from whence.text.lexicons import lexicon, lexicon_pairs
+from whence.text.lexicons import lexicon, lexicon_pairs, lexicons
 from whence.text.sentences import sentences
 from whence.text.words import words
 
@@ -70,12 +70,16 @@ def _capital(word: str) -> bool:
 
 def _trimmed(text: str, tokens: list[Span], at: int, end: int) -> Span | None:
     """The name without a common opening word; nothing where that is all of it."""
-    common = lexicon("sentence_openers") | lexicon("stopwords")
+    common = lexicons("sentence_openers", "stopwords")
     while at < end and (word := tokens[at].of(text)).lower() in common and not (word.isupper() and len(word) > 1):
         at += 1
-    if at + 1 == end and tokens[at].of(text).lower() in lexicon("weekdays") | lexicon_pairs("months").keys():
+    if at + 1 == end and _is_day_or_month(tokens[at].of(text).lower()):
         return None
     return Span(tokens[at].start, tokens[end - 1].end) if at < end else None
+
+
+def _is_day_or_month(word: str) -> bool:
+    return word in lexicon("weekdays") or word in lexicon_pairs("months")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -95,7 +99,7 @@ def is_acronym_of(short: str, long: str) -> bool:
     if not letters:
         return False
     parts = [fold(part) for part in re.split(r"[\s\-/&]+", _ARTICLE.sub("", long.strip())) if part[:1].isalpha()]
-    small = lexicon("name_links") | lexicon("particles")
+    small = lexicons("name_links", "particles")
     full = "".join(part[0] for part in parts)
     strong = "".join(part[0] for part in parts if part not in small)
     return len(parts) > 1 and letters in (full, strong)

@@ -103,12 +103,16 @@ def _share_words(rows: Table, left: Ints, right: Ints) -> NDArray[np.bool_]:
 
 
 def _may_share(rows: Table, fewer: Ints, more: Ints) -> NDArray[np.bool_]:
-    """What `_share_words` says at most, by one bit for each word: a word without a bit of its own counts as shared."""
+    """What `_share_words` says at most, by one bit for each word: a word without a bit of its own counts as shared.
+
+    Told twice, by other bits: what chance lets through once it stops the second time.
+    """
     sizes = np.diff(rows.ends)
-    bits = np.uint64(1) << (rows.vocabulary[rows.words] & np.uint64(63))
-    held = np.zeros(len(rows), dtype=np.uint64)
-    np.bitwise_or.at(held, np.repeat(np.arange(len(rows)), sizes), bits)
-    alone = np.bitwise_count(held).astype(np.int64)
-    shared = np.bitwise_count(held[fewer] & held[more]) + (sizes - alone)[fewer]
-    found: NDArray[np.bool_] = shared >= FEWEST * sizes[fewer]
+    row = np.repeat(np.arange(len(rows)), sizes)
+    found = np.ones(len(fewer), dtype=np.bool_)
+    for shift in (0, 6):
+        held = np.zeros(len(rows), dtype=np.uint64)
+        np.bitwise_or.at(held, row, np.uint64(1) << (rows.vocabulary[rows.words] >> np.uint64(shift) & np.uint64(63)))
+        spare = sizes - np.bitwise_count(held)
+        found &= np.bitwise_count(held[fewer] & held[more]) + spare[fewer] >= FEWEST * sizes[fewer]
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from whence.model import Attribution, DateRange, Document, Findings, Mention, SourceKind, Span
 from whence.report.passages import Piece
@@ -128,14 +129,16 @@ def paragraphs(
             depth[role] += 1
             note, label = words or note, doubt or label
         if cut in opens or cut in closes:
-            marks = _marks(depth)
+            marks = _marks(min(2, depth["content"]), depth["source"] > 0, depth["cue"] > 0)
         names += stated.get(cut, ())
     return [*lines, tuple(line)] if line else lines
 
 
-def _marks(depth: Mapping[str, int]) -> tuple[str, ...]:
-    """The marks of the roles that are open, a content inside a content told apart."""
-    return tuple(f"{role}-inner" if role == "content" and depth[role] > 1 else role for role in ROLES if depth[role])
+@cache
+def _marks(content: int, source: bool, cue: bool) -> tuple[str, ...]:
+    """The marks of the roles that are open, in the order of `ROLES`; a content inside a content is told apart."""
+    inner = "content-inner" if content > 1 else "content"
+    return tuple(mark for mark, opened in ((inner, content), ("source", source), ("cue", cue)) if opened)
 
 
 def _line_ends(text: str) -> Iterator[int]:

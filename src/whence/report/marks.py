@@ -19,11 +19,13 @@ def cut(pieces: Iterable[Piece]) -> Markup:
 
 
 def _piece(piece: Piece) -> str:
-    anchors = "".join(f'<a id="{escape(anchor)}" class="at"></a>' for anchor in piece.anchors)
-    anchors += f'<small class="unsure">[{escape(piece.label)}]</small> ' if piece.label else ""
     text = escape(piece.text)
-    if not piece.marks:
-        return anchors + text
-    note = escape(piece.note)
-    title, hidden = (f' title="{note}"', f'<span class="vh">[{note}:] </span>') if note else ("", "")
-    return f'{anchors}<mark class="{" ".join(piece.marks)}"{title}>{hidden}{text}</mark>'
+    if piece.marks:
+        note = escape(piece.note) if piece.note else ""
+        title, hidden = (f' title="{note}"', f'<span class="vh">[{note}:] </span>') if note else ("", "")
+        text = f'<mark class="{" ".join(piece.marks)}"{title}>{hidden}{text}</mark>'
+    if piece.label:
+        text = f'<small class="unsure">[{escape(piece.label)}]</small> {text}'
+    if piece.anchors:
+        text = "".join(f'<a id="{escape(anchor)}" class="at"></a>' for anchor in piece.anchors) + text
+    return text

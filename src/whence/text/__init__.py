@@ -13,7 +13,7 @@ from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
 from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
 from whence.text.sentences import paragraphs, sentences
 from whence.text.wordhash import Words, gram_hashes, word_array
-from whence.text.words import content_words, words
+from whence.text.words import content_words, plain_words, words
 
 __all__ = [
     "Quotation",
@@ -43,6 +43,7 @@ __all__ = [
     "mostly_foreign",
     "name_likeness",
     "paragraphs",
+    "plain_words",
     "proper_names",
     "quotations",
     "same_name",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.handmade import COURIER, HERALD, handmade, span
 
 from whence.model import Span, Verdict
-from whence.report.checks import check_views
+from whence.report.checks import check, check_views
 from whence.report.claims import Claims, section
 from whence.report.documents import document_views, paragraphs
 from whence.report.drawing import Arrow, Place, drawing, layers
@@ -93,6 +93,16 @@ def test_checks_mark_the_words_that_differ() -> None:
     assert view.verdict == Verdict.ALTERED
     assert [p.text for p in view.quoted if p.marks] == ["no"]
     assert [p.text for p in view.found if p.marks] == ["every"]
+
+
+def test_a_check_is_written_with_its_marks_and_nothing_unescaped() -> None:
+    (view,) = check_views(handmade())
+    html = check(replace(view, name="<b>.txt", differences=(("every", "no"), ("<i>", ""))))
+    assert "<ins>no</ins>" in html
+    assert "<del>every</del>" in html
+    assert "&lt;b&gt;.txt" in html
+    assert "<i>" not in html
+    assert html.count(" → ") == 1
 
 
 def test_a_ring_is_drawn_once_round() -> None:

@@ -29,6 +29,7 @@ from whence.model import (
     SourceKind,
     Span,
     Statement,
+    Step,
     Verdict,
 )
 
@@ -83,7 +84,10 @@ def handmade() -> Findings:
         0.9,
         (Evidence("figure", "12 against 20", span(HERALD, "Twelve"), span(LETTER, "Twenty")),),
     )
-    origin = Origin("Mara Velt", SourceKind.PERSON, False, ("1", "2"), (Evidence("chain", "Both cite Mara Velt."),))
+    names = Step("1", None, Evidence("names", "names Mara Velt as its source", span(HERALD, "Mara Velt")))
+    cites = Step("2", "1", Evidence("cites", "names the Herald, and herald.txt says the same"))
+    chain = Evidence("chain", "Both cite Mara Velt.")
+    origin = Origin("Mara Velt", SourceKind.PERSON, False, ("1", "2"), (chain,), steps=(names, cites))
     union = Origin("=Millers’ Union", SourceKind.BODY, True, ("3",))
     ring = Claim("c5", "Twelve, in Persian", ("5",), (), 0, 0, (Flag.CIRCULAR,))
     claims = (

@@ -167,7 +167,7 @@ def test_aliases_are_listed_added_and_taken_back(tmp_path: Path, capsys: pytest.
     assert main(["report", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--case", case, "--json"]) == 0
     capsys.readouterr()
     assert main(["aliases", case]) == 0
-    line = "NRA = Norda Relief Agency  (a.txt: “The Norda Relief Agency (NRA) sent tents.”)"
+    line = "NRA = Norda Relief Agency  (a.txt, line 1: “The Norda Relief Agency (NRA) sent tents.”)"
     assert capsys.readouterr().out.splitlines() == [line]
     assert main(["aliases", case, "--add", "Tent Gang = the NRA"]) == 0
     assert "1 to 2 -> 1 " in capsys.readouterr().out

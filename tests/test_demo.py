@@ -10,6 +10,7 @@ import pytest
 import whence
 from whence.case import Case
 from whence.model import Claim, Findings, Flag, Verdict
+from whence.report.taken import Taken
 
 DEMO = Path(whence.__file__).parent / "demo_case"
 
@@ -65,3 +66,17 @@ def test_the_altered_quotation_is_found(found: Findings) -> None:
     names = {document.id: document.name for document in found.documents}
     altered = [c for c in found.quotations if c.verdict is Verdict.ALTERED]
     assert [names[c.document].split("/")[-1] for c in altered] == ["03-coast-gazette.html"]
+
+
+def test_what_is_drawn_is_how_the_statements_of_a_claim_rest_on_its_origins(found: Findings) -> None:
+    taken = Taken(found)
+    names = {document.id: document.name[:2] for document in found.documents}
+    for one in found.claims:
+        places, drawn, _ = taken.graph(one)
+        saying = {found.statements[statement].document for statement in one.statements}
+        ends = {end for arrow in drawn for end in (arrow.source, arrow.derived)}
+        assert {place.key for place in places} == saying | ends
+        assert ends <= saying | {origin.root for origin in one.origins}
+    injured = taken.graph(claim(found, "welve workers were injured"))[1]
+    assert {(names[a.source], names[a.derived]) for a in injured} == {("01", "02"), ("01", "03"), ("01", "12")}
+    assert not taken.graph(claim(found, "The mayor of Portvell visited"))[1]

@@ -61,6 +61,34 @@ def test_encodings_are_found_and_give_the_bytes_back(encoding: str) -> None:
     assert document.encoding and (document.text.encode(document.encoding) == raw)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1251", "Управление порта сообщило, что двенадцать рабочих ранены."),
+        ("iso8859-2", "Žižek řekl, že přístav je uzavřen. Řidič to potvrdil. Dělníci říkají, že střecha spadla."),
+        ("mac_roman", "The café owner “Velt” said it was — again — closed. Nobody’s there."),
+        ("cp1256", "قالت سلطة الميناء إن اثني عشر عاملا أصيبوا."),
+        ("gbk", "港口当局说，十二名工人受伤。"),
+    ],
+)
+def test_short_texts_in_old_encodings_are_read(encoding: str, words: str) -> None:
+    assert read_bytes(words.encode(encoding), "a.txt").text == words
+
+
+@pytest.mark.parametrize("fence", ["---", "+++"])
+def test_front_matter_is_furniture_to_its_last_line(fence: str) -> None:
+    field = "author: [Mara Velt]" if fence == "---" else 'author = "Mara Velt"'
+    raw = f"{fence}\n{field}\nsummary: Twelve came, he said.\n  - Two went.\n{fence}\n\nIt rained.\n"
+    document = read_bytes(raw.encode(), "a.md")
+    assert [kind for kind, _ in kinds(document)] == [*["furniture"] * 5, "paragraph"]
+    assert document.author == "Mara Velt"
+
+
+def test_what_the_bytes_are_counts_for_more_than_a_name() -> None:
+    assert read_bytes(b"<!doctype html><p>It fell.</p>", "a.txt").text == "It fell."
+    assert "not a kind" in detail(b"{\\rtf1 It fell.}", "a.txt")
+
+
 def test_a_few_broken_bytes_are_left_out_and_reported() -> None:
     raw = "„Zwölf Männer“, sagte er.".encode() + b" \xff Ende"
     for name in ("a.txt", "a.html"):

@@ -12,9 +12,10 @@ from whence.engine import Processes, processes, serial
 from whence.errors import WhenceError
 
 LONG = """
-import sys, time
+import signal
 from whence.engine import processes
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by what a shell runs in the background
     with processes(2) as spread:
         for number in spread(abs, range(-10**9, 0)):
             if number == 10**9 - 100:

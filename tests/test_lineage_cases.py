@@ -66,5 +66,7 @@ def test_lineages(case: casefiles.Case, tmp_path: Path) -> None:
     flags = {flag.value for flag in claim.flags}
     assert flags >= set(names("flags")), shown
     assert not flags & set(names("not-flags")), shown
+    for words in names("reasons"):
+        assert any(words in reason.detail for reason in claim.reasons), [reason.detail for reason in claim.reasons]
     for name in names("originals"):
         assert any(name in original.name for original in found.originals), [o.name for o in found.originals]

@@ -85,3 +85,13 @@ def test_of_two_equally_near_sources_both_stay() -> None:
     stories = [paper(name, f"{RELEASE} {filler(n)}", 4, "Norda News") for n, name in ((1, "first"), (2, "second"))]
     found = taken(*stories, paper("post", f"{RELEASE} {filler(3)}", 5))
     assert {("first", "post"), ("second", "post")} <= set(found)
+
+
+def test_other_words_shared_with_a_third_text_do_not_decide_which_source_is_nearer() -> None:
+    changed = RELEASE.replace("burst", "bursted").replace("carried off", "hauled away")
+    aside = filler(7, 60)
+    papers = [paper("ledger", f"{filler(1)} {RELEASE}", 4), paper("courier", f"{filler(2)} {changed}", 5)]
+    papers.append(paper("post", f"{changed} {aside}", 6))
+    alone, beside = taken(*papers), taken(*papers, paper("review", f"{filler(3)} {aside}", 3))
+    assert ("courier", "post") in alone and ("ledger", "post") not in alone
+    assert {pair: one for pair, one in beside.items() if "review" not in pair} == alone

@@ -19,6 +19,7 @@ from whence.model import (
     Original,
     Passage,
     Relation,
+    Reuse,
     Source,
     SourceKind,
     Span,
@@ -203,3 +204,31 @@ def test_the_same_long_sentence_in_two_voices_was_written_once() -> None:
     shared = Passage("a", "b", said[0].span, said[1].span, 1.0)
     judged_apart = context(documents=documents, sources=(), of={}, statements=held, passages=(shared,))
     assert assess(said, judged_apart).high == 2
+
+
+def test_the_same_long_quotation_of_somebody_unnamed_was_said_once() -> None:
+    documents, said = zip(*(text(name, FACT, (OFFICIAL,)) for name in ("a", "b")), strict=True)
+    of = {(name, OFFICIAL.name): f"{name}:official" for name in ("a", "b")}
+    held = {one.id: one for one in said}
+    quoted = Passage("a", "b", said[0].span, said[1].span, 1.0, Reuse.QUOTATION)
+    around = context(documents=documents, sources=(), of=of, statements=held, passages=(quoted,))
+    assert assess(said, around).high == 1
+    assert assess(said, replace(around, parted=frozenset({("a", "b")}))).high == 2
+
+
+def test_copies_whose_dates_and_links_are_at_odds_have_the_origin_of_one_text() -> None:
+    first = text("first", FACT, publisher="Courier", day=3, links=(Hyperlink(Span(0, 5), "https://echo.example/a"),))
+    scraped = text("scraped", FACT, publisher="Echo", day=20, url="https://echo.example/a")
+    found = claim(first, scraped, text("third", FACT, publisher="Gazette", day=4))
+    assert (found.low, found.high, [origin.root for origin in found.origins]) == (1, 1, ["Courier"])
+    assert Flag.CIRCULAR not in found.flags
+
+
+def test_a_text_that_only_rests_on_a_ring_is_none_of_its_members() -> None:
+    ring = [
+        text("one", OTHER, (Mention("Echo", SourceKind.OUTLET),), publisher="Courier"),
+        text("two", FACT, (Mention("Courier", SourceKind.OUTLET),), publisher="Echo"),
+    ]
+    found = claim(*ring, text("three", "twelve were hurt", (Mention("Echo", SourceKind.OUTLET),), publisher="Gazette"))
+    assert found.high == 0
+    assert "one.txt, two.txt cite each other" in next(why.detail for why in found.reasons if why.rule == "circular")

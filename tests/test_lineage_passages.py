@@ -109,6 +109,23 @@ def test_the_tail_of_one_publisher_is_boilerplate_once_it_stands_in_six_texts() 
     assert tails(3) == {Reuse.PASSAGE}
 
 
+def test_words_that_end_six_texts_which_share_nothing_else_are_boilerplate() -> None:
+    def found(count: int, form: str) -> set[Reuse]:
+        bodies = [form.format(one=filler(n), other=filler(n + 50), tail=TAIL, shared=SHARED) for n in range(count)]
+        return set(kinds(*(document(str(n), body, f"Paper {n}") for n, body in enumerate(bodies))))
+
+    assert found(6, "{one} {other} {tail}") == {Reuse.BOILERPLATE}
+    assert found(5, "{one} {other} {tail}") == {Reuse.PASSAGE}
+    assert found(6, "{tail} {one} {other}") == {Reuse.PASSAGE}
+    assert found(6, "{shared} {one} {other} {tail}") == {Reuse.PASSAGE}
+    assert found(6, "{one} {other} “{tail}”") == {Reuse.QUOTATION}
+
+
+def test_words_that_end_five_texts_and_stand_in_the_middle_of_another_are_a_passage() -> None:
+    texts = [f"{filler(n)} {filler(n + 50)} {TAIL}" for n in range(5)] + [f"{filler(5)} {TAIL} {filler(55)}"]
+    assert set(kinds(*(document(str(n), text, f"Paper {n}") for n, text in enumerate(texts)))) == {Reuse.PASSAGE}
+
+
 def test_a_note_at_an_edge_and_a_style_sheet_anywhere_are_boilerplate() -> None:
     note = "Subscribe to our letter and read all that happened in the harbour and in the hills before breakfast"
     style = ".box { font-size: 16px; margin: 0 auto; color: #333; } .head { display: none; width: 100%; height: 2px; }"

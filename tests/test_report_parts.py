@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.handmade import COURIER, HERALD, handmade, span
 
-from whence.model import Span, Verdict
+from whence.model import Derivation, DerivationKind, Span, Verdict
 from whence.report.checks import check, check_views
 from whence.report.claims import Claims, section
 from whence.report.documents import document_views, paragraphs
@@ -12,6 +12,7 @@ from whence.report.drawing import Arrow, Place, drawing, layers
 from whence.report.marks import cut
 from whence.report.passages import excerpt, marked
 from whence.report.summary import interval, listed, summary
+from whence.report.taken import Taken
 
 
 def test_the_summary_counts_what_the_findings_hold() -> None:
@@ -53,9 +54,20 @@ def test_a_claim_is_drawn_from_its_root() -> None:
     assert ("Mara Velt", "herald.txt", "on its word") in [row[:3] for row in view.arrows]
 
 
+def test_a_document_without_a_statement_of_the_claim_has_no_place() -> None:
+    found = handmade()
+    near = Derivation("v2", "d3", "d2", DerivationKind.PASSAGE, 0.5, span(COURIER, "Twelve workers"))
+    with_letter = replace(found, derivations=(*found.derivations, near))
+    twelve = next(claim for claim in found.claims if claim.text == "Twelve workers were hurt")
+    places, drawn, arrows = Taken(with_letter).graph(twelve)
+    assert {place.name for place in places} == {"Mara Velt", "herald.txt", "courier.html"}
+    assert {(arrow.source, arrow.derived) for arrow in drawn} == {("Mara Velt", "d1"), ("d1", "d2")}
+    assert arrows == drawn
+
+
 def test_paragraphs_lose_no_word_and_mark_every_role() -> None:
     findings = handmade()
-    cut = paragraphs(COURIER, findings.attributions["d2"], {0: ("s-2",)})
+    cut = paragraphs(findings.documents[1], findings.attributions["d2"], {0: ("s-2",)})
     assert "".join(piece.text for line in cut for piece in line) == COURIER
     marks = {mark for line in cut for piece in line for mark in piece.marks}
     assert marks == {"content", "content-inner", "source", "cue"}
@@ -63,9 +75,9 @@ def test_paragraphs_lose_no_word_and_mark_every_role() -> None:
 
 
 def test_a_doubtful_attribution_is_marked_in_words() -> None:
-    found = handmade().attributions["d2"][0]
+    found, courier = handmade().attributions["d2"][0], handmade().documents[1]
     sure, unsure = (
-        "".join(cut(line) for line in paragraphs(COURIER, [replace(found, probability=p)], {})) for p in (0.9, 0.3)
+        "".join(cut(line) for line in paragraphs(courier, [replace(found, probability=p)], {})) for p in (0.9, 0.3)
     )
     assert '<small class="unsure">[uncertain reading]</small>' in unsure
     assert "uncertain" not in sure
@@ -97,7 +109,11 @@ def test_checks_mark_the_words_that_differ() -> None:
 
 def test_a_check_is_written_with_its_marks_and_nothing_unescaped() -> None:
     (view,) = check_views(handmade())
-    html = check(replace(view, name="<b>.txt", differences=(("every", "no"), ("<i>", ""))))
+    located = replace(view, quoted_where="page 3", found_where="line 4–6 & 9")
+    html = check(replace(located, name="<b>.txt", differences=(("every", "no"), ("<i>", ""))))
+    assert "Quoted, page 3<" in html
+    assert "Original, line 4–6 &amp; 9<" in html
+    assert ">Quoted<" in check(replace(view, quoted_where=""))
     assert "<ins>no</ins>" in html
     assert "<del>every</del>" in html
     assert "&lt;b&gt;.txt" in html

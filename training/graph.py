@@ -111,9 +111,8 @@ def array(weight: Any) -> np.ndarray:
     return np.asarray(weight.detach().numpy(), dtype=np.float32)
 
 
-def graph_of(model: Tagger, products: str) -> onnx.ModelProto:
-    """``ids`` (1, n) and ``features`` (1, n, 3) to ``scores`` and ``vectors`` of the inner places."""
-    graph = Graph(products)
+def written(graph: Graph, model: Tagger) -> None:
+    """The network of *model*, node by node into *graph*: ``scores`` and ``vectors`` of the inner places."""
     x = graph.embedded(model.encoder)
     for layer in model.encoder.layers:
         x = graph.layer(x, cast(Layer, layer))
@@ -123,9 +122,14 @@ def graph_of(model: Tagger, products: str) -> onnx.ModelProto:
     shape = graph.constant(np.array([0, 0, 4, POINTER]))
     graph.nodes.append(helper.make_node("Reshape", [vectors, shape], ["vectors"]))
     graph.products = "float"
-    graph.nodes.append(
-        helper.make_node("Identity", [graph.linear(x, array(model.tags.weight), array(model.tags.bias))], ["scores"])
-    )
+    scores = graph.linear(x, array(model.tags.weight), array(model.tags.bias))
+    graph.nodes.append(helper.make_node("Identity", [scores], ["scores"]))
+
+
+def graph_of(model: Tagger, products: str) -> onnx.ModelProto:
+    """``ids`` (1, n) and ``features`` (1, n, 3) to ``scores`` and ``vectors`` of the inner places."""
+    graph = Graph(products)
+    written(graph, model)
     made = helper.make_graph(
         graph.nodes, "tagger",
         [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "length"]),

@@ -32,17 +32,54 @@ def dropped(x: Tensor, share: float, training: bool) -> Tensor:
     return x * kept * (256 / (256 - round(share * 256)))
 
 
+class Product(nn.Linear):
+    """A linear layer; where ``coded``, it multiplies what the exported network will (training/graph.py, "dynamic").
+
+    Weights are rounded to 63 steps each way a channel, inputs to 255 a window, and gradients pass as if they were not.
+    """
+
+    coded = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        """``x @ weight.T + bias``."""
+        if not self.coded:
+            return super().forward(x)
+        return functional.linear(_rounded_inputs(x), _rounded_weights(self.weight), self.bias)
+
+
+def code(model: nn.Module) -> None:
+    """Let *model* multiply as the exported network will, from now on."""
+    for part in model.modules():
+        if isinstance(part, Product):
+            part.coded = True
+
+
+def _rounded_weights(weight: Tensor) -> Tensor:
+    with torch.no_grad():
+        scale = weight.abs().amax(1, keepdim=True).clamp_min(1e-12) / 63
+        change = torch.round(weight / scale) * scale - weight
+    return weight + change
+
+
+def _rounded_inputs(x: Tensor) -> Tensor:
+    with torch.no_grad():
+        low = x.amin((1, 2), keepdim=True).clamp_max(0.0)
+        scale = (x.amax((1, 2), keepdim=True).clamp_min(0.0) - low).clamp_min(1e-12) / 255
+        change = torch.round(x / scale) * scale - x
+    return x + change
+
+
 class Layer(nn.Module):
     """One transformer block with layer norms after each part, as BERT has them."""
 
     def __init__(self, width: int, inner: int, heads: int, dropout: float) -> None:
         super().__init__()
         self.heads, self.dropout = heads, dropout
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
+        self.qkv = Product(width, 3 * width)
+        self.out = Product(width, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.up = nn.Linear(width, inner)
-        self.down = nn.Linear(inner, width)
+        self.up = Product(width, inner)
+        self.down = Product(inner, width)
         self.last_norm = nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
@@ -106,7 +143,7 @@ class Tagger(nn.Module):
         super().__init__()
         self.encoder = encoder
         self.tags = nn.Linear(width, len(TAGS))
-        self.vectors = nn.Linear(width, 4 * POINTER)
+        self.vectors = Product(width, 4 * POINTER)
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.opening = nn.Parameter(torch.zeros(len(TAGS)))
         self.to_cue, self.to_source = Pointer(), Pointer()

@@ -19,7 +19,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.data import load_tokenizer
-from training.model import load_encoder
+from training.model import code, load_encoder
 from training.pairs_data import Data, Example, data, epoch
 from training.pairs_measure import figures
 from training.pairs_model import PairReader, tensors
@@ -33,7 +33,7 @@ def optimiser(model: PairReader, rate: float) -> torch.optim.AdamW:
     """AdamW with lower rates for lower layers and higher ones for what is new."""
 
     def fresh(parts: list[str]) -> float:
-        return 5e-4 if parts[0] != "encoder" or parts[1] in ("case", "begins") else 0.0
+        return 3.3 * rate if parts[0] != "encoder" or parts[1] in ("case", "begins") else 0.0
 
     return layered(model, len(model.encoder.layers), rate, fresh)
 
@@ -72,6 +72,10 @@ class Run:
         self.data: Data = data(chosen.data)
         encoder, width = load_encoder(chosen.encoder / "model.safetensors")
         self.model = PairReader(encoder, width)
+        if chosen.weights:
+            self.model.load_state_dict(torch.load(chosen.weights))
+        if chosen.coded:
+            code(self.model)
         self.optimiser = optimiser(self.model, chosen.rate)
         self.progress = Progress()
         self.threads = Threads(chosen.threads)
@@ -122,7 +126,9 @@ class Run:
 
     def _step(self, some: list[Example], pairs: list[Pair]) -> float:
         set_rates(self.optimiser, self._done())
-        loss = loss_of(self.model(*tensors(pairs)), some)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.chosen.half):
+            scores = self.model(*tensors(pairs))
+        loss = loss_of(scores.float(), some)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -178,6 +184,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--weights", type=Path, help="begin with these, not with the encoder's")
+    parser.add_argument("--coded", action="store_true", help="multiply as the exported network will")
+    parser.add_argument("--half", action="store_true", help="bfloat16; slower on processors that lack it")
     parser.add_argument("--keep", type=int, default=200, help="steps between saved states")
     parser.add_argument("--threads", type=int, default=2, help="at most; fewer where faster")
     chosen = parser.parse_args()

@@ -98,12 +98,13 @@ def main() -> int:
     parser.add_argument("--share", type=float, default=0.7, help="share of --weights in the mixture")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="folder that holds tagger.onnx")
+    parser.add_argument("--products", choices=["bytes", "channels", "dynamic"], default="channels")
     parser.add_argument("--most", type=int, default=1500, help="pairs of each kind to measure on")
     chosen = parser.parse_args()
     model = load_model(chosen.weights, chosen.encoder)
     if chosen.earlier:
         mix(model, load_model(chosen.earlier, chosen.encoder), chosen.share)
-    onnx.save(pairs_graph(model, chosen.out / "tagger.onnx"), str(chosen.out / "pairs.onnx"))
+    onnx.save(pairs_graph(model, chosen.out / "tagger.onnx", chosen.products), str(chosen.out / "pairs.onnx"))
     exported = Exported(chosen.out, chosen.encoder)
     chance = random.Random(5)  # noqa: S311
     held = {k: chance.sample(rows, min(chosen.most, len(rows))) for k, rows in data(chosen.data).held.items()}

@@ -14,14 +14,9 @@ from training.model import Layer
 from training.pairs_model import OUTPUTS, PairReader
 
 
-def pairs_graph(model: PairReader, tagger: Path) -> onnx.ModelProto:
-    """``ids`` (1, n) and ``features`` (1, n, 3) to ``scores`` (1, 4); *tagger* is the file that holds the word table.
-
-    ValueError where that file's table is not the model's: then both come from different encoders.
-    """
-    graph = Graph("channels")
+def pairs_written(graph: Graph, model: PairReader) -> None:
+    """The network of *model*, node by node into *graph*: ``scores`` of the pair."""
     x = graph.embedded(model.encoder)
-    _borrow(graph, tagger)
     for layer in model.encoder.layers:
         x = graph.layer(x, cast(Layer, layer))
     first = graph.node("Gather", x, graph.constant(np.array(0)), axis=1)
@@ -29,6 +24,16 @@ def pairs_graph(model: PairReader, tagger: Path) -> onnx.ModelProto:
     mixed = graph.node("Tanh", graph.linear(first, array(model.mixed.weight), array(model.mixed.bias)))
     scores = graph.linear(mixed, array(model.scores.weight), array(model.scores.bias))
     graph.nodes.append(helper.make_node("Identity", [scores], ["scores"]))
+
+
+def pairs_graph(model: PairReader, tagger: Path, products: str) -> onnx.ModelProto:
+    """``ids`` (1, n) and ``features`` (1, n, 3) to ``scores`` (1, 4); *tagger* is the file that holds the word table.
+
+    ValueError where that file's table is not the model's: then both come from different encoders.
+    """
+    graph = Graph(products)
+    pairs_written(graph, model)
+    _borrow(graph, tagger)
     made = helper.make_graph(
         graph.nodes, "pairs",
         [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "length"]),

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from training.batch import Batch, Batcher, Noise, Rows
 from training.data import Article, articles, batches, examples, load_tokenizer
 from training.measure import exact_f1
-from training.model import Pointer, Tagger, crf_loss, load_encoder
+from training.model import Pointer, Tagger, code, crf_loss, load_encoder
 
 LINKS = 0.15
 BEGINNING = 1
@@ -84,7 +84,7 @@ def optimiser(model: Tagger, rate: float) -> torch.optim.AdamW:
     def fresh(parts: list[str]) -> float:
         if parts[0] == "encoder" and parts[1] not in ("case", "quote", "begins"):
             return 0.0
-        return 5e-3 if parts[0] in ("to_cue", "to_source", "opening", "transitions") else 1e-3
+        return 25 * rate if parts[0] in ("to_cue", "to_source", "opening", "transitions") else 5 * rate
 
     return layered(model, len(model.encoder.layers), rate, fresh)
 
@@ -135,6 +135,10 @@ class Run:
         self.dev = articles(chosen.data / "dev.jsonl", tokenizer)[::6]
         encoder, width = load_encoder(chosen.encoder / "model.safetensors")
         self.model = Tagger(encoder, width)
+        if chosen.weights:
+            self.model.load_state_dict(torch.load(chosen.weights))
+        if chosen.coded:
+            code(self.model)
         self.optimiser = optimiser(self.model, chosen.rate)
         self.batcher = Batcher(tokenizer, Noise(), chosen.seed)
         self.progress = Progress()
@@ -240,6 +244,8 @@ def main() -> None:
     parser.add_argument("--hold", type=int, default=24, help="articles of the training split kept for tuning")
     parser.add_argument("--keep", type=int, default=200, help="steps between saved states")
     parser.add_argument("--threads", type=int, default=2, help="at most; fewer where faster")
+    parser.add_argument("--weights", type=Path, help="begin with these, not with the encoder's")
+    parser.add_argument("--coded", action="store_true", help="multiply as the exported network will")
     parser.add_argument("--half", action="store_true", help="bfloat16; slower on processors that lack it")
     chosen = parser.parse_args()
     torch.set_num_threads(chosen.threads)

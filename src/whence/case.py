@@ -119,7 +119,7 @@ def compare(left: str, right: str, asof: tuple[DateRange | None, DateRange | Non
 
 def _file_row(path: Path, name: str) -> FileRow:
     try:
-        raw = path.read_bytes()
+        raw = reading.content(path)
         stat = path.stat()
     except OSError:
         return FileRow(name, str(path), "", 0, 0)

@@ -8,6 +8,7 @@ points of a document's canonical text. This module knows nothing but the standar
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -247,11 +248,23 @@ class OffsetRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Locator:
+    """That from ``start`` to the next locator the text stands at ``label`` of the original: "page 3", "line 12".
+
+    The label is what a person would cite, counted from 1 as the reader of that format counts.
+    """
+
+    start: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file as read. ``id`` is the SHA-256 (hexadecimal) of its bytes; every field of metadata may be unknown.
 
     ``coverage`` is the share of the visible characters of the original that the canonical text keeps, 0 to 1.
     ``credits`` are the agencies or papers that the document itself credits for its text ("(Reuters)").
+    ``locators`` are in the order of the text; ``offsets`` are known for plain text alone.
     """
 
     id: str
@@ -270,6 +283,23 @@ class Document:
     encoding: str | None = None
     coverage: float = 1.0
     problems: tuple[Problem, ...] = ()
+    locators: tuple[Locator, ...] = ()
+
+    def where(self, span: Span) -> str:
+        """Where *span* stands in the original, as one would cite it ("page 3", "line 4–6"); empty if unknown."""
+        first = bisect_right(self.locators, span.start, key=_start)
+        last = bisect_left(self.locators, span.end, lo=first, key=_start)
+        if not last:
+            return ""
+        begins, ends = self.locators[max(first - 1, 0)].label, self.locators[last - 1].label
+        unit, _, number = ends.rpartition(" ")
+        if begins == ends:
+            return begins
+        return f"{begins}–{number}" if begins.rpartition(" ")[0] == unit else f"{begins} to {ends}"
+
+
+def _start(locator: Locator) -> int:
+    return locator.start
 
 
 @dataclass(frozen=True, slots=True)

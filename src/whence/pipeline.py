@@ -66,9 +66,9 @@ T = TypeVar("T")
 
 def _read(file: FileRow) -> tuple[Document | Problem, ...]:
     try:
-        raw = Path(file.path).read_bytes()
+        raw = reading.content(Path(file.path))
     except OSError as error:
-        return (Problem(file.name, "documents", f"The file cannot be read: {error.strerror or error}."),)
+        return (Problem(file.name, "documents", f"It cannot be read: {error.strerror or error}."),)
     if hashlib.sha256(raw).hexdigest() != file.sha256:
         return (Problem(file.name, "documents", "The file changed while it was being read; run again."),)
     documents, problems = reading.read_all(raw, file.name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from whence.attributions.cues import Cue, cue_forms
-from whence.attributions.sentence import MASK, Sentence
+from whence.attributions.sentence import DETERMINERS, MASK, PRONOUNS, Sentence
 from whence.model import Span
 from whence.text import lexicon
 
@@ -137,7 +137,7 @@ def _bare_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, bool]
     while j <= last and (sentence.low(j) in DAYS or (sentence.low(j) == "on" and sentence.low(j + 1) in DAYS)):
         j += 1
     if cue.sort == "tell":
-        j += 1
+        j = _after_addressee(sentence, j)
         while j <= last and sentence.capital(j) and sentence.capital(j - 1):
             j += 1
     if j > last or (sentence.broken(j - 1) and sentence.gap(i).strip() != ","):
@@ -145,6 +145,17 @@ def _bare_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, bool]
     if sentence.low(j) in lexicon("prepositions") and cue.sort != "object" and last - j < 14:
         return None, False
     return (sentence.tokens[j].start, False) if last - j >= 1 else (None, False)
+
+
+def _after_addressee(sentence: Sentence, j: int) -> int:
+    """The word after whom *j* begins to name: a pronoun, a name, "the Post", "the inquiry" up to the next subject."""
+    if sentence.low(j) not in DETERMINERS:
+        return j + 1
+    if sentence.capital(j + 1):
+        return next(k for k in range(j + 2, len(sentence.tokens) + 1) if not sentence.capital(k))
+    near = range(j + 2, min(j + 6, len(sentence.tokens)))
+    subjects = PRONOUNS | DETERMINERS
+    return next((k for k in near if sentence.low(k) in subjects or sentence.capital(k)), j + 2)
 
 
 def rest(sentence: Sentence, start: int) -> Span | None:

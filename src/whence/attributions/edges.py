@@ -21,6 +21,8 @@ _BEFORE_VERB = re.compile(
     r"(?:(?:it|there|later|also|then|now|just|still|already|again|further|first|\w{3,}ly)\s+)+(?=\w)", re.IGNORECASE
 )
 _VEHICLE = re.compile(r"(?<=\w) (?:in|on|at|via|during) (?:a|an|the|his|her|its|their|one) [\w\s-]+$")
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_NEXT_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
 _BROKEN = re.compile(rf"\n[^\S\n]*\n\s*(?![{_OPENS}\s])")
 _REOPENED = re.compile(rf"\s*\n\s*(?=[{_OPENS}])")
 
@@ -29,14 +31,25 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     """*raw* with whence's edges; ``None`` where nothing is left of its content."""
     source = _trimmed(text, raw.source) if raw.source else None
     cue = _cue(text, raw.cue) if raw.cue else None
+    if source and cue and source.start > cue.end and _NEXT_SENTENCE.search(text, cue.end, source.start + 1):
+        return None
     content = [piece for span in raw.content for piece in _pieces(text, span)]
     if cue and content and content[0].start > cue.end and (that := _THAT.match(text, content[0].start)):
         content[0] = Span(min(that.end(), content[0].end), content[0].end)
     kept = tuple(span for span in content if span.end - span.start > 1)
+    kept = tuple(span for span in kept if cue is None or _reached(text, cue, span))
     if not kept:
         return None
     rule = raw.rule if cue or not raw.cue else LABEL
     return replace(raw, source=source, cue=cue, content=kept, rule=rule, base=raw.base if cue else "")
+
+
+def _reached(text: str, cue: Span, span: Span) -> bool:
+    """Whether no paragraph's end parts *span* from the cue, unless it follows quoted or after a colon."""
+    first, last = sorted((span, cue))
+    if _PARAGRAPH.search(text, first.end, last.start) is None:
+        return True
+    return span.start > cue.end and (text[span.start] in _OPENS or text[cue.end : span.start].rstrip().endswith(":"))
 
 
 def _trimmed(text: str, span: Span, also: str = "") -> Span | None:

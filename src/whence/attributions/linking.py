@@ -181,7 +181,7 @@ def _vehicle(text: str, raw: RawAttribution, sentence: Span) -> Span | None:
     """Where the outlet or body stands through which the source spoke."""
     assert raw.cue is not None
     found = chains.told(text, raw.cue) if raw.base == "tell" else None
-    if "quoted as" in raw.cue.of(text):
+    if raw.cue.of(text).endswith(("quoted", "quoted as saying")):
         found = found or chains.quoted_by(text, raw.cue)
     return found or chains.interviewed(text, sentence) or (chains.shown(text, raw.source) if raw.source else None)
 

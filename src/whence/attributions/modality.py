@@ -14,6 +14,8 @@ from whence.text import lexicon
 _TOLD = frozenset({CueClass.STATEMENT, CueClass.DOCUMENT, CueClass.DENIAL, CueClass.BELIEF})
 _HEDGED = re.compile(r"\b(?:may|might|could|perhaps|possibly|probably)\b", re.IGNORECASE)
 
+_HEARSAY = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly)\b", re.IGNORECASE)
+
 
 def modality_of(cue_class: CueClass, cue: str, base: str, kind: SourceKind, content: str) -> Modality | None:
     """The stance that *cue* (base form *base*) takes to *content*; ``None`` where nobody tells it as a fact."""
@@ -23,6 +25,7 @@ def modality_of(cue_class: CueClass, cue: str, base: str, kind: SourceKind, cont
         return Modality.DENIED
     if kind is SourceKind.UNSPECIFIED:
         return Modality.UNSPECIFIED
-    if cue_class is CueClass.BELIEF or base in lexicon("cues_hedged") or _HEDGED.search(content[:60]):
+    hedged = _HEDGED.search(content[:60]) or _HEARSAY.search(content)
+    if cue_class is CueClass.BELIEF or base in lexicon("cues_hedged") or hedged:
         return Modality.HEDGED
     return Modality.ASSERTED

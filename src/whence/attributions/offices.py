@@ -29,8 +29,13 @@ def behind_office(phrase: str) -> str | None:
             continue
         office = found[1].lower()
         abbreviated = office.endswith(".") and office.rstrip(".") in lexicon("titles")
-        if (abbreviated or office in lexicon("office_nouns") or office in _POSTS) and kind_of(
-            found[2]
-        ) is SourceKind.PERSON:
-            return found[2]
+        held = abbreviated or office in lexicon("office_nouns") or office in _POSTS
+        if held and kind_of(found[2]) is SourceKind.PERSON:
+            return _without_office(found[2])
     return None
+
+
+def _without_office(name: str) -> str:
+    """*name* without the rest of an office of two words: "Chief Minister K. Roth"."""
+    first, _, rest = name.partition(" ")
+    return rest if rest.count(" ") and first.lower() in lexicon("office_nouns") else name

@@ -30,7 +30,7 @@ class Pieces:
 
     ``case``: 0 no letters, 1 lower, 2 capitalised, 3 all capitals, 4 mixed (of the whole word).
     ``quote``: 0 outside, 1 opening mark, 2 inside, 3 closing mark, 4 another mark.
-    ``begins``: 1 first of a sentence, 2 first of a paragraph.
+    ``begins``: 1 first of a sentence, 2 first of a paragraph. ``inner``: the word of the piece before goes on.
     """
 
     ids: Ints
@@ -41,6 +41,7 @@ class Pieces:
     begins: Ints
     sentence: Ints
     paragraph: Ints
+    inner: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -51,9 +52,11 @@ def pieces_of(text: str, tokenizer: Any) -> Pieces:
     parts = sentences(text)
     ids: list[int] = []
     offsets: list[tuple[int, int]] = []
+    inner: list[bool] = []
     for start, end in _chunks(text, [part.start for part in parts]):
         coded = tokenizer.encode(text[start:end], add_special_tokens=False)
         ids += coded.ids
+        inner += [token.startswith("##") for token in coded.tokens]
         offsets += [(start + a, start + b) for a, b in coded.offsets]
     bounds = np.array(offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = bounds[:, 0], bounds[:, 1]
@@ -64,7 +67,8 @@ def pieces_of(text: str, tokenizer: Any) -> Pieces:
     begins[_first(paragraph)] = 2
     case = np.array(cases(text, starts.tolist(), ends.tolist()), dtype=np.int64)
     quote = _quoted(text, starts, ends)
-    return Pieces(np.array(ids, dtype=np.int64), starts, ends, case, quote, begins, sentence, paragraph)
+    goes_on = np.array(inner, dtype=np.bool_)
+    return Pieces(np.array(ids, dtype=np.int64), starts, ends, case, quote, begins, sentence, paragraph, goes_on)
 
 
 def windows(pieces: Pieces, first: int = LONGEST, longest: int = LONGEST) -> list[tuple[int, int]]:

@@ -41,6 +41,11 @@ _POINTING = frozenset(["this", "that", "these", "those"])
 _INFERS = frozenset(
     ["show", "suggest", "indicate", "imply", "confirm", "mean", "prove", "illustrate", "reveal", "reflect"]
 )
+_RANG = re.compile(r"[^\"“”]*\b(?:and|to) (?:say|tell|told|ask|asked|warn|warned|inform|informed|report|complain)\b")
+"""What follows a "called" that is a telephone's: "his family and told them"."""
+_FATE = re.compile(r"(?:declared|pronounced) (?:dead|missing|safe|free)\b")
+"""A fact that nobody in particular tells: "was declared dead"."""
+_NAMED = re.compile(r"\b(?:known|referred to) as\b")
 _BACK = 40
 
 
@@ -49,7 +54,13 @@ def refused(text: str, raw: RawAttribution) -> bool:
     if raw.cue is None:
         return False
     source = raw.source.of(text).lower() if raw.source else ""
-    if source in _NOBODY or _SELF.match(source) or _inferred(source, raw) or _unsaid(text, raw):
+    if (
+        source in _NOBODY
+        or source.endswith("those")
+        or _SELF.match(source)
+        or _inferred(source, raw)
+        or _unsaid(text, raw)
+    ):
         return True
     if _CAUSED.match(source) or (raw.rule == "inverted" and raw.source and _object(raw.source.of(text))):
         return True
@@ -59,6 +70,10 @@ def refused(text: str, raw: RawAttribution) -> bool:
     if raw.base == "according to":
         return bool(raw.source and _conforms(raw.source.of(text)))
     if raw.base == "believe" and (text.startswith("in ", raw.content[0].start) or raw.cue.of(text).endswith(" in")):
+        return True
+    if raw.base == "call" and _RANG.match(text, raw.content[0].start, raw.content[0].end):
+        return True
+    if raw.source is None and (_FATE.search(text, raw.cue.start, raw.cue.end + 10) or _NAMED.search(raw.cue.of(text))):
         return True
     if raw.base == "ask" and text.startswith("Asked", raw.cue.start):
         return True

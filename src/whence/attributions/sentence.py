@@ -14,8 +14,8 @@ from whence.text import lexicon, lexicons, words
 MASK = "\ue000"
 _BREAKS = frozenset(f',;:()[]—–"“”‘«»…!?{MASK}')
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"])
-_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who"])
-_DETERMINERS = frozenset(
+PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who"])
+DETERMINERS = frozenset(
     [
         "the",
         "a",
@@ -114,14 +114,14 @@ class Sentence:
                 first = self._reach_back(j)
                 opener = self.low(j + 1)
                 if first is None or not (
-                    opener in _DETERMINERS
-                    or opener in _PRONOUNS
+                    opener in DETERMINERS
+                    or opener in PRONOUNS
                     or opener == "whose"
                     or self.capital(first)
                     or self.capital(j + 1)
                 ):
                     return None
-                return (first, i - 1) if self.capital(first) or self.low(first) in _DETERMINERS else None
+                return (first, i - 1) if self.capital(first) or self.low(first) in DETERMINERS else None
             if MASK in self.gap(j):
                 return None
         return None
@@ -136,7 +136,7 @@ class Sentence:
 
     def _reach_back(self, last: int) -> int | None:
         """The first word of the noun phrase that ends with word *last*; ``None`` where that is no noun phrase."""
-        if self.low(last) in _PRONOUNS:
+        if self.low(last) in PRONOUNS:
             return last
         if self.low(last) in ("and", "or"):
             return None
@@ -156,7 +156,7 @@ class Sentence:
     def _trimmed(self, first: int, last: int) -> int | None:
         """*first* moved on over what cannot open a noun phrase."""
         while first <= last and self.low(first) in _SMALL:
-            following = [k for k in range(first + 1, last + 1) if self.capital(k) or self.low(k) in _DETERMINERS]
+            following = [k for k in range(first + 1, last + 1) if self.capital(k) or self.low(k) in DETERMINERS]
             if not following:
                 first += 1
                 break
@@ -165,14 +165,14 @@ class Sentence:
 
     def nominal(self, first: int, last: int) -> bool:
         """Whether words *first* to *last* look like a noun phrase that can speak."""
-        if self.low(first) in _PRONOUNS:
+        if self.low(first) in PRONOUNS:
             return first == last
         known = lexicons("unnamed_classes", "body_nouns", "document_nouns", "office_nouns")
-        if self.low(last) in _DETERMINERS and self.low(last) not in ("some", "many", "most", "several", "one", "those"):
+        if self.low(last) in DETERMINERS and self.low(last) not in ("some", "many", "most", "several", "one", "those"):
             return False
         return (
             any(self.capital(k) for k in range(first, last + 1) if k > 0 or self.low(k) not in lexicon("stopwords"))
-            or self.low(first) in _DETERMINERS
+            or self.low(first) in DETERMINERS
             or any(self.low(k) in known for k in range(first, last + 1))
             or self.low(last).endswith("s")
         )
@@ -186,7 +186,7 @@ class Sentence:
         ):
             return None
         last = i
-        if self.low(i) in _PRONOUNS:
+        if self.low(i) in PRONOUNS:
             return (i, i)
         while (
             last + 1 < len(self.tokens)

@@ -94,6 +94,7 @@ def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttri
         raw = _set_against(raw, found, text)
         raw = stretched(raw, text, quotes)
         if raw.content and not _inside(raw, found):
+            found = [b for b in found if not _reported_doubt(b, raw)]
             found = [*(_cut(before, raw, sentence.masked) for before in found), raw]
             source = raw.source or source
     return found
@@ -103,9 +104,14 @@ def _inside(raw: RawAttribution, found: list[RawAttribution]) -> bool:
     """Whether *raw* is nested: its source and cue lie in the content of one already found, and no clause was joined."""
     if raw.rule in ("joined", "participle"):
         return False
-    return any(
-        raw.cue and span.holds(raw.cue) and raw.source and span.holds(raw.source) for b in found for span in b.content
-    )
+    outer = [span for b in found if b.rule != "adverb" for span in b.content]
+    return any(raw.cue and span.holds(raw.cue) and raw.source and span.holds(raw.source) for span in outer)
+
+
+def _reported_doubt(adverb: RawAttribution, raw: RawAttribution) -> bool:
+    """Whether the "allegedly" of a sentence is part of what *raw* reports: "..., the union said"."""
+    cue = adverb.cue
+    return adverb.rule == "adverb" and cue is not None and any(span.holds(cue) for span in raw.content)
 
 
 def _set_against(raw: RawAttribution, found: list[RawAttribution], text: str) -> RawAttribution:
@@ -146,8 +152,8 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
     if cue.form == "ing" and first == i:
         if cue.base == "cite":
             return None
-        if sentence.low(i - 1) == "as" and sentence.low(i - 2) == "quoted":
-            return _quoted_as(sentence, i, cue)
+        if sentence.low(i - 1) == "as" and (quoted := _quoted_before(sentence, i - 2)) is not None:
+            return _quoted_as(sentence, i, quoted, cue)
         return _joined(sentence, i, cue, source, "participle") if source and sentence.broken(i - 1) else None
     if before and (low not in lexicon("cues_ambiguous") or _firm(sentence, before, cue)):
         return _after_subject(sentence, before, first, i, cue)
@@ -192,11 +198,22 @@ def _no_saying(sentence: Sentence, i: int, cue: Cue) -> bool:
     return bool(noun or busy or wish or quoted)
 
 
-def _quoted_as(sentence: Sentence, i: int, cue: Cue) -> RawAttribution | None:
-    """ "S was quoted as saying C"."""
-    first, _ = group_start(sentence, i - 2)
+def _quoted_before(sentence: Sentence, last: int) -> int | None:
+    """The "quoted" before "as saying", which ends at word *last* itself or before "by" and a few words."""
+    if sentence.low(last) == "quoted":
+        return last
+    for k in range(last - 1, max(0, last - 8), -1):
+        if sentence.low(k) == "quoted" and sentence.low(k + 1) == "by":
+            return k
+    return None
+
+
+def _quoted_as(sentence: Sentence, i: int, quoted: int, cue: Cue) -> RawAttribution | None:
+    """ "S was quoted as saying C", "S was quoted by a paper as saying C"; the cue of the latter ends at "quoted"."""
+    first, _ = group_start(sentence, quoted)
     subject = sentence.subject_before(first) if first else None
-    return _after_subject(sentence, subject, first, i, cue) if subject and first is not None else None
+    raw = _after_subject(sentence, subject, first, i, cue) if subject and first is not None else None
+    return replace(raw, cue=sentence.words_span(first, quoted)) if raw and first and quoted < i - 2 else raw
 
 
 def _firm(sentence: Sentence, subject: tuple[int, int], cue: Cue) -> bool:

@@ -59,6 +59,13 @@ _APPOSED = re.compile(r"^[Tt]he [a-z]+ (?:of|for) [^,]{3,60}, ((?:[A-Z][\w’'-]
 _EPITHET = re.compile(r"(?: (?!(?:of|for|in|at|on|by|with|to|from|and|or)\b)[a-z-]+){1,3} ")
 """What stands between an adjective and the name of a person: "Conservative economist Mara Velt"."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_INNER = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
+"""A short name in brackets that more words of the phrase follow."""
+_NEW = re.compile(r"^((?:[Aa]n?|[Tt]he) )?(?:[Nn]ew|[Rr]ecent|[Ll]atest|[Ff]resh) (?=[A-Z])")
+_POST_OF = re.compile(r"\b[A-Z][a-z]+ of (?:the )?$")
+"""A post before what looks like the first word of a name: "Minister of" Transport Ada Finch."""
+_ISSUED = re.compile(r" (?:released|issued|published|dated|signed|obtained|seen|posted|filed|leaked)$")
+"""What is left of "a report released on Sunday" without the day."""
 _WHEN = re.compile(rf" (?:(?:on |last |this )?{_DAY}|(?:this|last|earlier this) (?:week|month|year)|yesterday|today)$")
 _TAKES_UP = re.compile(r"^[a-z]+(?:ing|s|ed)(?: (?:up)?on| at| to)? an? (?=[A-Z])")
 _ANYBODY = frozenset(
@@ -127,7 +134,8 @@ class Speakers:
         found = Speakers(text, names=[span for span in proper_names(text) if not _in_headline(text, span)])
         for span in found.names:
             name = bare_name(span.of(text))
-            name = behind_office(name) or name
+            held = _POST_OF.search(text, max(0, span.start - 40), span.start)
+            name = behind_office(f"{held[0]}{name}" if held else name) or name
             parts = name.split()
             if len(parts) > 1 and kind_of(name) is SourceKind.PERSON:
                 found.people.setdefault(parts[-1], {}).setdefault(parts[0], []).append(name)
@@ -228,8 +236,9 @@ class Speakers:
     def _named(self, phrase: str, source: Span) -> Mention:
         if phrase.isupper() and (capitals := phrase.title()).split()[-1] in self.people:
             return Mention(self._fullest(capitals), SourceKind.PERSON)
-        phrase = _TAKES_UP.sub("", _WHEN.sub("", phrase)) or phrase
+        phrase = _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", _INNER.sub("", phrase)))) or phrase
         kind = kind_of(phrase)
+        phrase = _NEW.sub(r"\1", phrase) if kind is SourceKind.DOCUMENT else phrase
         core = re.split(r", | who | which |\(", phrase)[0].strip()
         if officer := behind_office(core):
             officer = bare_name(officer)
@@ -276,6 +285,8 @@ class Speakers:
         surname = parts[-1]
         first = next(part for part in parts if part == surname or part.lower() not in lexicon("particles"))
         namesakes = self.people.get(surname, {})
+        if behind := next((one for names in namesakes.values() for one in names if bare.endswith(f" {one}")), None):
+            return behind
         if first != surname:
             same = namesakes.get(first) or (next(iter(namesakes.values())) if _shortened(first, namesakes) else [bare])
             return max([bare, *same], key=lambda one: len(one.split()))
@@ -321,8 +332,8 @@ class Speakers:
         name_form = r"((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)"
         word = re.escape(office)
         before_name, after_name = (
-            rf"\b{word}\b[^.,;]{{0,25}}?,? {name_form}",
-            rf", (?:the|a|an) [^.,;]{{0,20}}?\b{word}\b",
+            rf"\b(?i:{word})\b[^.,;]{{0,25}}?,? {name_form}",
+            rf", (?:the|a|an) [^.,;]{{0,20}}?\b(?i:{word})\b",
         )
         elected = (
             rf" (?:was|is|became|has been)(?: elected| appointed| named| chosen)?(?: as)?(?: the| a| an)? {word}\b"

@@ -107,8 +107,9 @@ class Tagger:
                 known.clear()
             read = [self._window(pieces, start, end, known) for start, end in cuts[at : at + _GROUP]]
             scores = [one for one, _ in read]
-            odds = self.chain.probabilities(scores) if surely else None
-            for k, path in enumerate(self.chain.best(scores)):
+            inner = [pieces.inner[start:end] for start, end in cuts[at : at + _GROUP]]
+            odds = self.chain.probabilities(scores, inner) if surely else None
+            for k, path in enumerate(self.chain.best(scores, inner)):
                 chosen = odds[k][np.arange(len(path)), path] if odds else np.ones(len(path))
                 for run in runs(path):
                     sure = float(chosen[run.start : run.end].mean())

@@ -1,6 +1,6 @@
 """Tag scores to runs: the best path and each tag's probability in a linear chain over B, I and O tags.
 
-Windows are decoded side by side; each comes out as it would alone.
+Windows are decoded side by side; each comes out as it would alone. No run begins or ends inside a word.
 """
 
 from __future__ import annotations
@@ -16,6 +16,12 @@ TAGS = ("O", *(f"{mark}-{role}" for role in ROLES for mark in "BI"))
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+_NEVER = np.float32(-1e4)
+_GOES_ON = np.array([[after == (before + 1) // 2 * 2 for after in range(len(TAGS))] for before in range(len(TAGS))])
+"""Whether a tag may follow another inside a word: O after O, I-x after B-x and I-x."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +41,15 @@ class Chain:
     opening: Floats
     steps: Floats
 
-    def best(self, windows: Sequence[Floats]) -> list[Ints]:
-        """The best path through the scores (length, tags) of each window."""
+    def best(self, windows: Sequence[Floats], inner: Sequence[Bools]) -> list[Ints]:
+        """The best path through the scores (length, tags) of each window; *inner*: where a word goes on."""
         scores, real = _stacked(windows)
+        steps = self._steps(inner, real)
         at = self.opening + scores[:, 0]
         back = np.zeros(scores.shape, dtype=np.int64)
         stay = np.arange(scores.shape[2])
         for k in range(1, scores.shape[1]):
-            reached = at[:, :, None] + self.steps
+            reached = at[:, :, None] + steps[:, k]
             going = real[:, k, None]
             back[:, k] = np.where(going, reached.argmax(1), stay)
             at = np.where(going, reached.max(1) + scores[:, k], at)
@@ -53,20 +60,28 @@ class Chain:
             path[:, k - 1] = back[rows, k, path[:, k]]
         return [path[row, : len(window)] for row, window in enumerate(windows)]
 
-    def probabilities(self, windows: Sequence[Floats]) -> list[Floats]:
+    def probabilities(self, windows: Sequence[Floats], inner: Sequence[Bools]) -> list[Floats]:
         """The probability of each tag at each place of each window, over all paths."""
         scores, real = _stacked(windows)
+        steps = self._steps(inner, real)
         forward, backward = np.zeros_like(scores), np.zeros_like(scores)
         forward[:, 0] = self.opening + scores[:, 0]
         for k in range(1, scores.shape[1]):
-            forward[:, k] = _log_sum(forward[:, k - 1, :, None] + self.steps, 1) + scores[:, k]
+            forward[:, k] = _log_sum(forward[:, k - 1, :, None] + steps[:, k], 1) + scores[:, k]
         for k in range(scores.shape[1] - 2, -1, -1):
             after = scores[:, k + 1] + backward[:, k + 1]
-            backward[:, k] = np.where(real[:, k + 1, None], _log_sum(self.steps + after[:, None], 2), 0)
+            backward[:, k] = np.where(real[:, k + 1, None], _log_sum(steps[:, k + 1] + after[:, None], 2), 0)
         both = forward + backward
         odds = np.exp(both - both.max(2, keepdims=True))
         odds /= odds.sum(2, keepdims=True)
         return [odds[row, : len(window)] for row, window in enumerate(windows)]
+
+    def _steps(self, inner: Sequence[Bools], real: Bools) -> Floats:
+        """The steps into each place (windows, length, tags, tags): inside a word nothing begins, ends or changes."""
+        within = np.zeros(real.shape, dtype=np.bool_)
+        for row, one in enumerate(inner):
+            within[row, : len(one)] = one
+        return np.where(within[:, :, None, None], np.where(_GOES_ON, self.steps, _NEVER), self.steps)
 
 
 def _stacked(windows: Sequence[Floats]) -> tuple[Floats, NDArray[np.bool_]]:

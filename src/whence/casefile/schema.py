@@ -5,6 +5,7 @@ Write-ahead logging and one transaction per change: a kill at any moment leaves 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,7 +90,7 @@ def connect(path: Path | None) -> sqlite3.Connection:
     except OSError as error:
         raise CaseError(f"Case file {name}: it cannot be opened ({error.strerror}).") from error
     with plainly(name):
-        connection = sqlite3.connect(path or ":memory:", timeout=10, isolation_level=None)
+        connection = sqlite3.connect(_address(path, read_only), timeout=10, isolation_level=None, uri=read_only)
         try:
             _check(connection, name)
             connection.execute("PRAGMA foreign_keys = ON")
@@ -117,8 +118,19 @@ def _check(connection: sqlite3.Connection, name: str) -> None:
 
 
 def _is_read_only(path: Path | None) -> bool:
-    """Whether the file says so itself, in which case it is opened to be read."""
-    return path is not None and path.exists() and not path.stat().st_mode & 0o222
+    """Whether the file says so itself, or its folder or the system does, in which case it is opened to be read."""
+    if path is None or not path.exists():
+        return False
+    return not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK))
+
+
+def _address(path: Path | None, read_only: bool) -> str | Path:
+    """What SQLite opens. A file beside which it may write nothing is taken as one that nobody changes meanwhile."""
+    if path is None or not read_only:
+        return path or ":memory:"
+    pending = path.with_name(path.name + "-wal")
+    kept = pending.exists() and pending.stat().st_size
+    return f"{path.absolute().as_uri()}?{'mode=ro' if kept else 'immutable=1'}"
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:

@@ -61,6 +61,8 @@ def _put_in_place(output: Path, text: str) -> None:
     try:
         partial.write_text(text, encoding="utf-8")
         partial.replace(output)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(output)) from error
     finally:
         partial.unlink(missing_ok=True)
 
@@ -144,5 +146,5 @@ def export(arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         print(form)
     else:
-        arguments.output.write_text(form + "\n", encoding="utf-8")
+        _put_in_place(arguments.output, form + "\n")
     return FINE

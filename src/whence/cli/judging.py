@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from whence.cli.cases import held, interval
-from whence.cli.output import FINE
+from whence.cli.output import FINE, user
 from whence.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 def judge(arguments: argparse.Namespace) -> int:
     """Record a person's decision and show the claims whose count it changes."""
     import datetime
-    import getpass
 
     from whence.case import Case
     from whence.model import Judgement
@@ -26,7 +25,7 @@ def judge(arguments: argparse.Namespace) -> int:
     finding = _finding(arguments, before)
     at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     with Case.open(arguments.case) as case:
-        case.judge(Judgement(finding, _verdict(arguments.verdict), getpass.getuser(), at, arguments.note))
+        case.judge(Judgement(finding, _verdict(arguments.verdict), user(), at, arguments.note))
         after = case.claims()
     put_changes(before.claims, after)
     return FINE

@@ -14,7 +14,7 @@ from whence.errors import UsageError
 
 if TYPE_CHECKING:
     from whence.case import Case
-    from whence.model import Alias, Document
+    from whence.model import Alias, Document, Span
 
 
 def aliases(arguments: argparse.Namespace) -> int:
@@ -66,7 +66,7 @@ def _rows(found: tuple[Alias, ...], documents: Mapping[str, Document]) -> Iterat
     for alias, name in table.names.items():
         one = latest[alias]
         row = {"alias": alias, "name": name, "by": one.by, "at": one.at, "document": None}
-        yield {**row, "sentence": None, "refused": False}
+        yield {**row, "sentence": None, "where": None, "refused": False}
     named = {name_key(alias) for alias in table.names}
     for one in found:
         if one.document is None or one.evidence is None:
@@ -75,17 +75,18 @@ def _rows(found: tuple[Alias, ...], documents: Mapping[str, Document]) -> Iterat
         key = name_key(one.alias)
         row = {"alias": one.alias, "name": one.name, "by": None, "at": None, "document": document.name}
         refused = key in table.refused or key in named
-        yield {**row, "sentence": _sentence(document, one), "refused": refused}
+        sentence = _sentence(document, one)
+        words = " ".join(sentence.of(document.text).split())
+        yield {**row, "sentence": words, "where": document.where(sentence), "refused": refused}
 
 
-def _sentence(document: Document, alias: Alias) -> str:
+def _sentence(document: Document, alias: Alias) -> Span:
     """The sentence that introduces *alias*."""
     from whence.text import paragraphs, sentences
 
     place = alias.evidence.here.start if alias.evidence and alias.evidence.here else 0
     paragraph = next(one for one in paragraphs(document.text) if one.start <= place < one.end)
-    sentence = next((one for one in sentences(document.text, paragraph) if one.start <= place < one.end), paragraph)
-    return " ".join(sentence.of(document.text).split())
+    return next((one for one in sentences(document.text, paragraph) if one.start <= place < one.end), paragraph)
 
 
 def _put(rows: list[dict[str, Any]], as_json: bool) -> None:
@@ -93,6 +94,7 @@ def _put(rows: list[dict[str, Any]], as_json: bool) -> None:
         put(rows)
         return
     for row in rows:
-        from_text = f"{row['document']}: “{row['sentence']}”"
+        place = ", ".join(filter(None, (row["document"], row["where"])))
+        from_text = f"{place}: “{row['sentence']}”"
         where = f"by {row['by']}, {row['at']}" if row["by"] else from_text
         print(f"{row['alias']} = {row['name']}  ({'refused; ' if row.get('refused') else ''}{where})")

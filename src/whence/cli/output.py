@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import os
 import sys
@@ -49,8 +50,16 @@ def gathered(case: Case, paths: list[str], prune: bool) -> str:
         return case.refresh(run, progress())
 
 
+def user() -> str:
+    """The name of whoever runs the program, or the number where the system knows no name for it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown user"
+
+
 def outcome(problems: Sequence[Problem]) -> int:
     """Tell the problems; the exit code of a run that met them."""
     for problem in problems:
-        print(f"whence: {problem.document}: {problem.detail}", file=sys.stderr)
+        print(f"whence: {problem.document or 'the whole case'}: {problem.detail}", file=sys.stderr)
     return PARTIAL if problems else FINE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from whence.cli.output import user
 
 if TYPE_CHECKING:
     from whence.case import Case
@@ -29,4 +30,4 @@ def said(alias: str, name: str) -> Alias:
     from whence.model import Alias
 
     at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    return Alias(alias, name, by=getpass.getuser(), at=at)
+    return Alias(alias, name, by=user(), at=at)

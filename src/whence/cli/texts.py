@@ -67,7 +67,9 @@ def attributions(arguments: argparse.Namespace) -> int:
             code = PARTIAL
         for document in documents:
             form = attribution_form(document.name, attributions(document, find), document.text)
-            put({**form, "document": {"name": document.name, "id": document.id}, "text": document.text})
+            locators = [[locator.start, locator.label] for locator in document.locators]
+            about = {"name": document.name, "id": document.id, "locators": locators}
+            put({**form, "document": about, "text": document.text})
     return code
 
 
@@ -75,7 +77,11 @@ def _bare(document: Any, text: str) -> Any:
     """The same document with *text* as it was given, so that offsets count the caller's own code points."""
     import dataclasses
 
-    return document if document.text == text else dataclasses.replace(document, text=text, blocks=(), links=())
+    return (
+        document
+        if document.text == text
+        else dataclasses.replace(document, text=text, blocks=(), links=(), locators=())
+    )
 
 
 def _asof(value: object) -> DateRange | None:
@@ -148,9 +154,12 @@ def copies(arguments: argparse.Namespace) -> int:
     for passage in findings.passages:
         left, right = names[passage.left], names[passage.right]
         words = passage.here.of(left.text)
+        here, there = left.where(passage.here), right.where(passage.there)
         if arguments.json:
             told = {"kind": passage.kind, "similarity": passage.similarity, "text": words}
-            put({"left": left.name, "right": right.name, **told})
+            put({"left": left.name, "right": right.name, **told, "here": here, "there": there})
         else:
-            print(f"{left.name} ~ {right.name}  {passage.kind} {passage.similarity:.2f}  {words[:100]!r}")
+            print(
+                f"{left.name}, {here} ~ {right.name}, {there}  {passage.kind} {passage.similarity:.2f}  {words[:100]!r}"
+            )
     return outcome(findings.problems)

@@ -50,7 +50,7 @@ def _lines(claim: Claim, findings: Findings) -> Iterator[str]:
     yield claim.text
     yield f"  independent origins: {interval(claim)}"
     for origin in claim.origins:
-        yield f"  origin: {origin.root} ({origin.kind}, {'seen' if origin.seen else 'named, not seen'})"
+        yield f"  origin: {origin.root} ({origin.kind}, {'seen' if origin.seen else 'not seen'})"
         yield from _tree(origin, claim, findings)
     reached = {step.statement for origin in claim.origins for step in origin.steps}
     if rest := [statement for statement in claim.statements if statement not in reached]:
@@ -86,9 +86,10 @@ def _tree(origin: Origin, claim: Claim, findings: Findings) -> Iterator[str]:
 
 def _said(statement: str, claim: Claim, findings: Findings) -> str:
     found = findings.statements[statement]
-    name = next(d.name for d in findings.documents if d.id == found.document)
+    document = next(d for d in findings.documents if d.id == found.document)
+    place = ", ".join(filter(None, (document.name, document.where(found.span))))
     words = found.text if len(found.text) <= LONGEST else found.text[:LONGEST].rstrip() + "…"
-    return f"[{claim.statements.index(statement) + 1}] {name}: {_voice(found)}: {words}"
+    return f"[{claim.statements.index(statement) + 1}] {place}: {_voice(found)}: {words}"
 
 
 def _voice(found: Statement) -> str:

@@ -9,12 +9,16 @@ import base64
 import datetime as dt
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
-from whence.model import Block, BlockKind, DateRange, Hyperlink, Span
+from whence.model import Block, BlockKind, DateRange, Hyperlink, Locator, Span
 from whence.text import canonical
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Raised digits as they look: an exponent or the mark of a note is no part of the number before it."""
+_UNITS = {BlockKind.HEADING: "heading", BlockKind.CAPTION: "caption", BlockKind.TABLE: "row"}
 
 
 @dataclass(slots=True)
@@ -30,6 +34,7 @@ class Draft:
     url: str | None = None
     links: list[Hyperlink] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    locators: list[Locator] = field(default_factory=list)
     encoding: str | None = None
     coverage: float = 1.0
     problems: list[str] = field(default_factory=list)
@@ -44,6 +49,7 @@ class Draft:
             "coverage": self.coverage,
             "links": [[link.span.start, link.span.end, link.url] for link in self.links],
             "blocks": [[block.span.start, block.span.end, block.kind.value] for block in self.blocks],
+            "locators": [[locator.start, locator.label] for locator in self.locators],
             "problems": self.problems,
             "attachments": [[name, base64.b64encode(raw).decode("ascii")] for name, raw in self.attachments],
         }
@@ -67,17 +73,25 @@ class Draft:
             coverage=form["coverage"],
             links=[Hyperlink(Span(start, end), url) for start, end, url in form["links"]],
             blocks=[Block(Span(start, end), BlockKind(kind)) for start, end, kind in form["blocks"]],
+            locators=[Locator(start, label) for start, label in form["locators"]],
             problems=form["problems"],
             attachments=[(name, base64.b64decode(content)) for name, content in form["attachments"]],
         )
 
 
 class Layout:
-    """Builds canonical text block by block; `write` collapses white space, `line` breaks, `end` closes the block."""
+    """Builds canonical text block by block; `write` collapses white space, `line` breaks, `end` closes the block.
 
-    def __init__(self) -> None:
+    Each block is located by its number among its like, or with *paged* by what `reach` named last.
+    """
+
+    def __init__(self, paged: bool = False) -> None:
         self.blocks: list[Block] = []
         self.links: list[Hyperlink] = []
+        self.locators: list[Locator] = []
+        self._paged = paged
+        self._reached = ""
+        self._numbers: Counter[str] = Counter()
         self._pieces: list[str] = []
         self._length = 0
         self._start = 0
@@ -97,6 +111,11 @@ class Layout:
     def empty(self) -> bool:
         """Whether the open block has no character yet."""
         return self._length == self._start
+
+    @property
+    def broken(self) -> bool:
+        """Whether the open block ends with a line break."""
+        return not self.empty and self._pieces[-1] == "\n"
 
     def write(self, words: str) -> None:
         """Add *words* to the open block, runs of white space as one space."""
@@ -127,16 +146,31 @@ class Layout:
         if self._length > start:
             self.links.append(Hyperlink(Span(start, self._length), url))
 
-    def end(self, kind: BlockKind) -> None:
-        """Close the open block as *kind*; an empty one leaves no trace."""
+    def reach(self, label: str) -> None:
+        """From the next words on, what is written stands at *label* of the original."""
+        self._reached = "" if self.locators and self.locators[-1].label == label else label
+
+    def end(self, kind: BlockKind, label: str = "") -> None:
+        """Close the open block as *kind*, which stands at *label* or is numbered; an empty one leaves no trace."""
         self._trim(lines=True)
         if self._length > self._start:
             self.blocks.append(Block(Span(self._start, self._length), kind))
+            if not self._paged:
+                numbered = self._numbered(kind)
+                self.locators.append(Locator(self._start, label or numbered))
             self._add("\n\n")
             self._start = self._length
         self._blank = True
 
+    def _numbered(self, kind: BlockKind) -> str:
+        unit = _UNITS.get(kind, "paragraph")
+        self._numbers[unit] += 1
+        return f"{unit} {self._numbers[unit]}"
+
     def _add(self, words: str) -> None:
+        if self._reached and not words.isspace():
+            self.locators.append(Locator(self._length, self._reached))
+            self._reached = ""
         self._pieces.append(words)
         self._length += len(words)
 

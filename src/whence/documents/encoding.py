@@ -18,6 +18,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WESTERN = frozenset("“”‘’–—…«»éèêëàâäáãåæçñóôöõøœßúûüùíîïì€£©®°·¿¡ÉÈÀÄÖÜÅØÆÇÑÓÚÍÁ§ \xa0„‚•™½¼²³ºª")
+_COMMON = ("cp1252", "iso8859_2", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257")
+_NEAR = 0.025
+"""How much worse, of 1, one encoding may fit a short text than another and still be as likely."""
 _SAMPLE = 65_536
 _LONE = re.compile("[\udc80-\udcff]")
 _BEYOND = re.compile("[\u0080-\ud7ff\ue000-\U0010ffff]")
@@ -83,8 +86,21 @@ def _guesses(raw: bytes) -> tuple[str, ...]:
     wide = _wide(raw[:_SAMPLE])
     if wide:
         return (wide,)
-    best = from_bytes(raw[:_SAMPLE]).best()
-    return (best.encoding, "cp1252") if best is not None else ("cp1252",)
+    likeliest = _likeliest(raw[:_SAMPLE])
+    return (likeliest, "cp1252") if likeliest else ("cp1252",)
+
+
+def _likeliest(sample: bytes) -> str | None:
+    """The commonest of the encodings that fit nearly as well as the best."""
+    found = list(from_bytes(sample))
+    if not found:
+        return None
+    near = [
+        one.encoding
+        for one in found
+        if one.chaos <= found[0].chaos + _NEAR and one.coherence >= found[0].coherence - 2 * _NEAR
+    ]
+    return next((name for name in _COMMON if name in near), found[0].encoding)
 
 
 def _wide(sample: bytes) -> str | None:

@@ -1,7 +1,7 @@
 """HTML to a Draft: every visible character of the text, block quotation footers and captions included.
 
-Menus, forms, page headers and footers and link lists are left out and lower the coverage. Wrong on pages that draw
-their text by script, and where a page names its menus in no usual way. Walks by pointers, so depth does not matter.
+Menus, struck words, page headers and footers and link lists are left out and lower the coverage. Wrong on pages that
+draw their text by script, and where a page names its menus in no usual way. It walks by pointers, at any depth.
 """
 
 from __future__ import annotations
@@ -14,23 +14,27 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from whence.documents.dates import date_of
-from whence.documents.draft import Draft, Layout
+from whence.documents.draft import RAISED, Draft, Layout
 from whence.documents.encoding import bad_bytes, decoded
 from whence.model import BlockKind
 
-_UNSEEN_TAGS = "head script style template noscript svg math iframe object canvas audio video select"
+_UNSEEN_TAGS = "head script style template noscript svg math iframe object canvas audio video select textarea"
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
-_FURNITURE = frozenset(("nav", "button", "dialog", "menu"))
-_FURNITURE_ROLES = frozenset(("navigation", "banner", "search", "contentinfo", "dialog", "alert", "menu"))
+_FURNITURE = frozenset(("nav", "button", "dialog", "menu", "del", "s", "strike", "amp-sidebar", "amp-ad"))
+_ROLES = "navigation banner search contentinfo dialog alertdialog alert menu"
+_FURNITURE_ROLES = frozenset(_ROLES.split())
 _FURNITURE_NAMES = (
     "nav navbar menu breadcrumb breadcrumbs cookie cookies cookie-banner consent newsletter share sharing social "
-    "sidebar related recommended comments comment-list advert advertisement ads promo skip-link"
+    "sidebar related recommended comments comment-list comments-area disqus_thread advert advertisement ads promo "
+    "skip-link cookie-consent cookie-notice onetrust-consent-sdk onetrust-banner-sdk CybotCookiebotDialog didomi-host "
+    "qc-cmp2-container sr-only visually-hidden screen-reader-text"
 )
 _FURNITURE_CLASSES = frozenset(_FURNITURE_NAMES.split())
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
     **dict.fromkeys(("li", "dt", "dd"), BlockKind.ITEM),
     **dict.fromkeys(("figcaption", "caption"), BlockKind.CAPTION),
+    "summary": BlockKind.HEADING,
     "blockquote": BlockKind.QUOTE,
     "tr": BlockKind.TABLE,
 }
@@ -43,6 +47,11 @@ _HOLDS = frozenset(("blockquote", "article", "main", "figure"))
 _NO_CONTENT = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding=["']([\w.:-]{2,40})""")
+_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
+_MARKS = (".", "!", "?", "”", "’", '"', "»")
+_GLUED = re.compile(r"[^\W\dA-Z][.!?][”’\"»]?[A-Z\u00c0-\u00de“«]$|[.!?,][”»][^\W\d_]$")
+"""Two sentences, or a quotation and its speaker, that only the looks of two elements part."""
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
 _LOW = 0.3
 
 
@@ -65,6 +74,7 @@ def page(text: str, encoding: str | None = None) -> Draft:
     if tree.root is not None:
         walk.run(tree.root)
     made.text, made.blocks, made.links = walk.layout.text, walk.layout.blocks, walk.layout.links
+    made.locators = walk.layout.locators
     kept = sum(not letter.isspace() for letter in made.text) - walk.made
     made.coverage = max(0.0, min(1.0, kept / walk.visible)) if walk.visible else 1.0
     if made.coverage < _LOW:
@@ -83,7 +93,11 @@ class _Walk:
         self.made = 0
         self.kinds: list[tuple[int, BlockKind]] = []
         self.anchors: list[tuple[int, int, str]] = []
-        self.dropped = self.held = self.verbatim = 0
+        self.tables: list[list[int]] = []
+        self.shown: list[tuple[int, str]] = []
+        self.last = ""
+        self.celled = False
+        self.dropped = self.held = self.verbatim = self.tabled = 0
 
     def run(self, root: Any) -> None:
         """Visit *root* and everything below it in order."""
@@ -117,19 +131,30 @@ class _Walk:
             self.dropped += 1
             return True
         self.held += tag in _HOLDS
+        self._open(tag, marks, depth)
+        return True
+
+    def _open(self, tag: str, marks: dict[str, str | None], depth: int) -> None:
+        if tag not in _BLOCKS and "style" in marks and _AS_BLOCK.search((marks["style"] or "")[:500]):
+            self.shown.append((depth, "block"))
+            self._close()
         if tag in _BLOCKS:
             self._close()
             if tag in _KINDS:
                 self.kinds.append((depth, _KINDS[tag]))
             self.verbatim += tag == "pre"
+            self._count(tag)
         elif tag == "br":
-            self.layout.line()
+            (self._close if self.layout.broken else self.layout.line)()
         elif tag in ("td", "th") and not self.layout.empty:
-            self.layout.write(" | ")
-            self.made += 1
+            self._make(" | ")
+            self.celled = True
+        elif tag in ("q", "sup"):
+            self.shown.append((depth, tag))
+            if tag == "q":
+                self._make("“")
         elif tag == "a" and (marks.get("href") or "").strip():
             self.anchors.append((depth, self.layout.here, (marks.get("href") or "").strip()[:2000]))
-        return True
 
     def _leave(self, node: Any, depth: int) -> None:
         tag = node.tag or ""
@@ -144,22 +169,55 @@ class _Walk:
             _, start, url = self.anchors.pop()
             if not url.startswith(("#", "javascript:", "mailto:")):
                 self.layout.link(start, url)
+        while self.shown and self.shown[-1][0] == depth:
+            _, how = self.shown.pop()
+            if how == "q":
+                self._make("”")
+            elif how == "block":
+                self._close()
         if tag in _BLOCKS:
             self._close()
             if self.kinds and self.kinds[-1][0] == depth:
                 self.kinds.pop()
             self.verbatim -= tag == "pre" and self.verbatim > 0
+            if tag == "table" and self.tables:
+                self.tables.pop()
         self.held -= tag in _HOLDS and self.held > 0
 
     def _text(self, words: str) -> None:
         self.visible += len(words) - sum(map(words.count, " \n\t\r\f\xa0"))
-        if not self.dropped:
-            (self.layout.verbatim if self.verbatim else self.layout.write)(words)
+        if self.dropped:
+            return
+        if self.shown and self.shown[-1][1] == "sup":
+            words = words.translate(RAISED)
+        if self.last.endswith(_MARKS) and _GLUED.search(self.last + words[:1]):
+            self.layout.write(" ")
+        self.last = words[-4:]
+        (self.layout.verbatim if self.verbatim else self.layout.write)(words)
+
+    def _make(self, words: str) -> None:
+        """Write what a browser shows and the markup does not hold."""
+        self.layout.write(words)
+        self.last = ""
+        self.made += len("".join(words.split()))
 
     def _close(self) -> None:
         kinds = {kind for _, kind in self.kinds[-8:]}
         order = (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.QUOTE, BlockKind.TABLE, BlockKind.ITEM)
-        self.layout.end(next((kind for kind in order if kind in kinds), BlockKind.PARAGRAPH))
+        kind = next((kind for kind in order if kind in kinds), BlockKind.PARAGRAPH)
+        if kind is BlockKind.TABLE and not self.celled:
+            kind = BlockKind.PARAGRAPH
+        row = kind is BlockKind.TABLE and self.tables
+        self.layout.end(kind, "table {}, row {}".format(*self.tables[-1]) if row else "")
+        self.last, self.celled = "", False
+
+    def _count(self, tag: str) -> None:
+        """Number tables in the page and rows in their table, as they are entered."""
+        if tag == "table":
+            self.tabled += 1
+            self.tables.append([self.tabled, 0])
+        elif tag == "tr" and self.tables:
+            self.tables[-1][1] += 1
 
 
 def _furniture(node: Any, tag: str, marks: dict[str, str | None], held: bool) -> bool:
@@ -186,7 +244,8 @@ def _metadata(tree: LexborHTMLParser, made: Draft) -> None:
     made.title = named.get("og:title") or linked.get("headline") or title or None
     made.publisher = named.get("og:site_name") or linked.get("publisher") or named.get("publisher")
     author = named.get("author") or linked.get("author") or named.get("article:author") or named.get("dc.creator")
-    made.author = author if author and "://" not in author else linked.get("author")
+    author = author if author and "://" not in author else linked.get("author")
+    made.author = _BY.sub("", author or "") or None
     times = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "dcterms.date")
     made.date = date_of(next((named[key] for key in times if key in named), None) or linked.get("datePublished"))
     if made.date is None:

@@ -1,6 +1,7 @@
 """Which files a user means: files as they are, folders walked to the bottom, in one order, with names that stay.
 
-Hidden files and folders are passed over and links to folders are not followed.
+Hidden files and folders are passed over, and so are the folder of parts that a browser saves beside a page and what
+whence wrote itself: reports and case files. Links to folders are not followed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from whence.model import Problem
+
+_HEAD = 1000
+_REPORT = b'<meta name="whence-findings"'
+_CASE = b"WHNC"
+"""What a report has near its beginning, and a case file at its 69th byte, or first in its write-ahead log."""
+_NEVER_OURS = frozenset((".txt", ".md", ".pdf", ".docx", ".eml"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,16 +68,39 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         problems.append(Problem(where, "documents", f"The folder could not be opened: {error.strerror}."))
 
     for parent, folders, files in os.walk(folder, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {name.rpartition(".")[0] for name in files if name.lower().endswith((".html", ".htm"))}
+        parts = {f"{page}{end}" for page in pages for end in ("_files", ".files", "-Dateien", "_fichiers", "_archivos")}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in parts)
         for name in sorted(files):
             file = Path(parent, name)
-            if name.startswith("."):
+            if name.startswith(".") or _is_ours(file):
                 continue
             if file.is_file():
                 yield file
             else:
                 reason = "the link leads nowhere" if file.is_symlink() else "it is not a regular file"
                 problems.append(Problem(_printable(str(file)), "documents", f"Could not be read: {reason}."))
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether whence wrote *file*: a report, a case file, or what SQLite keeps beside one."""
+    if file.suffix.lower() in _NEVER_OURS:
+        return False
+    case = file.name.removesuffix("-wal").removesuffix("-shm")
+    head = _head(file.with_name(case))
+    if not head.startswith(b"SQLite format 3\0"):
+        return _REPORT in head
+    return head[68:72] == _CASE or _head(file.with_name(case + "-wal"))[124:128] == _CASE
+
+
+def _head(file: Path) -> bytes:
+    try:
+        if file.is_file():
+            with file.open("rb") as opened:
+                return opened.read(_HEAD)
+    except OSError:
+        pass
+    return b""
 
 
 def _printable(name: str) -> str:

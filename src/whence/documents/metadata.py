@@ -13,12 +13,19 @@ from whence.documents.dates import date_of
 from whence.documents.draft import Draft
 from whence.documents.plain import field_of
 from whence.model import Block, BlockKind, Span
+from whence.text import lexicon
 
 _AGENCY = r"([A-Z\u00c0-\u024f][\w.&'’-]*(?: [A-Z\u00c0-\u024f][\w.&'’-]*){0,4})"
 _DATELINE = re.compile(
     r"^[A-Z\u00c0-\u024f][A-Z\u00c0-\u024f .'’/-]{2,40}"
     rf"(?:,\s{{0,2}}([^()\n–—]{{3,40}}?))?\s{{0,2}}(?:\({_AGENCY}\))?\s{{0,2}}(?:[–—]|--?)\s"
 )
+_IN_BRACKETS = re.compile(
+    r"^\(([A-Z\u00c0-\u024f][^()\n]{1,40})\)\s?(?:[–—]|--?)\s"
+    r"(?:[A-Z\u00c0-\u024f][\w .'’-]{2,30}, ([^()\n–—]{3,30}?)\s?[–—-]\s)?"
+)
+"""A place or an agency in brackets, then perhaps a place and a day."""
+_IN_CAPITALS = re.compile(r"^[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'’/-]{2,30}:\s(?=[A-Z\u00c0-\u00de\"“])")
 _CLOSING = (
     re.compile(rf"\({_AGENCY}\)\W{{0,3}}$"),
     re.compile(rf"^[–—-]{{1,2}}\s?{_AGENCY}\.?$"),
@@ -29,14 +36,10 @@ _CREDIT_LINES = (
     re.compile(rf"(?:^|[.(]\s?)(?:The )?{_AGENCY} contributed to this (?:report|article|story)"),
 )
 _BYLINE = re.compile(r"^[Bb]y ([A-Z\u00c0-\u024f][^.!?:;“”\"\n]{2,80})$")
+_PARTS = re.compile(r",| of | for |/")
+_ROLE = re.compile(r"\s+(?:[Ss]taff )?(?:[Ww]riter|[Cc]orrespondent|[Rr]eporter)s?$")
+"""What stands behind the name of an agency in a byline: "Mara Orlo, Northern Press Writer"."""
 _HERE = Path(__file__).parent
-
-
-@lru_cache
-def agencies() -> frozenset[str]:
-    """Names of news agencies, lower case."""
-    lines = (_HERE / "agencies.txt").read_text("utf-8").split("\n")
-    return frozenset(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
 
 
 @lru_cache
@@ -54,10 +57,14 @@ def complete(made: Draft) -> tuple[str, ...]:
     found: list[str] = []
     for block in body[:6]:
         words = made.text[block.span.start : min(block.span.end, block.span.start + 300)]
-        if dateline := _DATELINE.match(words):
-            found += [dateline[2]] if dateline[2] else []
-            made.date = made.date or date_of(dateline[1])
-            _apart(made, block, block.span.start + dateline.end())
+        if dateline := _dateline(words):
+            end, day, agency = dateline
+            found += agency
+            made.date = made.date or date_of(day)
+            _apart(made, block, block.span.start + end)
+            break
+        if block.kind is BlockKind.PARAGRAPH and _alone_in_capitals(made.text, words):
+            _apart(made, block, block.span.start + words.index(":") + 2)
             break
     for block in body[1:5]:
         if len(block.span) < 90 and (byline := _BYLINE.match(block.span.of(made.text).strip())):
@@ -65,11 +72,27 @@ def complete(made: Draft) -> tuple[str, ...]:
             made.blocks[made.blocks.index(block)] = Block(block.span, BlockKind.FURNITURE)
             break
     found += _closing(made.text, body)
-    found += [made.author] if made.author and _plain(made.author) in agencies() else []
+    headings = (block.span.of(made.text).strip() for block in body[:4] if block.kind is BlockKind.HEADING)
+    signed = (_ROLE.sub("", part.strip()) for part in _PARTS.split(made.author or ""))
+    found += [name for name in (*headings, *signed) if _plain(name) in lexicon("agencies")]
     made.language = made.language or language(made.text)
     own = _plain(made.publisher or "")
     unique = {_plain(name): name for name in reversed(found) if _plain(name) != own}
     return tuple(reversed(unique.values()))
+
+
+def _dateline(words: str) -> tuple[int, str | None, list[str]] | None:
+    """Where the dateline that *words* begin with ends, its day, and the agency that it credits."""
+    if found := _DATELINE.match(words):
+        return found.end(), found[1], [found[2]] if found[2] else []
+    if found := _IN_BRACKETS.match(words):
+        return found.end(), found[2], [name for name in found[1].split("/") if _plain(name) in lexicon("agencies")]
+    return None
+
+
+def _alone_in_capitals(text: str, words: str) -> bool:
+    """Whether *words* begin with a place in capitals ("KABUL: ..."), and no other line so: that were a transcript."""
+    return bool(_IN_CAPITALS.match(words)) and sum(bool(_IN_CAPITALS.match(line)) for line in text.split("\n")) == 1
 
 
 def _header_lines(made: Draft) -> None:
@@ -79,7 +102,7 @@ def _header_lines(made: Draft) -> None:
             field_of(block.span.of(made.text)) if block.kind is BlockKind.PARAGRAPH and len(block.span) < 300 else None
         )
         if field is None:
-            if place > 1 and block.kind is BlockKind.PARAGRAPH:
+            if place > 1 and block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE):
                 break
             continue
         made.blocks[place] = Block(block.span, BlockKind.FURNITURE)
@@ -121,7 +144,7 @@ def _closing(text: str, body: list[Block]) -> list[str]:
             found += [credit[1] for credit in pattern.finditer(words)]
         for pattern in _CLOSING:
             credit = pattern.search(words)
-            if credit and (_plain(credit[1]) in agencies() or (place == 0 and len(block.span) < 60)):
+            if credit and (_plain(credit[1]) in lexicon("agencies") or (place == 0 and len(block.span) < 60)):
                 found.append(credit[1])
     return found
 

@@ -1,7 +1,7 @@
-"""PDF to a Draft by PDFium: lines joined to paragraphs, words broken at line ends joined, running heads left out.
+"""PDF to a Draft by PDFium: lines joined to paragraphs, words broken at line ends joined, notes after their paragraph.
 
-Paragraph ends are guessed from short lines that end a sentence; columns come in the order the file gives them.
-Scanned pages hold no text and are reported.
+Paragraph ends are guessed from gaps, indents, sizes and lines that had room for the next word. Running heads and feet
+stand once, at the end, as furniture; page numbers are left out. Scanned pages hold no text and are reported.
 """
 
 from __future__ import annotations
@@ -12,14 +12,20 @@ from collections import Counter
 import pypdfium2 as pdfium
 
 from whence.documents.dates import date_of
-from whence.documents.draft import Draft, Layout
-from whence.documents.plain import field_of
-from whence.model import BlockKind
+from whence.documents.draft import Draft
+from whence.documents.flow import Flow
+from whence.documents.lines import Line, lines
 
 _PAGES = 3000
-_NUMBER = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
-_JUNK_TITLE = re.compile(r"^(?:untitled|microsoft word|.*\.(?:docx?|pdf|indd|rtf|odt|tex))\b", re.IGNORECASE)
-_ENDS = (".", "!", "?", ":", "”", '"', "»", "’", "؟")
+_NUMBER = re.compile(r"^\W*(?:page\s+|p\.\s*)?(?:\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|[ivxl]{1,6})\W*$", re.IGNORECASE)
+_JUNK_TITLE = re.compile(
+    r"^(?:untitled|\(anonymous\)|microsoft word|.*\.(?:docx?|pdf|indd|rtf|odt|tex))(?!\w)", re.IGNORECASE
+)
+_JUNK_AUTHORS = frozenset(("", "(anonymous)", "anonymous", "unknown", "user", "admin", "administrator"))
+_DIGITS = re.compile(r"\d+")
+_Edge = tuple[str, int]
+_EDGE = 0.12
+"""The share of a page's height, at its top and at its foot, in which running heads and page numbers stand."""
 
 
 class Unreadable(Exception):  # noqa: N818
@@ -47,76 +53,59 @@ def _information(document: pdfium.PdfDocument, made: Draft) -> None:
     found = document.get_metadata_dict(skip_empty=True)
     title = found.get("Title", "").strip()[:500]
     made.title = title if title and not _JUNK_TITLE.match(title) else None
-    made.author = found.get("Author", "").strip()[:500] or None
+    author = found.get("Author", "").strip()[:500]
+    made.author = author if author.lower() not in _JUNK_AUTHORS else None
     made.date = date_of(found.get("CreationDate"))
 
 
 def _pages(document: pdfium.PdfDocument, made: Draft) -> None:
-    pages: list[list[str]] = []
-    silent: list[int] = []
-    for number in range(min(len(document), _PAGES)):
-        lines = _lines(document, number)
-        pages.append(lines)
-        if not any(lines):
-            silent.append(number + 1)
+    pages = [_lines(document, number) for number in range(min(len(document), _PAGES))]
+    silent = [number for number, (found, _) in enumerate(pages, 1) if not found]
     if len(document) > _PAGES:
         made.problems.append(f"Only the first {_PAGES} of {len(document)} pages were read.")
     if silent:
         which = ", ".join(map(str, silent[:10])) + (", ..." if len(silent) > 10 else "")
         made.problems.append(f"Pages without text, perhaps scanned: {which} ({len(silent)} of {len(pages)}).")
     running = _running(pages)
-    layout = Layout()
-    width = max((len(line) for lines in pages for line in lines), default=0)
-    for lines in pages:
-        body = [line for place, line in enumerate(lines) if not _is_furniture(line, place, len(lines), running)]
-        _paragraphs(body, width, layout)
-    layout.end(BlockKind.PARAGRAPH)
-    made.text, made.blocks = layout.text, layout.blocks
-    seen = sum(len(line.replace(" ", "")) for lines in pages for line in lines)
+    flow = Flow([line for found, _ in pages for line in found])
+    furniture: dict[_Edge, tuple[int, Line]] = {}
+    for number, (found, height) in enumerate(pages, 1):
+        body = []
+        for line in found:
+            if _at_edge(line, height) and len(found) > 2 and _NUMBER.match(line.words):
+                continue
+            if _at_edge(line, height) and _bare(line) in running:
+                furniture.setdefault(_bare(line), (number, line))
+            else:
+                body.append(line)
+        flow.page(number, body)
+    flow.end(furniture.values())
+    made.text, made.blocks, made.locators = flow.layout.text, flow.layout.blocks, flow.layout.locators
+    seen = sum(len("".join(line.words.split())) for found, _ in pages for line in found)
     kept = sum(not letter.isspace() for letter in made.text)
     made.coverage = min(1.0, kept / seen) if seen else 0.0
 
 
-def _lines(document: pdfium.PdfDocument, number: int) -> list[str]:
+def _lines(document: pdfium.PdfDocument, number: int) -> tuple[list[Line], float]:
+    """The lines of a page, and its height in points."""
     try:
         page = document[number]
-        words = page.get_textpage().get_text_bounded()
+        return lines(page), page.get_height()
     except pdfium.PdfiumError:
-        return []
-    return [line.strip() for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+        return [], 0.0
 
 
-def _running(pages: list[list[str]]) -> frozenset[str]:
-    """First and last lines that come back on at least three pages and half of all."""
-    edges = Counter(line for lines in pages for line in {*lines[:2], *lines[-2:]} if line)
-    return frozenset(line for line, count in edges.items() if count >= 3 and count * 2 >= len(pages))
+def _running(pages: list[tuple[list[Line], float]]) -> frozenset[_Edge]:
+    """Lines that come back, their digits apart, at one place of at least two pages and a third of all."""
+    edges: Counter[_Edge] = Counter()
+    for found, height in pages:
+        edges.update({_bare(line) for line in found if _at_edge(line, height)})
+    return frozenset(edge for edge, count in edges.items() if count >= 2 and count * 3 >= len(pages))
 
 
-def _is_furniture(line: str, place: int, total: int, running: frozenset[str]) -> bool:
-    edge = place < 2 or place >= total - 2
-    return edge and total > 2 and (line in running or bool(_NUMBER.match(line)))
+def _at_edge(line: Line, height: float) -> bool:
+    return bool(line.size) and not _EDGE * height < line.foot < (1 - _EDGE) * height
 
 
-def _paragraphs(lines: list[str], width: int, layout: Layout) -> None:
-    previous = ""
-    for line in lines:
-        if not line or _parted(previous, line, width):
-            layout.end(BlockKind.PARAGRAPH)
-        if line:
-            broken = line.endswith(("\ufffe", "\x02", "\xad"))
-            bare = line.rstrip("\ufffe\x02\xad").replace("\ufffe", "")
-            layout.write(bare if broken else bare + " ")
-        previous = line
-    if previous.endswith(_ENDS):
-        layout.end(BlockKind.PARAGRAPH)
-
-
-def _parted(previous: str, line: str, width: int) -> bool:
-    """Whether a paragraph ends between two lines that follow one another."""
-    if not previous:
-        return False
-    if field_of(line) or field_of(previous):
-        return True
-    if len(previous) >= 0.8 * width:
-        return False
-    return previous.endswith(_ENDS) or (line[0].isupper() and len(previous) < 0.5 * width)
+def _bare(line: Line) -> _Edge:
+    return _DIGITS.sub("0", line.words), round(line.foot)

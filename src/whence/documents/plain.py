@@ -9,8 +9,8 @@ import re
 
 from whence.documents.dates import date_of
 from whence.documents.draft import Draft
-from whence.model import Block, BlockKind, Hyperlink, Span
-from whence.text import paragraphs
+from whence.model import Block, BlockKind, Hyperlink, Locator, Span
+from whence.text import lexicon, lexicons, paragraphs
 
 _KEY = re.compile(r"^\s{0,3}([A-Za-z][A-Za-z ]{1,20}?)\s{0,3}[:=]\s{0,3}(\S.{0,500})$")
 _BYLINE = re.compile(r"^\s{0,3}[Bb](?:y|Y) ([A-Z\u00c0-\u024f][^.!?;:“”\"]{2,80})$")
@@ -30,13 +30,20 @@ _LINK = re.compile(r"\[[^\[\]\n]{1,300}\]\((https?://[^\s()<>]{1,1000})\)|(https
 _MARKED = ((re.compile(r" {0,3}#{1,6}\s"), BlockKind.HEADING), (re.compile(r" {0,3}>"), BlockKind.QUOTE))
 _ITEM = re.compile(r" {0,3}(?:[-*+•]|\d{1,3}[.)])\s")
 _HEADER_LINES = 15
+_FENCES = ("---", "+++")
+"""The lines around front matter: YAML, TOML."""
 _TITLE = 200
+_NAMED, _DATE_WORDS = 5, 7
+"""Words of a publisher's line, and of a date's, at most."""
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la"])
+_OF = re.compile(r"\S+ (?:of|for) ")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def draft(text: str) -> Draft:
     """*text*, canonical already, as a Draft. The header's fields are kept; nothing is taken out of the text."""
-    made = Draft(text=text)
-    body = _header(text, made)
+    made = Draft(text=text, locators=_lines(text))
+    body = _letterhead(text, made) or _header(text, made)
     for span in paragraphs(text):
         if span.end > body:
             start = max(span.start, body)
@@ -50,6 +57,17 @@ def draft(text: str) -> Draft:
     return made
 
 
+def _lines(text: str) -> list[Locator]:
+    """Every line that is not blank."""
+    found: list[Locator] = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line and not line.isspace():
+            found.append(Locator(start, f"line {number}"))
+        start += len(line) + 1
+    return found
+
+
 def _indent(text: str, start: int, end: int) -> int:
     return len(text[start:end]) - len(text[start:end].lstrip()) if text[start : start + 1].isspace() else 0
 
@@ -59,32 +77,77 @@ def _header(text: str, made: Draft) -> int:
     start = body = 0
     fields: dict[str, str] = {}
     title: Span | None = None
-    fenced = False
-    for number, line in enumerate(text[:20_000].split("\n")[: _HEADER_LINES * 3]):
+    lines = text[:20_000].split("\n")[: _HEADER_LINES * 3]
+    close = next((n for n, line in enumerate(lines) if n and line.strip() == lines[0].strip()), 0)
+    fenced = close if lines[0].strip() in _FENCES else 0
+    for number, line in enumerate(lines):
         span = Span(start, start + len(line))
         start += len(line) + 1
         bare = line.strip()
+        if fenced and number > fenced:
+            break
         if not bare:
             continue
-        if bare == "---" and (fenced or number == 0):
-            made.blocks.append(Block(span, BlockKind.FURNITURE))
-            body = start
-            if fenced:
-                break
-            fenced = True
-        elif field := field_of(line):
+        if field := field_of(line):
             fields.setdefault(*field)
-            made.blocks.append(Block(span, BlockKind.FURNITURE))
-            body = start
-        elif title is None and not fenced and not fields and _heading(bare) and number < 3:
+        elif not fenced and title is None and not fields and _heading(bare) and number < 3:
             title = span
-        elif not fenced or number > _HEADER_LINES:
+            continue
+        elif not fenced:
             break
+        made.blocks.append(Block(span, BlockKind.FURNITURE))
+        body = start
     if fields and title is not None and title.end < body:
         made.title = title.of(text).lstrip("# ").strip()
         made.blocks.insert(0, Block(title, BlockKind.HEADING))
     _fill(made, fields)
     return min(body, len(text)) if fields or fenced else 0
+
+
+def _letterhead(text: str, made: Draft) -> int:
+    """Read a header without labels: a first paragraph of short lines, one of them a date or a byline; where it ends.
+
+    Its first line is the title, or, where it is a name and another line follows, the publisher.
+    """
+    first = next(iter(paragraphs(text[:20_000])), None)
+    lines = _each_line(text, first) if first else []
+    fields = {span: field for span in lines if (field := _dated_or_signed(span.of(text).strip()))}
+    plain = [span for span in lines if span not in fields]
+    if first is None or not fields or len(lines) > _HEADER_LINES or not plain or plain[0] != lines[0]:
+        return 0
+    if any(_KEY.match(span.of(text)) for span in fields) or not all(_heading(s.of(text).strip()) for s in plain):
+        return 0
+    _fill(made, dict(fields.values()))
+    named = len(plain) > 1 and _is_name(plain[0].of(text))
+    made.publisher = plain[0].of(text).strip() if named else None
+    made.title = plain[named].of(text).strip()
+    made.blocks += [Block(span, BlockKind.FURNITURE if span in fields else BlockKind.HEADING) for span in lines]
+    return first.end
+
+
+def _each_line(text: str, paragraph: Span) -> list[Span]:
+    found, start = [], paragraph.start
+    for line in paragraph.of(text).split("\n"):
+        found.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return found
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line reads like the name of a paper or a body: a few words with capitals, the head such a one."""
+    words = [word for word in re.findall(r"[^\W\d_][\w.'’]*", line) if word.lower() not in _SMALL]
+    known = lexicons("outlet_words", "body_nouns", "body_words")
+    if not 0 < len(words) <= _NAMED or not all(word[0].isupper() for word in words):
+        return False
+    head = words[0] if _OF.match(line) else words[-1]
+    return len(words) == 1 or line.startswith("The ") or head.lower() in known or any(map(str.isupper, words))
+
+
+def _dated_or_signed(line: str) -> tuple[str, str] | None:
+    """The field of a line that is a byline, or a date with little else ("KABUL, 20 January 2013 (Agency)")."""
+    if field := field_of(line):
+        return field
+    return ("date", line) if _YEAR.search(line) and len(line.split()) <= _DATE_WORDS and date_of(line) else None
 
 
 def field_of(line: str) -> tuple[str, str] | None:
@@ -104,7 +167,7 @@ def _fill(made: Draft, fields: dict[str, str]) -> None:
     source = fields.get("source", "")
     made.title = fields.get("title") or made.title
     made.publisher = fields.get("publisher") or (source if source and "://" not in source else None)
-    made.author = fields.get("author")
+    made.author = fields.get("author", "").strip("[]") or None
     made.date = date_of(fields.get("date"))
     made.url = fields.get("url") or (source if source.startswith(("http://", "https://")) else None)
     made.language = (fields.get("language") or "").lower()[:2] or None

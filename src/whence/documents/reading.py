@@ -6,7 +6,9 @@ else in the sandbox.
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import stat
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -20,23 +22,36 @@ _FORMS = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), "html"),
     **dict.fromkeys((".pdf",), "pdf"),
     **dict.fromkeys((".docx", ".docm"), "docx"),
-    **dict.fromkeys((".eml",), "eml"),
+    **dict.fromkeys((".eml", ".mht", ".mhtml"), "eml"),
     **dict.fromkeys((".txt", ".md", ".markdown", ".text"), "plain"),
 }
 _OTHERS = (
-    ".png .jpg .jpeg .gif .webp .tif .tiff .mp3 .mp4 .mov .avi .zip .gz .7z .rar .xls .xlsx .ppt .pptx .doc .odt .rtf"
+    ".png .jpg .jpeg .gif .webp .tif .tiff .svg .ico .mp3 .mp4 .mov .avi .zip .gz .7z .rar .xls .xlsx .ppt .pptx .doc "
+    ".odt .rtf .css .js .json .xml .csv .woff .woff2 .ttf .msg .mbox .pst .ics .vcf .p7s .dat .sqlite .whence"
 )
+_FOREIGN = (b"\x78\x9f\x3e\x22", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b")
+"""How files of Outlook, of old Word, in RTF and in gzip begin, whatever they are called."""
 _DEPTH = 3
 _LARGEST = 200 * 2**20
+
+
+def content(path: Path) -> bytes:
+    """The bytes of the file at *path*. Raises OSError, also for a pipe or a device, which may never end."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise OSError(errno.EISDIR, "the folder could not be opened")
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is not a regular file")
+    return path.read_bytes()
 
 
 def read(path: Path, name: str | None = None) -> Document:
     """The document in the file *path*. What cannot be read is an empty Document with a Problem."""
     called = name or Path(path).name
     try:
-        raw = Path(path).read_bytes()
+        raw = content(Path(path))
     except OSError as error:
-        return _empty(b"", called, f"The file cannot be read: {error.strerror or error}.")
+        return _empty(b"", called, f"It cannot be read: {error.strerror or error}.")
     return read_bytes(raw, called)
 
 
@@ -106,13 +121,15 @@ def _form(raw: bytes, name: str) -> str | None:
     head = raw[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"%PDF-"):
         return "pdf"
+    if raw.startswith(_FOREIGN):
+        return None
     if head.startswith(b"PK\x03\x04"):
         return "docx" if suffix in (".docx", ".docm") or b"word/document.xml" in raw else None
+    if _FORMS.get(suffix, "plain") == "plain" and head[:200].lower().startswith((b"<!doctype html", b"<html")):
+        return "html"
     if suffix in _FORMS:
         return _FORMS[suffix]
-    if suffix in _OTHERS.split():
-        return None
-    return "html" if head[:200].lower().startswith((b"<!doctype html", b"<html")) else "plain"
+    return None if suffix in _OTHERS.split() else "plain"
 
 
 def _document(raw: bytes, name: str, made: Draft, offsets: tuple[OffsetRun, ...]) -> Document:
@@ -134,6 +151,7 @@ def _document(raw: bytes, name: str, made: Draft, offsets: tuple[OffsetRun, ...]
         encoding=made.encoding,
         coverage=made.coverage,
         problems=tuple(Problem(name, "documents", words) for words in made.problems),
+        locators=tuple(made.locators),
     )
 
 

@@ -61,20 +61,21 @@ def _claims(findings: Findings) -> Iterator[Row]:
 
 
 def _statements(findings: Findings) -> Iterator[Row]:
-    names = name_of_each(findings)
-    yield "id", "claim", "document", "start", "end", "text", "chain", "polarity", "modality"
+    documents = {document.id: document for document in findings.documents}
+    yield "id", "claim", "document", "start", "end", "text", "chain", "polarity", "modality", "where"
     for claim in findings.claims:
         for statement in (findings.statements[identity] for identity in claim.statements):
             yield (
                 statement.id,
                 claim.id,
-                names.get(statement.document, statement.document),
+                documents[statement.document].name,
                 statement.span.start,
                 statement.span.end,
                 statement.text,
                 " > ".join(mention.name for mention in statement.chain),
                 statement.polarity.value,
                 statement.modality.value if statement.modality else None,
+                documents[statement.document].where(statement.span),
             )
 
 
@@ -87,7 +88,7 @@ def _originals(findings: Findings) -> Iterator[Row]:
 
 def _quotations(findings: Findings) -> Iterator[Row]:
     documents = {document.id: document for document in findings.documents}
-    yield "document", "start", "end", "quoted", "original", "found", "verdict", "differences"
+    yield "document", "start", "end", "quoted", "original", "found", "verdict", "differences", "where", "found_where"
     for check in findings.quotations:
         quoting, original = documents[check.document], documents.get(check.original or "")
         yield (
@@ -99,4 +100,6 @@ def _quotations(findings: Findings) -> Iterator[Row]:
             check.found.of(original.text) if original and check.found else None,
             check.verdict.value,
             "; ".join(f"[{d.original}] became [{d.quoted}]" for d in check.differences),
+            quoting.where(check.quoted),
+            original.where(check.found) if original and check.found else None,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from whence.export.forms import Form, difference_form, reason, span_form
+from whence.export.forms import Form, difference_form, reason
 from whence.model import (
     Claim,
     DateRange,
@@ -30,7 +30,7 @@ def report_form(findings: Findings) -> Form:
     names = name_of_each(findings)
     return {
         "documents": [document_form(document) for document in findings.documents],
-        "claims": [_claim(claim, findings.statements, names) for claim in findings.claims],
+        "claims": [_claim(claim, findings, names, documents) for claim in findings.claims],
         "derivations": [_derivation(derivation, names) for derivation in findings.derivations],
         "quotation_checks": [_check(check, documents) for check in findings.quotations],
         "originals": [
@@ -64,6 +64,7 @@ def document_form(document: Document) -> Form:
         "url": document.url,
         "coverage": document.coverage,
         "characters": len(document.text),
+        "locators": [[locator.start, locator.label] for locator in document.locators],
     }
 
 
@@ -72,28 +73,30 @@ def date_form(date: DateRange | None) -> list[str] | None:
     return None if date is None else [date.first.isoformat(), date.last.isoformat()]
 
 
-def _claim(claim: Claim, held: Mapping[str, Statement], names: Mapping[str, str]) -> Form:
+def _claim(claim: Claim, findings: Findings, names: Mapping[str, str], documents: Mapping[str, Document]) -> Form:
+    held = findings.statements
     place = {statement: index for index, statement in enumerate(claim.statements)}
     return {
         "id": claim.id,
         "text": claim.text,
-        "statements": [statement_form(held[statement], names) for statement in claim.statements],
+        "statements": [_statement(held[statement], documents) for statement in claim.statements],
         "origins": [_origin(origin, place, names) for origin in claim.origins],
         "low": claim.low,
         "high": claim.high,
         "estimate": claim.estimate,
         "likely": list(claim.likely),
         "flags": [flag.value for flag in claim.flags],
-        "contradictions": [_contradiction(link, held, names, place) for link in claim.contradictions],
+        "contradictions": [_contradiction(link, held, documents, place) for link in claim.contradictions],
         "credibility": claim.credibility,
         "reasons": [evidence_form(evidence) for evidence in claim.reasons],
     }
 
 
-def statement_form(statement: Statement, names: Mapping[str, str]) -> Form:
+def _statement(statement: Statement, documents: Mapping[str, Document]) -> Form:
     """One statement with the document it stands in and its chain, outermost source first."""
+    document = documents[statement.document]
     return {
-        "document": names.get(statement.document, statement.document),
+        "document": document.name,
         "start": statement.span.start,
         "end": statement.span.end,
         "text": statement.text,
@@ -102,6 +105,7 @@ def statement_form(statement: Statement, names: Mapping[str, str]) -> Form:
         "spans": [[span.start, span.end] for span in statement.spans],
         "polarity": statement.polarity.value,
         "modality": statement.modality.value if statement.modality else None,
+        "where": document.where(statement.span),
     }
 
 
@@ -126,10 +130,10 @@ def _origin(origin: Origin, place: Mapping[str, int], names: Mapping[str, str]) 
 
 
 def _contradiction(
-    link: Link, held: Mapping[str, Statement], names: Mapping[str, str], place: Mapping[str, int]
+    link: Link, held: Mapping[str, Statement], documents: Mapping[str, Document], place: Mapping[str, int]
 ) -> Form:
     def side(statement: str) -> Form:
-        return {**statement_form(held[statement], names), "index": place.get(statement)}
+        return {**_statement(held[statement], documents), "index": place.get(statement)}
 
     return {
         "left": side(link.left),
@@ -158,13 +162,18 @@ def _check(check: QuotationCheck, documents: Mapping[str, Document]) -> Form:
     return {
         "document": quoting.name,
         "attribution": check.attribution,
-        "quoted": span_form(check.quoted, quoting.text),
+        "quoted": _located(check.quoted, quoting),
         "original": original.name if original else None,
-        "found": span_form(check.found, original.text) if original else None,
+        "found": _located(check.found, original) if original and check.found else None,
         "verdict": check.verdict.value,
         "differences": [difference_form(difference) for difference in check.differences],
         "evidence": [evidence_form(evidence) for evidence in check.evidence],
     }
+
+
+def _located(span: Span, document: Document) -> Form:
+    """A stretch of a document with its offsets, its words and where they stand in the original."""
+    return {"start": span.start, "end": span.end, "text": span.of(document.text), "where": document.where(span)}
 
 
 def evidence_form(evidence: Evidence) -> Form:

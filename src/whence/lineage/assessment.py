@@ -15,13 +15,16 @@ from dataclasses import replace
 from whence.lineage.cautions import altered_quotes, misread, not_confirmed, not_denied, not_sure
 from whence.lineage.context import Context
 from whence.lineage.explained import Between, bottlenecks, doubt, shared, steps
-from whence.lineage.graph import Graph, Root, ends
+from whence.lineage.graph import BLIND, Graph, Root, ends
 from whence.lineage.likely import likely
 from whence.lineage.roots import traced
+from whence.lineage.shelf import called
 from whence.lineage.supposed import Supposed, supposed
 from whence.model import Claim, Evidence, Flag, Hedge, Link, Modality, Origin, Relation, SourceKind, Statement, Step
 
 _WEAK = (SourceKind.UNNAMED, SourceKind.UNSPECIFIED, SourceKind.OUTLET)
+_UPDATES = 5
+"""Updates that are told as reasons of a claim."""
 _INSTITUTION = (SourceKind.BODY, SourceKind.DOCUMENT)
 
 
@@ -42,9 +45,10 @@ def assess(group: Sequence[Statement], context: Context) -> Claim:
     estimate, interval = likely(graph, resting, held, (low, len(origins)))
     contradictions = _contradictions(ordered, context)
     flags, why_flags = _flags(ordered, origins, rings, contradictions, context)
-    credibility, why_credible = _credibility(low, origins, contradictions)
+    credibility, why_credible = _credibility(low, origins, _contrary(ordered, contradictions))
     through = [*bottlenecks(graph, resting, held, names), *doubt(graph, resting, held, names)]
-    reasons = [_why_high(ordered, origins), *through, *why_low, *why_flags, *not_denied(ordered, context), why_credible]
+    number = [_why_high(ordered, origins), *_updates(ordered, context, names)]
+    reasons = [*number, *through, *why_low, *why_flags, *not_denied(ordered, context), why_credible]
     return Claim(
         id=hashlib.sha256(ordered[0].id.encode()).hexdigest()[:16],
         text=_fullest(ordered).text,
@@ -55,7 +59,7 @@ def assess(group: Sequence[Statement], context: Context) -> Claim:
         flags=flags,
         contradictions=contradictions,
         credibility=credibility,
-        reasons=tuple(reasons),
+        reasons=tuple({why.detail: why for why in reversed(reasons)}.values())[::-1],
         estimate=estimate,
         likely=interval,
     )
@@ -104,17 +108,28 @@ def _origins(
             added[guess.root].append(Step(statement, guess.read, why))
     found = []
     for node, statements in resting.items():
-        roots = sorted(united[node], key=lambda root: (root.kind in _WEAK, not root.seen, len(root.name), root.name))
+        roots = sorted(united[node], key=_telling)
         seen = any(root.seen for root in roots)
         ways = steps(graph, node, statements, held)
         evidence = [step.why for step in sorted(ways, key=lambda step: step.statement)]
         if not seen:
-            evidence.append(Evidence("not-seen", f"{roots[0].name} is named; its own words are not in the folder"))
+            evidence.append(Evidence("not-seen", _not_seen(roots[0])))
         evidence += [step.why for step in added[node]]
         name, kind, perhaps = roots[0].name, roots[0].kind, tuple(sorted(step.statement for step in added[node]))
         told = tuple(sorted(statements))
         found.append(Origin(name, kind, seen, told, tuple(evidence), perhaps, (*ways, *added[node])))
     return tuple(sorted(found, key=lambda origin: (-len(origin.statements), origin.root, origin.statements)))
+
+
+def _telling(root: Root) -> tuple[bool, bool, bool, int, str]:
+    """The order of roots that are one: a body before who speaks for it."""
+    return root.kind in _WEAK, not root.seen, root.kind is not SourceKind.BODY, len(root.name), root.name
+
+
+def _not_seen(root: Root) -> str:
+    if root.kind in BLIND:
+        return "whose words these are cannot be looked up: nobody is named"
+    return f"{called(root.name)} is named, and no text of that source is in the folder"
 
 
 def _low(graph: Graph, resting: Mapping[str, set[str]], unsure: Set[str]) -> tuple[int, list[Evidence]]:
@@ -160,18 +175,18 @@ def _low(graph: Graph, resting: Mapping[str, set[str]], unsure: Set[str]) -> tup
 def _may_be(root: Root) -> str:
     """Why a root may be no origin of its own."""
     if root.kind is SourceKind.UNNAMED:
-        return f"the unnamed source ({root.name}) may be one of the others"
+        return f"the unnamed source ({called(root.name)}) may be one of the others"
     if root.kind is SourceKind.UNSPECIFIED:
-        return f"no source is specified ({root.name}): it may be any of the others"
+        return "no source is specified: it may be any of the others"
     return f"{root.name} names no source of its own: it may rest on any of the others"
 
 
 def _why_high(group: Sequence[Statement], origins: Sequence[Origin]) -> Evidence:
     if not origins:
-        return Evidence("high", "no statement leads to a root outside the ring of texts that cite each other")
-    parts = [f"{origin.root} ({len(origin.statements)} of {len(group)} statements)" for origin in origins]
-    count = "1 root" if len(parts) == 1 else f"{len(parts)} roots"
-    return Evidence("high", f"{count} that no proven dependence joins: {'; '.join(parts)}")
+        return Evidence("high", "no statement leads to an origin outside the ring of texts that cite each other")
+    parts = [f"{called(origin.root)} ({len(origin.statements)} of {len(group)} statements)" for origin in origins]
+    count = "1 origin" if len(parts) == 1 else f"{len(parts)} origins that nothing found ties to each other"
+    return Evidence("high", f"{count}: {'; '.join(parts)}")
 
 
 def _contradictions(group: Sequence[Statement], context: Context) -> tuple[Link, ...]:
@@ -185,6 +200,26 @@ def _contradictions(group: Sequence[Statement], context: Context) -> tuple[Link,
     return tuple(found[pair] for pair in sorted(found))
 
 
+def _updates(group: Sequence[Statement], context: Context, names: Mapping[str, str]) -> list[Evidence]:
+    """What a later statement of *group* tells anew, the earlier text first: two states of one fact."""
+    members = {statement.id: statement for statement in group}
+    found: dict[str, Evidence] = {}
+    for statement in group:
+        for link in context.links.get(statement.id, ()):
+            if link.relation is Relation.UPDATES and {link.left, link.right} <= members.keys():
+                texts = [names[one.document] for one in group if one.id in (link.left, link.right)]
+                why = link.evidence[0]
+                found.setdefault(
+                    why.detail, replace(why, rule="updated", detail=f"{why.detail} ({', then '.join(texts)})")
+                )
+    return list(found.values())[:_UPDATES]
+
+
+def _contrary(group: Sequence[Statement], contradictions: Sequence[Link]) -> set[str]:
+    """The statements outside of *group* that contradict one of it."""
+    return {end for link in contradictions for end in (link.left, link.right)} - {statement.id for statement in group}
+
+
 def _flags(
     group: Sequence[Statement],
     origins: Sequence[Origin],
@@ -192,21 +227,21 @@ def _flags(
     contradictions: Sequence[Link],
     context: Context,
 ) -> tuple[tuple[Flag, ...], list[Evidence]]:
-    """The warnings that hold, in the order of `Flag`, each with its reason."""
+    """The warnings that hold, in the order of `Flag`, and the reasons; a ring beside other origins is only a reason."""
     found: dict[Flag, list[Evidence]] = {}
+    beside: list[Evidence] = []
     if len(origins) == 1:
-        found[Flag.SINGLE_SOURCE] = [Evidence("single-source", f"everything leads to {origins[0].root}")]
+        found[Flag.SINGLE_SOURCE] = [Evidence("single-source", f"everything leads to {called(origins[0].root)}")]
     documents = {statement.id: statement.document for statement in group}
     for ring in rings:
-        inside = sorted({documents[node] for node in ring if node in documents})
+        inside = sorted({documents[statement] for statement in ring})
         names = ", ".join(context.documents[d].name if d in context.documents else d for d in inside)
-        found.setdefault(Flag.CIRCULAR, []).append(
-            Evidence("circular", f"{names} cite each other and nothing outside: no verified origin among them")
-        )
+        why = Evidence("circular", f"{names} cite each other and nothing outside: no verified origin among them")
+        (beside if origins else found.setdefault(Flag.CIRCULAR, [])).append(why)
     if origins and all(origin.kind in (SourceKind.UNNAMED, SourceKind.UNSPECIFIED) for origin in origins):
         found[Flag.UNNAMED_ONLY] = [Evidence("unnamed-only", "no source of it has a name")]
     if contradictions:
-        count = len(contradictions)
+        count = len(_contrary(group, contradictions))
         say = "1 statement in the folder says" if count == 1 else f"{count} statements in the folder say"
         found[Flag.CONTRADICTED] = [Evidence("contradicted", f"{say} otherwise")]
     if altered := altered_quotes(group, context):
@@ -214,17 +249,17 @@ def _flags(
     if unconfirmed := not_confirmed(group, context):
         found[Flag.NOT_CONFIRMED] = unconfirmed
     flags = tuple(flag for flag in Flag if flag in found)
-    return flags, [evidence for flag in flags for evidence in found[flag]]
+    return flags, [*beside, *(evidence for flag in flags for evidence in found[flag])]
 
 
-def _credibility(low: int, origins: Sequence[Origin], contradictions: Sequence[Link]) -> tuple[int, Evidence]:
+def _credibility(low: int, origins: Sequence[Origin], contrary: Set[str]) -> tuple[int, Evidence]:
     """The second axis of the Admiralty scale as a proposal: 1 confirmed to 5 improbable, 6 cannot be judged."""
     if not origins or all(origin.kind in (SourceKind.UNNAMED, SourceKind.UNSPECIFIED) for origin in origins):
-        return 6, Evidence("credibility", "credibility 6: no named root to judge by")
-    if contradictions:
+        return 6, Evidence("credibility", "credibility 6: no named origin to judge by")
+    if contrary:
         if low >= 2:
             return 3, Evidence("credibility", "credibility 3: two or more independent origins, but contradicted")
-        worse = len(contradictions) > sum(len(origin.statements) for origin in origins)
+        worse = len(contrary) > sum(len(origin.statements) for origin in origins)
         return (5 if worse else 4), Evidence(
             "credibility", f"credibility {5 if worse else 4}: one origin at least, and contradicted"
         )

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from whence.lineage.context import Context
 from whence.model import Confirmation, Document, Evidence, Relation, Span, Statement, Verdict
-from whence.text import content_words, lexicon_pairs, sentences, spoken, stem
+from whence.text import content_words, lexicon_pairs, meaning, sentences, spoken, stem
 
 _WHOLE = 0.9
 """Share of a document's visible characters from which it was read in full."""
@@ -146,14 +146,12 @@ def _nearest(document: Document, statement: Statement) -> Span | None:
 @lru_cache(maxsize=1 << 14)
 def _meaning(word: str) -> str:
     """The stem of what *word* means: one for words of one meaning or one kind of event; digits of numerals."""
-    return _meanings().get(word, word)
+    return _numbers().get(word) or meaning(word)
 
 
 @cache
-def _meanings() -> dict[str, str]:
-    pairs = [*lexicon_pairs("synonyms").items(), *lexicon_pairs("senses").items()]
-    known = {stem(word): stem(other) for word, other in pairs}
-    return known | {stem(word): number for word, number in lexicon_pairs("numbers").items()}
+def _numbers() -> dict[str, str]:
+    return {stem(word): number for word, number in lexicon_pairs("numbers").items()}
 
 
 def may_hold(document: Document, statement: Statement) -> bool:

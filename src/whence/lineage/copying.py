@@ -78,9 +78,9 @@ def direction(left: Document, right: Document, shares: tuple[float, float], name
     if forward != backward:
         return (1.0 if forward else 0.0), "one names the other as its source"
     if left.date and right.date and left.date.last < right.date.first:
-        return 1.0, f"the one of {left.date.first} is earlier"
+        return 1.0, f"the text of {left.date.first} is earlier"
     if left.date and right.date and right.date.last < left.date.first:
-        return 0.0, f"the one of {right.date.first} is earlier"
+        return 0.0, f"the text of {right.date.first} is earlier"
     if shares[1] >= 0.85 and shares[0] <= 0.7:
         return 0.75, "one text holds all of the other and more"
     if shares[0] >= 0.85 and shares[1] <= 0.7:
@@ -117,7 +117,8 @@ def _takings(
     kind = DerivationKind.COPY if any(p.kind is Reuse.COPY for p in kept) else DerivationKind.PASSAGE
     longest = max(kept, key=lambda p: (len(p.here), p.here))
     forward, why = direction(left, right, shares, named)
-    words = f"{len(longest.here.of(left.text).split())} words in a row agree; {why}"
+    agree = "agree" if longest.similarity == 1 else "nearly agree"
+    words = f"{len(longest.here.of(left.text).split())} words in a row {agree}; {why}"
     if forward > 0.0:
         evidence = Evidence("shared-words", words, longest.there, longest.here)
         yield _Taking(left.id, right.id, kind, min(forward, SURE), there, agreeing[1], evidence)
@@ -144,21 +145,24 @@ def _nearest(
     The two sources share these words too. So they came by way of the better one, or the other is only a sibling; where
     the direction between siblings is unknown, both stay, as hardly probable.
     """
-    fullest = max((t.agreeing for t in takings if t.probability >= LIKELY), default=0.0)
+    holding = {taking: [other for other in takings if _holds(other, taking)] for taking in takings}
 
     def place(taking: _Taking) -> tuple[bool, bool, bool, bool, str]:
+        fullest = max((other.agreeing for other in holding[taking] if other.probability >= LIKELY), default=0.0)
         date = documents[taking.source].date
         return (
             taking.agreeing < AS_MANY * fullest,
             (taking.source, taking.derived) not in named,
             taking.agreeing < fullest - CHANGED,
-            any((other.source, taking.source) in likely for other in takings),
+            any((other.source, taking.source) in likely for other in holding[taking]),
             date.last.isoformat() if date else "undated",
         )
 
+    places = {taking: place(taking) for taking in takings}
     kept: list[_Taking] = []
-    for taking in sorted(takings, key=lambda taking: (place(taking), taking.source)):
-        better = next((other for other in kept if place(other) < place(taking) and _explains(other, taking)), None)
+    for taking in sorted(takings, key=lambda taking: (places[taking], taking.source)):
+        able = (other for other in kept if other in holding[taking] and other.probability >= LIKELY)
+        better = next((other for other in able if places[other] < places[taking]), None)
         if better is None:
             kept.append(taking)
             yield taking
@@ -167,8 +171,9 @@ def _nearest(
             yield replace(taking, probability=SIBLING, evidence=replace(taking.evidence, detail=why))
 
 
-def _explains(better: _Taking, other: _Taking) -> bool:
-    return better.probability >= LIKELY and all(_left_over(span, better.spans) < REST for span in other.spans)
+def _holds(other: _Taking, taking: _Taking) -> bool:
+    """Whether the source of *other* has the words of *taking* too; only then the two can be weighed."""
+    return all(_left_over(span, other.spans) < REST for span in taking.spans)
 
 
 def _left_over(span: Span, spans: Iterable[Span]) -> int:

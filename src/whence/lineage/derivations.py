@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from whence.lineage.cited import Cited
 from whence.lineage.copying import derivation, reused
-from whence.lineage.shelf import Shelf, name_key
+from whence.lineage.shelf import Shelf, called, name_key
 from whence.model import (
     Attribution,
     Derivation,
@@ -108,11 +108,13 @@ def _citations(
                 told = " ".join(span.of(document.text) for span in attribution.content)
                 meant = cited.meant(document, told, mention.name, meant)
             for other in meant:
-                evidence = Evidence("cites", f"names {mention.name} as its source", here)
+                evidence = Evidence("cites", f"names {called(mention.name)} as its source", here)
                 probability = 0.9 if len(found) == 1 else 0.5 if len(meant) > 1 else 0.7
                 ledger.add(derivation(DerivationKind.CITATION, other, document.id, probability, evidence))
             if found and not meant and mention.kind in _OBTAINED and document.id not in found:
-                evidence = Evidence("cites", f"names {mention.name}; no document of it in the folder tells this", here)
+                evidence = Evidence(
+                    "cites", f"names {called(mention.name)}; no document of that source in the folder tells this", here
+                )
                 identifier = source.id if source else f"name:{name_key(mention.name)}"
                 ledger.add(derivation(DerivationKind.CITATION, identifier, document.id, 0.9, evidence))
 
@@ -122,7 +124,7 @@ def _absent(document: Document, mention: Mention, here: Span | None, source: Sou
     identifier = source.id if source else f"name:{name_key(mention.name)}"
     name = source.name if source else mention.name
     ledger.want(identifier, name, mention.kind, document.id)
-    evidence = Evidence("cites-absent", f"cites {name}, which is not in the folder", here)
+    evidence = Evidence("cites-absent", f"cites {called(name)}, which is not in the folder", here)
     ledger.add(derivation(DerivationKind.CITATION, identifier, document.id, 0.9, evidence))
 
 

@@ -16,7 +16,7 @@ from whence.model import Evidence, Statement, Step
 
 MANY = 3
 """Statements behind one text from which that is worth telling."""
-_LOOSE = ("names", "copied", "credit", "cites", "hyperlink", "citation", "corrects", "alike")
+_LOOSE = ("names", "copied", "credit", "cites", "hyperlink", "citation", "corrects", "alike", "others")
 """Rules of single ties, the firmest first."""
 _Node = tuple[str, str]
 _Forward = Mapping[str, Mapping[str, Sequence[Step]]]
@@ -131,8 +131,14 @@ def _ties(
     """All that ties *statement* to what it rests on; none where only its own voice does."""
     node = graph.find(statement)
     mates = [other for other in sorted(statements) if other != statement and graph.find(other) == node]
+    leads = graph.edges.get(statement, {}).items()
+    named = [Step(statement, None if t in graph.roots else t, why) for t, why in leads if graph.find(t) != node]
+    if len(mates) > 1:
+        why = Evidence("others", "has its words from the others, or they from it", held[statement].span)
+        return [Step(statement, mates[0], why), *named]
     if mates:
-        return [min((_alike(graph, held[statement], held[m]) for m in mates), key=lambda s: s.why.rule == "alike")]
+        both = _alike(graph, held[statement], held[mates[0]]), _alike(graph, held[mates[0]], held[statement])
+        return [min(both, key=lambda step: step.why.rule == "alike"), *named]
     found = [step for parallel in forward.get(node, {}).values() for step in parallel]
     return [] if any(step.why.rule == "own-voice" for step in found) else found
 

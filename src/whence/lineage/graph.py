@@ -68,7 +68,7 @@ def settle(group: Sequence[Statement], graph: Graph) -> None:
             continue
         why = {there: why for m in members for there, why in graph.edges.get(m, {}).items() if there not in members}
         leads = list(why)
-        unite_unnamed(graph, leads)
+        unite_alike(graph, leads)
         voices = sorted({there for there in leads if there.startswith("voice:")})
         unnamed = [there for there in leads if there in graph.roots and graph.roots[there].kind in BLIND]
         elsewhere = [there for there in leads if there not in voices and there not in unnamed]
@@ -95,31 +95,37 @@ def _grounded(starts: Iterable[str], here: str, copies: Mapping[str, Sequence[st
     return False
 
 
-def unite_unnamed(graph: Graph, leads: Iterable[str]) -> None:
-    """An unnamed source that copies of one text describe alike is one source."""
-    alike: dict[str, str] = {}
+def unite_alike(graph: Graph, leads: Iterable[str]) -> None:
+    """A source that copies of one text call alike ("officials", "the authorities") is one source."""
+    alike: dict[tuple[SourceKind, str], str] = {}
     for there in sorted(set(leads)):
         root = graph.roots.get(there)
-        if root and root.kind in BLIND:
-            graph.same(there, alike.setdefault(fold(root.name), there))
+        if root and not there.startswith("voice:"):
+            graph.same(there, alike.setdefault((root.kind, fold(root.name)), there))
 
 
 def ends(graph: Graph, statements: Iterable[str]) -> tuple[dict[str, set[str]], list[set[str]]]:
-    """Statement ids by the root node they rest on, and the rings (node sets) that nothing outside supports."""
+    """Statement ids by the root node they rest on, and the rings of statements that nothing outside supports.
+
+    A statement that only rests on a ring is not of it.
+    """
     forward: dict[str, set[str]] = {}
     for here, leads in graph.edges.items():
         forward.setdefault(graph.find(here), set()).update(graph.find(there) for there in leads)
     rooted = {graph.find(root) for root in graph.roots}
-    reach = {node: _reached(node, forward) for node in {graph.find(s) for s in statements}}
+    members: dict[str, set[str]] = {}
+    for statement in sorted(statements):
+        members.setdefault(graph.find(statement), set()).add(statement)
+    reach = {node: _reached(node, forward) for node in members}
     resting: dict[str, set[str]] = {}
     rings: list[set[str]] = []
-    for statement in sorted(statements):
-        reached = reach[graph.find(statement)]
-        terminal = {node for node in reached if node in rooted and not (forward.get(node, set()) - {node})}
-        for node in terminal:
-            resting.setdefault(node, set()).add(statement)
-        if not terminal and reached not in rings:
-            rings.append(reached)
+    for node, told in members.items():
+        terminal = {end for end in reach[node] if end in rooted and not (forward.get(end, set()) - {end})}
+        for end in terminal:
+            resting.setdefault(end, set()).update(told)
+        ring = set().union(*(members.get(other, set()) for other in reach[node]))
+        if not terminal and ring not in rings and all(node in reach[other] for other in reach[node]):
+            rings.append(ring)
     return resting, rings
 
 

@@ -24,32 +24,39 @@ GAP = 10
 MANY = 32
 """Occurrences beyond which six words are joined sparsely."""
 OWN = 6
-"""Texts of one publisher from which on six words are taken for furniture of its pages."""
-CHUNK = 1 << 22
-"""Sorted hashes that are searched for pairs at once; bounds the memory beyond the words' own."""
+"""Texts of one publisher, or of any where the words end them all, from which on six words are taken for furniture."""
+EDGE = 0.25
+"""Share of a text from its start or to its end where furniture stands."""
+OFTEN, ENDING = np.uint8(1), np.uint8(2)
+"""What is known of a word as part of six: one publisher or very many texts hold them; all texts with them end so."""
+CHUNK = 1 << 20
+"""Hashes that are packed, or searched for pairs, at once; bounds the memory beyond the words' own."""
 
 Ints = NDArray[np.int64]
+Places = NDArray[np.int32]
 Flags = NDArray[np.bool_]
+Marks = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """For each text the number of its publisher (equal numbers stand together), and its rank by date."""
+    """For each text the number of its publisher (equal numbers stand together), its rank by date, and its length."""
 
-    house: NDArray[np.int32]
-    rank: NDArray[np.int32]
+    house: Places
+    rank: Places
+    length: NDArray[np.int32]
 
 
-def stretches(words: Words, order: Order) -> tuple[Ints, Flags]:
-    """Runs of matches on one diagonal, cut at gaps and at the ends of texts; and whether each word is a frequent one.
+def stretches(words: Words, order: Order) -> tuple[Ints, Marks]:
+    """Runs of matches on one diagonal, cut at gaps and at the ends of texts; and the marks of each word.
 
     One row each: the number of its group, the places ``[a0, a1)`` and ``[b0, b1)`` in *words*, and the number of words
     that are the same. A group are stretches of one pair of texts that a gap may join; groups that are too short for a
-    passage are left out. A word is frequent as part of six words that are joined sparsely.
+    passage are left out.
     """
-    left, right, frequent = _matches(words, order)
+    left, right, marks = _matches(words, order)
     if not len(left):
-        return np.zeros((0, 6), dtype=np.int64), frequent
+        return np.zeros((0, 6), dtype=np.int64), marks
     a, b = _by_diagonal(left, right)
     here, there = words.document[a], words.document[b]
     step = np.diff(a)
@@ -58,33 +65,53 @@ def stretches(words: Words, order: Order) -> tuple[Ints, Flags]:
     last = np.concatenate((np.flatnonzero(cut), [len(a) - 1]))
     gained = np.concatenate(([0], np.where(cut, 0, np.minimum(step, GRAM))))
     matched = np.add.reduceat(gained, first) + GRAM
+    row = _mated(here[first], there[first], matched)
+    first, last, matched = first[row], last[row], matched[row]
     rows = np.column_stack((first, a[first], a[last] + GRAM, b[first], b[last] + GRAM, matched))
-    return _grouped(rows, here[first], there[first]), frequent
+    return _grouped(rows, here[first], there[first]), marks
 
 
-def _matches(words: Words, order: Order) -> tuple[Ints, Ints, Flags]:
-    """Places of equal grams in two texts (the first place smaller), and whether each word is a frequent one.
+def _mated(here: Places, there: Places, matched: Ints) -> Ints:
+    """The runs that are long enough, or may not be the only one of their two texts: a few strangers' stay, most go.
 
-    The upper bits of a gram's hash are sorted together with its place in the lower ones.
+    Common phrases make most of the runs in a large folder; to sort them would cost more than the others together.
     """
-    packed = gram_hashes(words.hashes, GRAM)
-    count = len(packed)
-    bits = int(count).bit_length()
-    low = np.uint64((1 << bits) - 1)
-    for first in range(0, count, CHUNK):
-        part = packed[first : first + CHUNK]
-        part &= ~low
-        part |= np.arange(first, first + len(part), dtype=np.uint64)
-    packed = packed[words.document[:count] == words.document[GRAM - 1 :]]
+    size = 1 << (4 * len(matched)).bit_length()
+    pair = (here.astype(np.int64) * 0x9E3779B1 + there) & (size - 1)
+    return np.flatnonzero((matched >= SHORTEST) | (np.bincount(pair, minlength=size)[pair] > 1))
+
+
+def _matches(words: Words, order: Order) -> tuple[Ints, Ints, Marks]:
+    """Places of equal grams in two texts (the first place smaller), and the marks of each word."""
+    packed, bits = _packed(words)
     packed.sort()
-    frequent = np.zeros(len(words.hashes), dtype=np.bool_)
+    marks = np.zeros(len(words.hashes), dtype=np.uint8)
     found = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
     for places, hashes in _repeated(packed, bits):
-        found.append(_pairs(places, hashes, words, order, frequent))
+        found.append(_pairs(places, hashes, words, order, marks))
     for _ in range(GRAM - 1):
-        frequent[1:] |= frequent[:-1]
+        marks[1:] |= marks[:-1]
     left, right = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    return left, right, frequent
+    return left, right, marks
+
+
+def _packed(words: Words) -> tuple[NDArray[np.uint64], int]:
+    """The upper bits of each gram's hash with its place in the lower ones, and the number of these.
+
+    Written over the hashes, chunk by chunk: memory that is touched for the first time costs more than the work on it.
+    """
+    packed = gram_hashes(words.hashes, GRAM)
+    bits = len(packed).bit_length()
+    low = np.uint64((1 << bits) - 1)
+    kept = 0
+    for first in range(0, len(packed), CHUNK):
+        part = packed[first : first + CHUNK] & ~low
+        last = first + len(part)
+        part |= np.arange(first, last, dtype=np.uint64)
+        part = part[words.document[first:last] == words.document[first + GRAM - 1 : last + GRAM - 1]]
+        packed[kept : kept + len(part)] = part
+        kept += len(part)
+    return packed[:kept], bits
 
 
 def _repeated(packed: NDArray[np.uint64], bits: int) -> Iterator[tuple[Ints, NDArray[np.uint64]]]:
@@ -105,17 +132,18 @@ def _repeated(packed: NDArray[np.uint64], bits: int) -> Iterator[tuple[Ints, NDA
         first = after
 
 
-def _pairs(places: Ints, hashes: NDArray[np.uint64], words: Words, order: Order, frequent: Flags) -> tuple[Ints, Ints]:
+def _pairs(places: Ints, hashes: NDArray[np.uint64], words: Words, order: Order, marks: Marks) -> tuple[Ints, Ints]:
     """Pairs of places under one hash: all, or for frequent grams each with the next and with the earliest.
 
-    *places* are sorted within a hash, so the texts of one publisher stand together. Marks those of frequent grams.
+    *places* are sorted within a hash, so the texts of one publisher stand together. Writes their *marks*.
     """
     document = words.document[places]
     house = order.house[document]
     group, size = _runs(hashes[1:] != hashes[:-1])
     _, mates = _runs((hashes[1:] != hashes[:-1]) | (house[1:] != house[:-1]))
     own, often = mates >= OWN, size > MANY
-    frequent[places[own | often]] = True
+    marks[places[own | often]] |= OFTEN
+    marks[places[_ending(group, document, words.start[places] >= (1 - EDGE) * order.length[document])]] |= ENDING
     found: list[tuple[Ints, Ints]] = []
     at = np.arange(len(places))
     for step in range(1, MANY):
@@ -134,7 +162,14 @@ def _pairs(places: Ints, hashes: NDArray[np.uint64], words: Words, order: Order,
     return places[one[apart]], places[other[apart]]
 
 
-def _with_earliest(members: Ints, group: Ints, rank: NDArray[np.int32]) -> tuple[Ints, Ints]:
+def _ending(group: Ints, document: Places, last: Flags) -> Flags:
+    """Whether six words stand in the last part of every text that holds them, and several do."""
+    begins = np.flatnonzero(np.diff(group, prepend=-1))
+    texts = np.add.reduceat(np.diff(document, prepend=-1) != 0, begins, dtype=np.int32)
+    return (np.logical_and.reduceat(last, begins) & (texts >= OWN))[group]
+
+
+def _with_earliest(members: Ints, group: Ints, rank: Places) -> tuple[Ints, Ints]:
     """Each of *members* with the one of its group whose text is the earliest, the smaller first."""
     begins = np.flatnonzero(np.diff(group, prepend=-1))
     keyed = (rank.astype(np.int64) << 40) | np.arange(len(group))
@@ -160,7 +195,7 @@ def _by_diagonal(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     return a, a + (keyed >> bits)
 
 
-def _grouped(rows: Ints, here: NDArray[np.int32], there: NDArray[np.int32]) -> Ints:
+def _grouped(rows: Ints, here: Places, there: Places) -> Ints:
     """The rows that a passage may be made of, by pairs of texts, the first column numbering their groups."""
     sort = np.lexsort((rows[:, 3], rows[:, 1], there, here))
     rows, here, there = rows[sort], here[sort], there[sort]

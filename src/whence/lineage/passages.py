@@ -7,15 +7,15 @@ is listed, but each is joined to the earliest that holds it).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 import numpy as np
 
 from whence.lineage.edges import extended
-from whence.lineage.joins import GAP, GRAM, SHORTEST, Flags, Ints, Order, stretches
+from whence.lineage.joins import ENDING, GAP, GRAM, OFTEN, SHORTEST, Flags, Ints, Marks, Order, Places, stretches
 from whence.lineage.reuse import Shared, kinds, placed
 from whence.model import Document, Passage, Span
 from whence.text import Words, fold, word_array
@@ -50,30 +50,39 @@ def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
 
     The order of *documents* does not matter. Each has its kind: `whence.lineage.reuse` says how it is told.
     """
-    ordered, order = _in_order({document.id: document for document in documents}.values())
+    by_id = sorted({document.id: document for document in documents}.values(), key=attrgetter("id"))
+    name, order = _in_order(by_id)
+    ordered = [by_id[number] for number in name.tolist()]
     words = word_array([document.text for document in ordered])
     if len(words.hashes) < GRAM:
         return ()
-    rows, frequent = stretches(words, order)
+    rows, marks = stretches(words, order)
     found = []
-    for (a, b), group in groupby(_shared(_chains(rows), words, frequent, ordered), key=itemgetter(0)):
-        found.extend(_passages(ordered[a], ordered[b], _apart([shared for _, shared in group])))
+    for (a, b), group in groupby(_shared(_chains(rows), words, marks, name, order), key=itemgetter(0)):
+        found.extend(_passages(by_id[a], by_id[b], _apart([shared for _, shared in group])))
     return tuple(found)
 
 
-def _in_order(documents: Collection[Document]) -> tuple[list[Document], Order]:
-    """The documents of one publisher together, the earlier before the later; and what the join must know of them."""
-    publishers = {publisher: fold(publisher) for publisher in {d.publisher for d in documents if d.publisher}}
-    keyed = [
-        (publishers.get(d.publisher or "", ""), d.date.last.toordinal() if d.date else _UNDATED, d.id, d)
-        for d in documents
-    ]
-    keyed.sort(key=itemgetter(0, 1, 2))
-    makers = [maker for maker, *_ in keyed]
-    new = [not maker or maker != before for before, maker in zip(["", *makers], makers, strict=False)]
-    rank = np.empty(len(keyed), dtype=np.int32)
-    rank[np.lexsort((range(len(keyed)), [day for _, day, *_ in keyed]))] = np.arange(len(keyed))
-    return [document for *_, document in keyed], Order(np.cumsum(new, dtype=np.int32), rank)
+def _in_order(by_id: Sequence[Document]) -> tuple[Places, Order]:
+    """The documents of one publisher together, the earlier before the later; and what the join must know of them.
+
+    Documents are numbered as they stand in *by_id*.
+    """
+    makers = [document.publisher or "" for document in by_id]
+    folded = {maker: fold(maker) for maker in set(makers)}
+    number = {maker: at for at, maker in enumerate(sorted(set(folded.values())))}
+    code = {maker: number[key] for maker, key in folded.items()}
+    maker = np.array([code[maker] for maker in makers], dtype=np.int32)
+    day = np.array([d.date.last.toordinal() if d.date else _UNDATED for d in by_id], dtype=np.int32)
+    name = np.lexsort((day, maker)).astype(np.int32)
+    maker, day = maker[name], day[name]
+    new = np.diff(maker, prepend=-1) != 0
+    if "" in number:
+        new |= maker == number[""]
+    rank = np.empty(len(name), dtype=np.int32)
+    rank[np.lexsort((day,))] = np.arange(len(name))
+    length = np.array([len(document.text) for document in by_id], dtype=np.int32)[name]
+    return name, Order(np.cumsum(new, dtype=np.int32), rank, length)
 
 
 def _chains(rows: Ints) -> Ints:
@@ -108,26 +117,30 @@ def _chained(stretches: list[_Stretch]) -> list[_Stretch]:
 
 
 def _shared(
-    places: Ints, words: Words, frequent: Flags, documents: Sequence[Document]
+    places: Ints, words: Words, marks: Marks, name: Places, order: Order
 ) -> Iterator[tuple[tuple[int, int], Shared]]:
-    """What pairs of documents (by their numbers) share, in offsets of their texts; in the order of ids and places."""
-    counted = np.concatenate(([0], np.cumsum(frequent, dtype=np.int32)))
-    often = (counted[places[:, 1]] - counted[places[:, 0]]) * 2 > places[:, 1] - places[:, 0]
+    """What pairs of documents (by number, the smaller first) share, in offsets of their texts; in order."""
+    often, ending = (_mostly((marks & mark) != 0, places) for mark in (OFTEN, ENDING))
     for row in np.flatnonzero(~often):
         places[row] = extended(words, *places[row].tolist())
-    name = np.empty(len(documents), dtype=np.int32)
-    name[sorted(range(len(documents)), key=lambda number: documents[number].id)] = np.arange(len(documents))
     turned = name[words.document[places[:, 0]]] > name[words.document[places[:, 2]]]
     places[turned] = places[turned][:, [2, 3, 0, 1, 4]]
     a0, a1, b0, b1, matched = places.T
     left, right = words.document[a0], words.document[b0]
     here, there = (words.start[a0], words.end[a1 - 1]), (words.start[b0], words.end[b1 - 1])
-    length = np.array([len(document.text) for document in documents])
     similarity = np.minimum(1.0, matched / np.maximum(a1 - a0, b1 - b0)).round(4)
-    columns = left, right, *here, *there, similarity, placed(here, there, length[left], length[right]), often
-    order = np.lexsort((b1, b0, a1, a0, name[right], name[left]))
-    for a, b, start, end, other, stop, *told in zip(*(column[order].tolist() for column in columns), strict=True):
+    small = placed(here, there, order.length[left], order.length[right])
+    columns = name[left], name[right], *here, *there, similarity, small, often, ending
+    sort = np.lexsort((b1, b0, a1, a0, name[right], name[left]))
+    for a, b, start, end, other, stop, *told in zip(*(column[sort].tolist() for column in columns), strict=True):
         yield (a, b), Shared(Span(start, end), Span(other, stop), *told)
+
+
+def _mostly(marked: Flags, places: Ints) -> Flags:
+    """Whether more than half of the words of each first stretch are *marked*."""
+    # The sums between the stretches are made too, and left out.
+    counted = np.add.reduceat(marked, places[:, :2].ravel(), dtype=np.int32)[::2]
+    return counted * 2 > places[:, 1] - places[:, 0]
 
 
 def _apart(found: list[Shared]) -> list[Shared]:

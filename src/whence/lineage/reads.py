@@ -85,8 +85,8 @@ class Reads:
 
 
 def _link(link: Link) -> str:
-    """What is read of a link: all of a contradiction, which the claim holds; of others, what they join."""
-    if link.relation is Relation.CONTRADICTS:
+    """What is read of a link: all of a contradiction or an update, which the claim shows; of others, what they join."""
+    if link.relation in (Relation.CONTRADICTS, Relation.UPDATES):
         return _whole(link)
     return f"{link.left} {link.right} {link.relation}"
 

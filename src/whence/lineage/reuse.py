@@ -1,9 +1,11 @@
 """What the same words in two documents are a sign of: a copy, a passage, a common quotation, or the page's furniture.
 
 Furniture is a short part of both texts: a style sheet; or, near an edge of each, a note by its words, or what one
-publisher put into at least six of its texts, or very many texts hold. Wrong for a paragraph of background that one
-publisher puts below six stories, and for furniture in the middle of a text. A quotation stands in quotation marks in
-both; what little is shared around it (who said it) makes it no passage.
+publisher put into at least six of its texts, or very many texts hold; or, where the two share nothing else, what ends
+at least six texts, of whomever, and all that hold it. (Six papers may begin alike with a wire's first words; that they
+end alike and have nothing else of it is hardly chance.) Wrong for a paragraph of background below six stories, for
+furniture in the middle of a text, and for a tail in fewer texts, which looks like a passage. A quotation stands in
+quotation marks in both; what little is shared around it (who said it) makes it no passage.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.lineage.joins import SHORTEST
+from whence.lineage.joins import EDGE, SHORTEST
 from whence.model import Document, Reuse, Span
 from whence.text import lexicon, quotations
 
@@ -24,8 +26,6 @@ COPIED = 0.6
 """Share of a text above which shared words make it a copy."""
 SMALL = 0.4
 """Share of a text up to which shared words may be furniture."""
-EDGE = 0.25
-"""Share of a text from its start or to its end where furniture stands."""
 
 Ints = NDArray[np.int64]
 Spans = tuple[Ints, Ints]
@@ -41,6 +41,7 @@ class Shared(NamedTuple):
     similarity: float
     placed: bool
     often: bool
+    ending: bool
 
 
 def placed(here: Spans, there: Spans, left: Ints, right: Ints) -> NDArray[np.bool_]:
@@ -58,20 +59,22 @@ def placed(here: Spans, there: Spans, left: Ints, right: Ints) -> NDArray[np.boo
 def kinds(left: Document, right: Document, found: Sequence[Shared]) -> list[Reuse]:
     """The kind of each of all the stretches that two documents share."""
     furniture = [(s.placed and s.often) or _furnishes(left.text, right.text, s) for s in found]
-    rest = [shared for shared, only in zip(found, furniture, strict=True) if not only]
-    if not rest:
+    if all(furniture):
         return [Reuse.BOILERPLATE] * len(found)
-    copied = max(covered([s.here for s in rest], left), covered([s.there for s in rest], right)) >= COPIED
+    rest = [shared for shared, only in zip(found, furniture, strict=True) if not only]
+    taken = Reuse.PASSAGE
+    if max(covered([s.here for s in rest], left), covered([s.there for s in rest], right)) >= COPIED:
+        taken = Reuse.COPY
     told = []
     for shared, only in zip(found, furniture, strict=True):
         if only:
             told.append(Reuse.BOILERPLATE)
-        elif copied:
-            told.append(Reuse.COPY)
+        elif taken is Reuse.PASSAGE and _quoted(left.text, shared.here) and _quoted(right.text, shared.there):
+            told.append(Reuse.QUOTATION)
         else:
-            quoted = _quoted(left.text, shared.here) and _quoted(right.text, shared.there)
-            told.append(Reuse.QUOTATION if quoted else Reuse.PASSAGE)
-    return told
+            told.append(taken)
+    ending = all(s.placed and s.ending for s, kind in zip(found, told, strict=True) if kind is taken)
+    return [Reuse.BOILERPLATE if ending and kind is taken else kind for kind in told]
 
 
 def covered(spans: Iterable[Span], document: Document) -> float:

@@ -12,20 +12,28 @@ from collections.abc import Mapping, Sequence
 
 from whence.lineage.cautions import may_hold
 from whence.lineage.context import Context
-from whence.lineage.graph import BLIND, Graph, Root, ends, settle, unite_unnamed
+from whence.lineage.graph import BLIND, Graph, Root, ends, settle, unite_alike
 from whence.lineage.judged import ADDED
-from whence.lineage.shelf import name_key
-from whence.model import Derivation, DerivationKind, Evidence, Mention, Passage, Relation, SourceKind, Span, Statement
-from whence.text import content_words, fold, lexicon, maker_kind
+from whence.lineage.shelf import called, name_key
+from whence.lineage.united import represented, written_once
+from whence.model import (
+    Derivation,
+    DerivationKind,
+    Evidence,
+    Mention,
+    Passage,
+    Relation,
+    SourceKind,
+    Span,
+    Statement,
+)
+from whence.text import content_words, fold, maker_kind
 
 PROVEN = 0.6
 """Probability from which a dependence counts as proven; below it is a plausible one."""
 _CORRECTS = re.compile(
     r"^\W*correct(?:ion|ed)\b|\b(?:an earlier|a previous) version of this\b", re.IGNORECASE | re.MULTILINE
 )
-_REPRESENTED = (SourceKind.BODY, SourceKind.DOCUMENT)
-_LONG = 12
-"""Words from which nobody writes the same sentence twice by chance."""
 _REUSE = (DerivationKind.COPY, DerivationKind.PASSAGE)
 
 
@@ -56,7 +64,7 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
     by_document: dict[str, list[Statement]] = {}
     for statement in group:
         by_document.setdefault(statement.document, []).append(statement)
-    own: list[Statement] = []
+    unnamed: list[Statement] = []
     for statement in group:
         taken = _from_copies(statement, by_document, context, graph)
         taken = _from_correction(statement, by_document, context, graph) or taken
@@ -65,56 +73,39 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
             taken = taken or added
         named = _from_chain(statement, by_document, context, graph, taken)
         if statement.chain:
+            unnamed += [statement] if statement.chain[-1].kind in BLIND else []
             continue
         linked = [find(statement, by_document, context, graph) for find in (_from_links, _from_credits)]
         if not (taken or named or any(linked)):
             why = Evidence("own-voice", "its document says so in its own voice", statement.span)
             graph.lead(statement.id, voice(statement.document, context, graph), why)
-            own.append(statement)
-    _written_once(own, context, graph)
+            unnamed.append(statement)
+    written_once(unnamed, context, graph)
     settle(group, graph)
     _out_of_rings(by_document, context, graph)
-    _represented(graph, context)
+    represented(graph, context)
     return graph
 
 
-def _written_once(own: Sequence[Statement], context: Context, graph: Graph) -> None:
-    """The same long sentence in the own voice of several documents was written once: an editor's note, a background.
-
-    Where a passage that is no furniture holds it, derivations and a person's judgement of them have told already.
-    """
-    first: dict[str, Statement] = {}
-    for statement in own:
-        if len(statement.text.split()) < _LONG:
-            continue
-        other = first.setdefault(fold(statement.text).strip(" .!"), statement)
-        left, right = sorted((statement.document, other.document))
-        if other is not statement and (left, right) not in context.passages:
-            graph.same(statement.id, other.id)
-
-
 def _out_of_rings(by_document: Mapping[str, list[Statement]], context: Context, graph: Graph) -> None:
-    """Copies of each other that all come from one another rest on the source that they name, if it is none of them."""
-    naming = [statement for some in by_document.values() for statement in some if statement.chain]
-    rings = ends(graph, [s.id for some in by_document.values() for s in some])[1] if naming else []
-    for ring in rings:
-        inside = [statement for statement in naming if graph.find(statement.id) in ring]
-        for statement in inside:
+    """Copies of each other that all come from one another rest on the source that they name, if it is none of them.
+
+    Where none of them names anybody, dates and links are at odds, and nobody says that he has it from another: their
+    words are those of the earliest, and no circle of reports.
+    """
+    held = {statement.id: statement for some in by_document.values() for statement in some}
+    for ring in ends(graph, held)[1]:
+        naming = [statement for statement in held.values() if statement.id in ring and statement.chain]
+        for statement in naming:
             _from_chain(statement, by_document, context, graph, copied=False)
-        unite_unnamed(graph, [there for statement in inside for there in graph.edges.get(statement.id, ())])
-
-
-def _represented(graph: Graph, context: Context) -> None:
-    """A director and her company, a report and the body that wrote it, a register and its keeper are one root."""
-    whole = {source: root for source, root in graph.roots.items() if root.kind in _REPRESENTED}
-    for source in sorted(graph.roots):
-        for words in sorted(context.titles.get(source, ())):
-            if graph.roots[source].kind is SourceKind.PERSON and not lexicon("office_nouns") & set(words.split()):
-                continue
-            for other in sorted(whole):
-                name = name_key(whole[other].name)
-                if other != source and " " in name and f" {name} " in f" {words} ":
-                    graph.same(source, other)
+        unite_alike(graph, [there for statement in naming for there in graph.edges.get(statement.id, ())])
+        rules = {graph.edges[one][other].rule for one in ring for other in ring & graph.edges.get(one, {}).keys()}
+        if "copied" in rules and rules <= {"copied", DerivationKind.HYPERLINK} and not naming:
+            first = next(statement for statement in held.values() if statement.id in ring)
+            why = Evidence("own-voice", "its document says so in its own voice", first.span)
+            graph.lead(first.id, voice(first.document, context, graph), why)
+            for other in ring:
+                graph.same(first.id, other)
 
 
 def _from_added(
@@ -188,7 +179,7 @@ def _agree(one: Statement, other: Statement, context: Context) -> bool:
     if len(ends) < 2 or ends[0] == ends[1]:
         return True
     left, right = one.chain[-1], other.chain[-1]
-    return left.kind in BLIND and right.kind in BLIND and fold(left.name) == fold(right.name)
+    return left.kind == right.kind and fold(left.name) == fold(right.name)
 
 
 def source_id(document: str, mention: Mention, context: Context) -> str:
@@ -214,19 +205,21 @@ def _from_chain(
     made = [d for d in context.made.get(source, ()) if (d, statement.document) not in context.parted]
     others = _read(statement, [d for d in made if d in by_document and d != statement.document], by_document)
     for document in others:
-        why = Evidence("cites", f"names {reader.name}, and {_label(document, context)} says the same", statement.span)
+        why = Evidence(
+            "cites", f"names {called(reader.name)}, and {_label(document, context)} says the same", statement.span
+        )
         for other in by_document[document]:
             graph.lead(statement.id, other.id, why)
     if others:
         return True
     if denied := _denied_by(statement, made, context):
-        why = Evidence("created", f"names {reader.name}, but {_label(denied, context)} says otherwise", statement.span)
+        detail = f"names {called(reader.name)}, but {_label(denied, context)} says otherwise"
+        why = Evidence("created", detail, statement.span)
         graph.lead(statement.id, voice(statement.document, context, graph), why)
         return True
     if innermost.kind is SourceKind.DOCUMENT and (empty := _silent(statement, made, context)):
-        why = Evidence(
-            "created", f"names {reader.name}, but {_label(empty, context)} holds no such fact", statement.span
-        )
+        detail = f"names {called(reader.name)}, but {_label(empty, context)} holds no such fact"
+        why = Evidence("created", detail, statement.span)
         graph.lead(statement.id, voice(statement.document, context, graph), why)
         return True
     if blind and copied:
@@ -245,8 +238,16 @@ def _from_chain(
     if copied and not blind:
         _unify(statement, node, by_document, context, graph)
         return True
-    graph.lead(statement.id, node, Evidence("names", f"names {innermost.name} as its source", statement.span))
+    graph.lead(statement.id, node, Evidence("names", _naming(innermost), statement.span))
     return True
+
+
+def _naming(source: Mention) -> str:
+    if source.kind is SourceKind.UNSPECIFIED:
+        return "says that this is said, and not by whom"
+    if source.kind is SourceKind.UNNAMED:
+        return f"has it from somebody whom it does not name ({called(source.name)})"
+    return f"names {called(source.name)} as its source"
 
 
 def _read(statement: Statement, found: Sequence[str], by_document: Mapping[str, list[Statement]]) -> list[str]:
@@ -290,9 +291,12 @@ def _unify(
     """The source that a copy names is the one behind the words that were copied in their document's own voice."""
     for other in list(graph.edges.get(statement.id, ())):
         original = next((s for found in by_document.values() for s in found if s.id == other), None)
-        if original is not None and original.chain and original.chain[-1].kind in BLIND:
-            blind = source_id(original.document, original.chain[-1], context)
-            graph.same(node, blind)
+        behind = source_id(original.document, original.chain[-1], context) if original and original.chain else None
+        if original and behind and original.chain[-1].kind in BLIND:
+            graph.same(node, behind)
+        if behind == node:
+            why = Evidence("names", f"names {graph.roots[node].name} as its source", statement.span)
+            graph.lead(statement.id, node, why)
         if original is not None and not original.chain:
             why = Evidence("copy-names", f"a copy of these words names {graph.roots[node].name}", original.span)
             graph.lead(original.id, node, why)

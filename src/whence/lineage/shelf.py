@@ -23,6 +23,11 @@ def name_key(name: str) -> str:
     return " ".join(re.findall(r"\w+", fold(bare_name(name))))
 
 
+def called(name: str) -> str:
+    """A source's name within a sentence: in quotation marks where it holds no proper name ("crane operator")."""
+    return name if any(character.isupper() for character in name[:1]) else f"“{name}”"
+
+
 def address_key(url: str) -> str:
     """A canonical address: no scheme, www, fragment, tracking or trailing slash."""
     address, _, _ = _ADDRESS.sub("", url.strip()).partition("#")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from whence.model import Span, Statement
-from whence.text import content_words, fold, lexicon, lexicon_pairs, stem
+from whence.text import content_words, fold, lexicon, lexicon_pairs, meaning, senses, stem
 
 _NAME = 1.5
 _SENSE = 1.5
@@ -111,12 +111,6 @@ def background(statements: Sequence[Statement]) -> Background:
     return Background(len(statements), dict(counts))
 
 
-@cache
-def senses() -> Mapping[str, str]:
-    """Stem to the kind of event that its words tell of ("slain" to "die")."""
-    return {stem(word): sense for word, sense in sorted(lexicon_pairs("senses").items())}
-
-
 @lru_cache(maxsize=65536)
 def terms(text: str) -> frozenset[str]:
     """What *text* speaks of: stems of its content words, events by their kind, without numbers and negators."""
@@ -132,15 +126,7 @@ def term_list(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def _term(word: str) -> str:
     """What the stem of a content word stands for; empty for what belongs to a slot."""
-    found = spelt().get(word, word)
-    return "" if _counts(word) else senses().get(found, found)
-
-
-@cache
-def spelt() -> Mapping[str, str]:
-    """British stems to American ones, and words to others that say the same."""
-    pairs = {**lexicon_pairs("spellings"), **lexicon_pairs("synonyms")}
-    return {stem(one): stem(other) for one, other in pairs.items()}
+    return "" if _counts(word) else meaning(word)
 
 
 @cache

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from whence.links.anchor import in_text, spelt
+from whence.links.anchor import in_text
 from whence.links.dated import COMPARED, as_of, before, up_to
 from whence.links.slots import Finding, Standing, events
 from whence.links.units import celsius, measure
 from whence.model import DateRange, Evidence, Figure, FigureKind, Hedge, Slot, Statement
-from whence.text import is_share, lexicon, stem
+from whence.text import is_share, lexicon, spelt, stem
 
 _PEOPLE = frozenset(
     ("people", "person", "persons", "individuals", "dead", "killed", "casualties", "deaths", "victims", "lives")
@@ -28,6 +28,7 @@ _ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:of|from)\s+(?:(?:the|its|their)\s+)*$", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|so far|to date|currently|already|as of)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|apiece)\b", re.IGNORECASE)
+_TOLL = re.compile(r"\b(?:toll|tally)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\s+(?:others?|more|further|additional)\b", re.IGNORECASE)
 
 
@@ -42,8 +43,38 @@ def figure_findings(a: Statement, b: Statement) -> list[Finding]:
             continue
         right = min(matches, key=lambda f: (not _overlap(left, f), f.span))
         standing, why = _figures(a, left, b, right)
+        if standing in (Standing.AGREES, Standing.ADDS) and _one_of_several(a, left, b, right):
+            standing, why = Standing.UNCLEAR, f"{_said(left)} is one of several beside {_said(right)}"
         slot = Slot.NEGATION if 0 in (left.high, right.high) else Slot.FIGURE
         found.append(Finding(slot, standing, Evidence(f"figure {standing.value}", why, left.span, right.span)))
+    return found
+
+
+def _one_of_several(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
+    """Whether one gives more figures of the same kind, and the other's may be their sum: 145 here and 26 there, 172."""
+    if (left.low, left.high) == (right.low, right.high):
+        return False
+    ours = [f for f in a.figures if f is not left and _count_the_same(a, f, b, right)]
+    theirs = [f for f in b.figures if f is not right and _count_the_same(a, left, b, f)]
+    return bool(ours) != bool(theirs)
+
+
+def unmatched(a: Statement, b: Statement) -> Evidence | None:
+    """Why two statements that count people, or one other thing, may count others: no figure of it is in both."""
+    left, right = _by_thing(a), _by_thing(b)
+    for thing in sorted(left.keys() & right.keys()):
+        if not any(_overlap(one, two) for one in left[thing] for two in right[thing]):
+            ours, theirs = (" and ".join(map(_said, side[thing])) for side in (left, right))
+            return Evidence("other figures", f"{ours} against {theirs}", left[thing][0].span, right[thing][0].span)
+    return None
+
+
+def _by_thing(statement: Statement) -> dict[str, list[Figure]]:
+    """The quantities of a statement by what they count."""
+    found: dict[str, list[Figure]] = {}
+    for figure in statement.figures:
+        if figure.noun and figure.kind is FigureKind.QUANTITY:
+            found.setdefault("people" if figure.noun in _PEOPLE else _thing(figure.noun), []).append(figure)
     return found
 
 
@@ -142,7 +173,7 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
         if left.low != right.low and _changing(a, b):
             return Standing.UNCLEAR, f"{one} and {two}, each “now”, on two days"
         bounds = left.hedge is Hedge.AT_LEAST and right.hedge is Hedge.AT_LEAST and left.low != right.low
-        if bounds and later:
+        if later and left.low != right.low and Hedge.AT_LEAST in (left.hedge, right.hedge):
             return Standing.GREW, later
         if bounds or ((left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right)):
             return Standing.ADDS, f"{one} is a far looser bound than {two}"
@@ -207,7 +238,8 @@ def _later(a: Statement, left: Figure, b: Statement, right: Figure) -> str | Non
     """Why the figure of the later statement is the earlier one grown, if a count that only grows did so."""
     one, two = _known_at(a), _known_at(b)
     dated = as_of(a) and as_of(b) and left.kind is not FigureKind.PERCENTAGE
-    counted_up = _event_of(a, left) in lexicon("cumulative") or dated
+    tolls = bool(_TOLL.search(a.text) and _TOLL.search(b.text))
+    counted_up = _event_of(a, left) in lexicon("cumulative") or dated or tolls
     if not counted_up or not one or not two:
         return None
     if "final" in a.text.lower() and "final" in b.text.lower():

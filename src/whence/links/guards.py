@@ -10,9 +10,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from whence.links.anchor import light, senses, term_list, terms
+from whence.links.anchor import light, term_list, terms
 from whence.model import Evidence, FigureKind, Statement
-from whence.text import content_words, stem, words
+from whence.text import content_words, senses, stem, words
 
 _KIN = (
     "father|mother|parents?|son|daughter|brother|sister|wife|husband|widow|widower|uncle|aunt|cousin|nephew|niece|"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from whence.links.anchor import Anchor, Background, anchor, name_terms, senses, strangers
+from whence.links.anchor import Anchor, Background, anchor, name_terms, strangers
 from whence.links.circumstances import (
     cause_finding,
     clock_finding,
@@ -21,12 +21,12 @@ from whence.links.circumstances import (
     turned_finding,
     unknown_person,
 )
-from whence.links.counted import figure_findings, part_findings
+from whence.links.counted import figure_findings, part_findings, unmatched
 from whence.links.dated import date_finding, once
 from whence.links.guards import aimed, exchanged, guarded, veiled
 from whence.links.slots import Finding, Standing, negation_finding, one_of_opposites, place_finding, unlike_scope
 from whence.model import Evidence, FigureKind, Link, Modality, Polarity, Relation, Slot, Statement
-from whence.text import fold, stem
+from whence.text import fold, senses, stem
 
 _ONE_EVENT = 1.5
 """What one word that tells of an event weighs."""
@@ -49,7 +49,7 @@ _DOUBTED = re.compile(
 def relation(a: Statement, b: Statement, background: Background | None = None) -> Link:
     """How *a* and *b* stand to each other; always a link, if only of "unrelated" or "cannot tell"."""
     near = anchor(a, b, background or Background.empty())
-    words = Evidence("anchor", f"one has {near.smaller:.0%} of its telling words in the other", a.span, b.span)
+    words = Evidence("anchor", f"{near.smaller:.0%} of the words that matter in one stand in the other", a.span, b.span)
     if a.modality is None or b.modality is None:
         return _link(a, b, Relation.CANNOT_TELL, None, 0.5, (Evidence("no stance", "a question or an order"),))
     if not near.holds and _word_for_word(a, b) and not unknown_person(a, b):
@@ -172,6 +172,8 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
         return _link(a, b, kind, None, 0.5, (guard, *reasons))
     if near.names_clash or roles_differ(a, b):
         return _link(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, reasons)
+    if other := unmatched(a, b):
+        return _link(a, b, Relation.CANNOT_TELL, Slot.FIGURE, 0.5, (other, words))
     added = any(s.standing is Standing.ADDS for s in slots)
     more = added or len(a.figures) != len(b.figures) or bool(a.dates) != bool(b.dates)
     longer = max(near.left_rest, near.right_rest)

@@ -8,6 +8,7 @@ a network counts badly and takes "survived" for "died". Wrong where neither sees
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from whence.links.anchor import Background, anchor
 from whence.links.circumstances import cause_finding, roles_differ
@@ -24,8 +25,9 @@ _COUNTED = ("figure", "date", "times")
 _LINKS = (Relation.SAME, Relation.DETAILS, Relation.CONTRADICTS, Relation.UPDATES)
 _DENIED = 0.85
 """Probability of a conflict from which details are taken back."""
-_SURE = 0.7
-"""Probability from which what rules leave open is told."""
+_SUPPORTS = 0.5
+_CONFLICTS = 0.6
+"""Probability from which what rules leave open is told: a false contradiction costs more than a false support."""
 _OTHER_WAY = 0.6
 """Probability of the less sure direction from which two statements say the same, and neither says more."""
 
@@ -39,7 +41,7 @@ def reviewed(a: Statement, b: Statement) -> Link:
     if link.relation in _LINKS:
         return _believed(link, read)
     opened = link.evidence[0].rule == _OPEN and not _parted(a, b)
-    return _told(link, read, a, b) if opened else link
+    return _weighed(_told(link, read, a, b) if opened else link, read)
 
 
 def believed(link: Link, a: Statement, b: Statement) -> Link | None:
@@ -55,6 +57,11 @@ def _believed(link: Link, read: Likelihood) -> Link:
     if link.relation is not Relation.DETAILS or _counted(link) or read.conflict < _DENIED:
         return link
     return _link(link, Relation.CANNOT_TELL, None, 0.5, f"the words read as a conflict ({read.conflict:.0%})")
+
+
+def _weighed(link: Link, read: Likelihood) -> Link:
+    """The link; where it is "unrelated", as sure as the network is that two events are told of."""
+    return link if link.relation is not Relation.UNRELATED else replace(link, score=round(1 - read.event, 3))
 
 
 def _counted(link: Link) -> bool:
@@ -77,14 +84,14 @@ def _told(link: Link, read: Likelihood, a: Statement, b: Statement) -> Link:
     near = anchor(a, b, Background.empty())
     if near.names_clash or near.senses_clash != roles_differ(a, b):
         return link
-    forward = read.forward >= _SURE and _numbers(b) <= _numbers(a)
-    backward = read.backward >= _SURE and _numbers(a) <= _numbers(b)
+    forward = read.forward >= _SUPPORTS and _numbers(b) <= _numbers(a)
+    backward = read.backward >= _SUPPORTS and _numbers(a) <= _numbers(b)
     alike = (forward and backward) if near.senses_clash else (forward or backward)
     if alike and negation_finding(a, b) is None:
         both = min(read.forward, read.backward) >= _OTHER_WAY and _numbers(a) == _numbers(b)
         kind = Relation.SAME if both else Relation.DETAILS
         return _link(link, kind, None, read.support, f"the words read as the same fact ({read.support:.0%})")
-    if read.conflict >= _SURE and not near.senses_clash and _numbers(a) == _numbers(b):
+    if read.conflict >= _CONFLICTS and not near.senses_clash and _numbers(a) == _numbers(b):
         detail = f"the words read as a conflict ({read.conflict:.0%})"
         return _link(link, Relation.CONTRADICTS, Slot.OTHER, read.conflict, detail)
     return link

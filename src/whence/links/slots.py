@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 
-from whence.links.anchor import in_document, light, senses, terms
+from whence.links.anchor import in_document, light, terms
 from whence.model import Evidence, Modality, Polarity, Slot, Span, Statement
-from whence.text import fold, lexicon, lexicon_pairs, stem, words
+from whence.text import fold, lexicon, lexicon_pairs, senses, stem, words
 
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
 _EITHER = frozenset({"resign", "suicid"})

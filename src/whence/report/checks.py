@@ -23,7 +23,9 @@ class CheckView:
     original: str
     original_anchor: str
     quoted: list[Piece]
+    quoted_where: str
     found: list[Piece]
+    found_where: str
     differences: tuple[tuple[str, str], ...]
     reason: str
 
@@ -54,7 +56,9 @@ def _check(check: QuotationCheck, held: Mapping[str, Document], page: Mapping[st
         original.name if original else "",
         page[original.id] if original else "",
         quoted,
+        document.where(check.quoted),
         found,
+        original.where(check.found) if original and check.found else "",
         tuple((d.original, d.quoted) for d in check.differences),
         "; ".join(dict.fromkeys(e.detail for e in check.evidence if e.detail)),
     )
@@ -69,14 +73,17 @@ def check(view: CheckView) -> str:
     return (
         f'<article class="check {view.verdict}"><h3><span class="verdict {view.verdict}">{view.verdict}</span> '
         f"{_link(view.anchor, view.name)}{against}</h3>\n"
-        f'<div class="sides"><figure class="said"><figcaption>Quoted</figcaption><blockquote dir="auto">{quoted}'
-        "</blockquote></figure>\n"
-        f'<figure class="said"><figcaption>Original</figcaption><blockquote dir="auto">{found}</blockquote></figure>'
-        "</div>\n"
+        f'<div class="sides">{_side("Quoted", view.quoted_where, quoted)}\n'
+        f"{_side('Original', view.found_where, found)}</div>\n"
         + (f'<p class="diff">{differences}</p>' if differences else "")
         + (f'<p class="why" dir="auto">{escape(view.reason)}</p>' if view.reason else "")
         + "</article>\n"
     )
+
+
+def _side(title: str, where: str, text: str) -> str:
+    caption = f"{title}, {escape(where)}" if where else title
+    return f'<figure class="said"><figcaption>{caption}</figcaption><blockquote dir="auto">{text}</blockquote></figure>'
 
 
 def _link(anchor: str, name: str) -> str:

@@ -1,8 +1,4 @@
-"""Claims as the page shows them: what needs attention first, then what is well supported, then single statements.
-
-A derivation is shown with a claim where it touches its words, or joins two of its documents as wholes; a document
-that says the claim on the word of a source, and was not seen to copy, is drawn as taken from that source.
-"""
+"""Claims as the page shows them: what needs attention first, then what is well supported, then single statements."""
 
 from __future__ import annotations
 
@@ -15,9 +11,6 @@ from markupsafe import Markup
 from whence.lineage import told
 from whence.model import (
     Claim,
-    Derivation,
-    DerivationKind,
-    Document,
     Findings,
     Flag,
     Form,
@@ -28,11 +21,10 @@ from whence.model import (
     Statement,
 )
 from whence.report.documents import UNCERTAIN, anchors, chain_words, date_words, shown_name
-from whence.report.drawing import SURE, Arrow, Place, drawing, surest
+from whence.report.drawing import Arrow, drawing
 from whence.report.passages import Piece, deciding, excerpt
 from whence.report.summary import CREDIBILITY, FLAG_LABELS, FLAG_SENTENCES, basis, interval, seen
-
-NEAR = 300
+from whence.report.taken import Taken
 
 SECTIONS = (
     ("circular", "Goes in a circle", "Documents that cite one another, with no root outside the ring."),
@@ -56,6 +48,7 @@ class StatementView:
     anchor: str
     document: str
     document_anchor: str
+    where: str
     facts: str
     chain: str
     manner: str
@@ -98,6 +91,7 @@ class RowView(NamedTuple):
     statement_anchor: str
     document: str
     document_anchor: str
+    where: str
     judgements: tuple[Judgement, ...]
 
 
@@ -162,11 +156,8 @@ class Claims:
         self._anchors = anchors(findings.documents)
         self._sources = {source.id: source.name for source in findings.sources}
         self._claim = {s: claim.id for claim in findings.claims for s in claim.statements}
-        self._into: dict[str, list[Derivation]] = {}
+        self._taken = Taken(findings)
         self._judged: dict[str, list[Judgement]] = {}
-        for derivation in findings.derivations:
-            end = findings.statements.get(derivation.derived)
-            self._into.setdefault(end.document if end else derivation.derived, []).append(derivation)
         for judgement in findings.judgements:
             self._judged.setdefault(judgement.finding, []).append(judgement)
 
@@ -197,7 +188,7 @@ class Claims:
         parts = (
             sorted(self._anchors[document] for document in documents),
             [self._claim.get(other) for other in others],
-            self._graph(claim, [self._findings.statements[s] for s in claim.statements]),
+            self._taken.graph(claim),
             self._judged.get(claim.id),
         )
         return repr(parts)
@@ -225,6 +216,7 @@ class Claims:
             f"s-{first.id}",
             self._held[first.document].name,
             self._anchors[first.document],
+            self._held[first.document].where(first.span),
             tuple(self._judged.get(claim.id, ())),
         )
 
@@ -233,8 +225,7 @@ class Claims:
         statements = [self._findings.statements[s] for s in claim.statements]
         documents = list(dict.fromkeys(statement.document for statement in statements))
         roots = tuple(self._name(origin.root) for origin in claim.origins)
-        places, arrows = self._graph(claim, statements)
-        named = {p.key: p.name for p in places}
+        places, drawn, arrows = self._taken.graph(claim)
         return ClaimView(
             f"claim-{claim.id}",
             self._place(claim),
@@ -248,20 +239,10 @@ class Claims:
             tuple(self._origin(origin) for origin in claim.origins),
             tuple(self._contradictions(claim)),
             tuple(dict.fromkeys(e.detail for e in claim.reasons if e.detail)),
-            drawing(
-                places,
-                surest([arrow for arrow in arrows if not self._into_root(arrow, claim)]),
-                "Who has this claim from whom; the table below says it all.",
-            ),
-            tuple(_row(arrow, named) for arrow in arrows),
+            drawing(places, drawn, "Who has this claim from whom; the table below says it all."),
+            tuple(_row(arrow, self._names) for arrow in arrows),
             tuple(self._judged.get(claim.id, ())),
         )
-
-    def _into_root(self, arrow: Arrow, claim: Claim) -> bool:
-        """Whether an unsure arrow leads into a document that is a root of the claim itself."""
-        held = self._held.get(arrow.derived)
-        roots = [self._end(origin.root) for origin in claim.origins if origin.seen]
-        return arrow.probability < SURE and held is not None and any(self._is_root(root, held) for root in roots)
 
     def _name(self, identity: str) -> str:
         held = self._held.get(identity)
@@ -278,14 +259,10 @@ class Claims:
             f"s-{statement.id}",
             document.name,
             self._anchors[document.id],
+            document.where(statement.span),
             ", ".join(fact for fact in (document.publisher or "", date_words(document.date)) if fact),
             chain_words(statement.chain),
-            ", ".join(
-                word
-                for word in manner
-                if word in (Form.MIXED + " speech", Modality.HEDGED, Modality.DENIED, UNCERTAIN)
-                or word.startswith("direct")
-            ),
+            ", ".join(filter(None, manner)),
             tuple(pieces if pieces is not None else excerpt(document, statement.spans)),
         )
 
@@ -323,76 +300,7 @@ class Claims:
             more,
         )
 
-    def _graph(self, claim: Claim, statements: Sequence[Statement]) -> tuple[list[Place], list[Arrow]]:
-        """The roots and documents of the claim, and what was taken from what."""
-        places: dict[str, Place] = {}
-        arrows: dict[tuple[str, str], Arrow] = {}
-        by_document: dict[str, list[Statement]] = {}
-        for statement in statements:
-            by_document.setdefault(statement.document, []).append(statement)
-        for document, said in by_document.items():
-            held = self._held[document]
-            below = ", ".join(x for x in (held.publisher or "", date_words(held.date)) if x)
-            places[document] = Place(document, held.name, below, "document")
-            for found in self._into.get(document, ()):
-                source = self._end(found.source)
-                if source != document and _touches(found, said, source in by_document):
-                    reason = "; ".join(dict.fromkeys(e.detail for e in found.evidence if e.detail))
-                    arrows.setdefault(
-                        (source, document), Arrow(source, document, found.kind.value, found.probability, reason)
-                    )
-        self._root_arrows(claim, by_document, arrows)
-        for key in dict.fromkeys(source for source, _ in arrows):
-            if key not in places:
-                places[key] = self._root_place(claim, key)
-        ordered = sorted(places.values(), key=lambda p: (p.style == "document", p.below[-10:]))
-        return ordered, list(arrows.values())
 
-    def _end(self, identity: str) -> str:
-        statement = self._findings.statements.get(identity)
-        return statement.document if statement else self._sources.get(identity, identity)
-
-    def _root_arrows(
-        self, claim: Claim, documents: Mapping[str, list[Statement]], arrows: dict[tuple[str, str], Arrow]
-    ) -> None:
-        """Where no derivation leads to a document, it has its words from the root, or is itself the root."""
-        reached = {derived for _, derived in arrows}
-        for origin in claim.origins:
-            root = self._end(origin.root)
-            for statement in (self._findings.statements[s] for s in origin.statements):
-                document = statement.document
-                if document in reached or document not in documents or self._is_root(root, self._held[document]):
-                    continue
-                words = f"It says this on the word of {chain_words(statement.chain)}." if statement.chain else ""
-                kind = "own words" if not statement.chain else "on its word"
-                arrows.setdefault((root, document), Arrow(root, document, kind, 1.0, words))
-
-    def _is_root(self, root: str, document: Document) -> bool:
-        return root in (document.id, document.name, document.publisher, document.title, document.author)
-
-    def _root_place(self, claim: Claim, key: str) -> Place:
-        if key in self._held:
-            held = self._held[key]
-            return Place(key, held.name, held.publisher or "document", "document")
-        origin = next((o for o in claim.origins if self._end(o.root) == key), None)
-        if origin is None:
-            return Place(key, shown_name(key), "cited", "unseen")
-        return Place(
-            key,
-            key,
-            f"{origin.kind.value}, {'seen' if origin.seen else 'not seen'}",
-            "root" if origin.seen else "unseen",
-        )
-
-
-def _row(arrow: Arrow, named: Mapping[str, str]) -> tuple[str, str, str, str, str]:
-    ends = shown_name(named[arrow.source]), shown_name(named[arrow.derived])
+def _row(arrow: Arrow, names: Mapping[str, str]) -> tuple[str, str, str, str, str]:
+    ends = shown_name(names.get(arrow.source, arrow.source)), names[arrow.derived]
     return (*ends, arrow.kind, f"{arrow.probability:.0%}", arrow.reason)
-
-
-def _touches(found: Derivation, said: Sequence[Statement], inside: bool) -> bool:
-    """Whether the derivation bears on these statements of the derived document."""
-    if found.here is None or found.kind is DerivationKind.COPY:
-        return inside
-    near = 0 if found.kind in (DerivationKind.PASSAGE, DerivationKind.QUOTATION) else NEAR
-    return any(found.here.start <= s.span.end + near and s.span.start - near <= found.here.end for s in said)

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from whence.model import Attribution, DateRange, Document, Findings, Mention, SourceKind, Span
+from whence.model import Attribution, DateRange, Document, Findings, Locator, Mention, SourceKind, Span
 from whence.report.passages import Piece
 
 ROLES = ("content", "source", "cue")
@@ -86,7 +86,7 @@ def _view(
         document.name,
         document.title or document.name,
         tuple((name, value) for name, value in facts if value),
-        tuple(paragraphs(document.text, attributions, dict(stated_at(stated)))),
+        tuple(paragraphs(document, attributions, stated_at(stated))),
         len(attributions),
         url,
     )
@@ -100,19 +100,30 @@ def stated_at(stated: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
     return at
 
 
+def _located(locators: Iterable[Locator]) -> Iterator[tuple[int, tuple[str, str], bool]]:
+    """The offset of each locator; its label, and that less what the one before says; whether its page is another."""
+    before: list[str] = []
+    for locator in locators:
+        parts = locator.label.split(", ")
+        shared = next((n for n, (one, other) in enumerate(zip(before, parts, strict=False)) if one != other), 0)
+        unit, _, number = parts[-1].rpartition(" ")
+        alike = shared == len(parts) - 1 == len(before) - 1 and before[-1].rpartition(" ")[0] == unit
+        yield locator.start, (locator.label, number if alike else ", ".join(parts[shared:])), shared == 0
+        before = parts
+
+
 def paragraphs(
-    text: str, attributions: Sequence[Attribution], stated: Mapping[int, tuple[str, ...]]
+    document: Document, attributions: Sequence[Attribution], stated: Mapping[int, tuple[str, ...]]
 ) -> list[tuple[Piece, ...]]:
-    """The lines of the text, each cut wherever a source, a cue, a content or a statement begins or ends."""
-    opens: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    closes: dict[int, list[str]] = defaultdict(list)
-    for role, span, note, label in _roles(attributions):
-        opens[span.start].append((role, note, label))
-        closes[span.end].append(role)
+    """The lines of the text, each cut wherever a source, a cue, a content, a statement or a locator begins or ends."""
+    text = document.text
+    located = {start: (label, turns) for start, label, turns in _located(document.locators)}
+    opens, closes = _edges(attributions)
     lines, line, at = [], list[Piece](), 0
     depth, marks = dict.fromkeys(ROLES, 0), tuple[str, ...]()
-    cuts = sorted({*opens, *closes, *stated, *_line_ends(text), len(text)})
+    cuts = sorted({*opens, *closes, *stated, *located, *_line_ends(text), len(text)})
     note, label, names = "", "", tuple[str, ...]()
+    place: tuple[str, str] | None = None
     for cut in cuts:
         if cut > at:
             said = text[at:cut].lstrip("\n")
@@ -120,8 +131,8 @@ def paragraphs(
                 lines.append(tuple(line))
                 line = []
             if said.strip() or (said and line):
-                line.append(Piece(said, marks, note, names, label))
-                note, label, names = "", "", ()
+                line.append(Piece(said, marks, note, names, label, place))
+                note, label, names, place = "", "", (), None
         at = cut
         for role in closes.get(cut, ()):
             depth[role] -= 1
@@ -131,7 +142,19 @@ def paragraphs(
         if cut in opens or cut in closes:
             marks = _marks(min(2, depth["content"]), depth["source"] > 0, depth["cue"] > 0)
         names += stated.get(cut, ())
+        if cut in located and (located[cut][1] or not line):
+            place = located[cut][0]
     return [*lines, tuple(line)] if line else lines
+
+
+def _edges(attributions: Iterable[Attribution]) -> tuple[dict[int, list[tuple[str, str, str]]], dict[int, list[str]]]:
+    """Which roles, with their note and label, begin at an offset, and which end there."""
+    opens: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    closes: dict[int, list[str]] = defaultdict(list)
+    for role, span, note, label in _roles(attributions):
+        opens[span.start].append((role, note, label))
+        closes[span.end].append(role)
+    return opens, closes
 
 
 @cache

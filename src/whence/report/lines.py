@@ -21,7 +21,7 @@ def line(row: RowView) -> str:
     return (
         f'<li class="row" id="{row.anchor}"><span dir="auto" class="rowtext">{escape(row.text)}{documents}</span> '
         f'<span class="rowfrom">{_chain(row.chain)} · <a href="#{escape(row.statement_anchor)}" '
-        f'data-else="{row.document_anchor}"><bdi>{_name(row.document)}</bdi></a></span>{judged}</li>\n'
+        f'data-else="{row.document_anchor}"><bdi>{_name(row.document)}</bdi></a>{_where(row.where)}</span>{judged}</li>\n'
     )
 
 
@@ -30,6 +30,11 @@ def _chain(words: str) -> str:
     if not words:
         return _OWN
     return f'<span class="chain"><span class="vh">on the word of </span><bdi>{escape(words)}</bdi></span>'
+
+
+@lru_cache(maxsize=4096)
+def _where(label: str) -> str:
+    return f", {escape(label)}" if label else ""
 
 
 _name = lru_cache(maxsize=4096)(escape)

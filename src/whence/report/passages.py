@@ -19,7 +19,9 @@ WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 class Piece(NamedTuple):
     """Some text with its marks (names of roles, in a fixed order), and what to say about it, if anything.
 
-    ``label`` is shown before the text. A page has tens of thousands, and a frozen record takes several times as long.
+    ``label`` is shown before the text, and in the margin ``located``: where in the original it begins, and how that
+    is written where the one before was of the same unit. A page has tens of thousands, and a frozen record takes
+    several times as long.
     """
 
     text: str
@@ -27,6 +29,7 @@ class Piece(NamedTuple):
     note: str = ""
     anchors: tuple[str, ...] = ()
     label: str = ""
+    located: tuple[str, str] | None = None
 
 
 def excerpt(document: Document, spans: Sequence[Span], mark: str = "said") -> list[Piece]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from whence.model import Claim, Findings, Flag, Origin, Verdict
+from whence.model import Claim, Findings, Flag, Origin, SourceKind, Verdict
 
 CREDIBILITY = {
     1: "confirmed by independent origins",
@@ -124,4 +124,6 @@ def basis(claim: Claim, documents: int, roots: Sequence[str]) -> str:
 
 def seen(origin: Origin) -> str:
     """Whether the root's own words are at hand."""
-    return "its own words are here" if origin.seen else "named, not seen"
+    if origin.seen:
+        return "its own words are here"
+    return "nobody is named" if origin.kind in (SourceKind.UNNAMED, SourceKind.UNSPECIFIED) else "named, not seen"

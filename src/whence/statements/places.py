@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from whence.model import Attribution, BlockKind, CueClass, Document, Form, Span
-from whence.text import blanked, foreign, sentence_pieces, sentences, words
+from whence.text import NOTE_MARK, blanked, foreign, sentence_pieces, sentences, words
 
 _SILENT = frozenset({BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.TABLE})
 _ACTS = frozenset({CueClass.STANCE, CueClass.MENTION})
-_SENTENCE_END = re.compile(r"[.!?…؟。][\"”’'»)\]]*$")
+_SENTENCE_END = re.compile(rf"[.!?…؟。][\"”’'»)\]]*{NOTE_MARK}$")
 _BREAK_AFTER = re.compile(r"(?:[,;–—-]\s*)?(?:\b(?:and|but|while|although|though)\s*)?$")
 _DEPENDENT = frozenset({"after", "before", "when", "while", "as", "if", "although", "though", "because", "since"}) | {
     "asked",
@@ -57,7 +57,7 @@ def narrated(document: Document, found: Sequence[Attribution]) -> Iterator[Span]
     title = " ".join((document.title or "").split())
     every = sentences(text)
     for sentence in every:
-        if len(every) > 1 and not _SENTENCE_END.search(sentence.of(text)[-8:]):
+        if len(every) > 1 and not _SENTENCE_END.search(sentence.of(text)[-12:]):
             continue
         if " ".join(sentence.of(text).split()) == title:
             continue

@@ -9,13 +9,15 @@ from whence.text.kinds import can_speak, kind_in, kind_of, maker_kind
 from whence.text.language import foreign, mostly_foreign, spoken
 from whence.text.lexicons import languages, lexicon, lexicon_pairs, lexicons
 from whence.text.likeness import name_likeness
+from whence.text.meanings import meaning, senses, spelt
 from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
 from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
-from whence.text.sentences import paragraphs, sentences
+from whence.text.sentences import NOTE_MARK, paragraphs, sentences
 from whence.text.wordhash import Words, gram_hashes, word_array
 from whence.text.words import content_words, plain_words, words
 
 __all__ = [
+    "NOTE_MARK",
     "Quotation",
     "Step",
     "Words",
@@ -40,6 +42,7 @@ __all__ = [
     "lexicon_pairs",
     "lexicons",
     "maker_kind",
+    "meaning",
     "mostly_foreign",
     "name_likeness",
     "paragraphs",
@@ -47,8 +50,10 @@ __all__ = [
     "proper_names",
     "quotations",
     "same_name",
+    "senses",
     "sentence_pieces",
     "sentences",
+    "spelt",
     "spoken",
     "stem",
     "word_array",

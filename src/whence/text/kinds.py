@@ -39,6 +39,11 @@ _REST = re.compile(
     r"| (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|shared|posted|signed|dated|issued|sent"
     r"|written|filed|drawn|made|kept|carried|aired|broadcast) "
 )
+_SHORT = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
+"""A short name in brackets within a longer one: "a United Nations (UN) report"."""
+_PERSON_OF = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ of (?:[Tt]he )?[A-Z]")
+_SITE = re.compile(r"\w\.(?:com|org|net|info|co|news|[a-z]{2})$")
+"""A paper that is called by its address."""
 _MASTHEADS = frozenset(["post", "bulletin", "record", "press"])
 """Words that name a paper in a title and a document elsewhere."""
 _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])
@@ -46,7 +51,7 @@ _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "n
 
 def kind_of(phrase: str) -> SourceKind:
     """The kind of source that *phrase* ("the ministry", "Mara Velt, a baker") names."""
-    core = _REST.split(f"{phrase} ")[0]
+    core = _REST.split(f"{_SHORT.sub('', phrase)} ")[0]
     parts = _WORD.findall(core.title() if " " in phrase and core.isupper() else core)
     low = [part.lower() for part in parts]
     if not low:
@@ -58,6 +63,10 @@ def kind_of(phrase: str) -> SourceKind:
     numbered = low[0] in lexicon("document_nouns") and low[1:2] == ["no"]
     if numbered or (head in lexicon("document_nouns") and not masthead):
         return SourceKind.DOCUMENT
+    if _PERSON_OF.match(core) and not {low[0], low[1]} & lexicons("body_nouns", "body_words"):
+        return SourceKind.PERSON
+    if core.lower().strip().removeprefix("the ") in lexicon("agencies") or _SITE.search(core.strip()):
+        return SourceKind.OUTLET
     if masthead or low[-1] in lexicon("outlet_words") or head in lexicon("outlet_words") or _broadcasts(parts):
         return SourceKind.OUTLET
     if "name has been changed" in phrase or "not a real name" in phrase:
@@ -71,7 +80,9 @@ def kind_of(phrase: str) -> SourceKind:
         return SourceKind.UNNAMED
     if head in lexicon("office_nouns") and low[0] not in _INDEFINITE:
         return SourceKind.PERSON
-    if any(part in lexicon("body_nouns") for part in (head, low[-1])) or _acronym(parts[-1]) or " & " in core:
+    tails = head, low[-1], " ".join(low[-2:])
+    bodies = lexicons("body_nouns", "civic_bodies")
+    if any(tail in bodies for tail in tails) or _acronym(parts[-1]) or " & " in core:
         return SourceKind.BODY
     if named and low[0] not in ("a", "an"):
         return _apposed(parts, low) or _named(low)
@@ -92,7 +103,11 @@ def _apposed(parts: list[str], low: list[str]) -> SourceKind | None:
     k = len(parts)
     while k and parts[k - 1][0].isupper():
         k -= 1
-    if len(parts) - k < 2 or k < 2 or low[k - 1] in lexicon("name_links") or set(low) & lexicon("body_words"):
+    if len(parts) - k < 2 or k < 2 or low[k - 1] in lexicon("name_links"):
+        return None
+    if low[k - 1] in lexicon("office_nouns"):
+        return SourceKind.PERSON
+    if set(low) & lexicon("body_words"):
         return None
     if low[k - 1] in lexicon("outlet_words"):
         return SourceKind.OUTLET

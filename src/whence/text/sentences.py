@@ -12,7 +12,9 @@ from whence.model import Span
 from whence.text.lexicons import lexicon
 
 _CLOSERS = "\"'”’»›)\\]}“"
-_STOP = re.compile(rf"(?<![.!?…؟۔。！？])[.!?…؟۔。！？]+(?:[{_CLOSERS}]+)?(?=\s)|[。！？]+")
+NOTE_MARK = r"(?:[⁰¹²³⁴-⁹]+|(?:\[\d{1,3}\])+)?"
+"""The pattern of what may lead from the end of a sentence to a note: "said.¹", "said.[12]"."""
+_STOP = re.compile(rf"(?<![.!?…؟۔。！？])[.!?…؟۔。！？]+(?:[{_CLOSERS}]+)?{NOTE_MARK}(?=\s)|[。！？]+")
 _LAST_WORD = re.compile(r"[^\s\"“”‘’«»()\[\]]+$")
 _NEXT = re.compile(r"[\"'“‘«‹„(\[\-–—•*]*([^\W_]*)(?:\s+([^\W_]+))?(?:\s+([^\W_]+))?(?:\s+([^\W_]+))?")
 

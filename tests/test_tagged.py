@@ -28,6 +28,11 @@ def _chain(seed: int) -> tuple[Chain, list[np.ndarray]]:
     return chain, [numbers.normal(size=(length, 3)).astype(np.float32) for length in (5, 1, 3)]
 
 
+def _whole(windows: list[np.ndarray]) -> list[np.ndarray]:
+    """No piece goes on with a word."""
+    return [np.zeros(len(window), dtype=np.bool_) for window in windows]
+
+
 def _scores(chain: Chain, window: np.ndarray) -> dict[tuple[int, ...], float]:
     found = {}
     for path in product(range(3), repeat=len(window)):
@@ -39,7 +44,7 @@ def _scores(chain: Chain, window: np.ndarray) -> dict[tuple[int, ...], float]:
 @pytest.mark.parametrize("seed", range(5))
 def test_best_path_is_the_one_of_brute_force(seed: int) -> None:
     chain, windows = _chain(seed)
-    for window, path in zip(windows, chain.best(windows), strict=True):
+    for window, path in zip(windows, chain.best(windows, _whole(windows)), strict=True):
         scores = _scores(chain, window)
         assert tuple(path.tolist()) == max(scores, key=scores.__getitem__)
 
@@ -47,7 +52,7 @@ def test_best_path_is_the_one_of_brute_force(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_probabilities_are_those_of_brute_force(seed: int) -> None:
     chain, windows = _chain(seed)
-    for window, odds in zip(windows, chain.probabilities(windows), strict=True):
+    for window, odds in zip(windows, chain.probabilities(windows, _whole(windows)), strict=True):
         scores = _scores(chain, window)
         whole = sum(np.exp(value) for value in scores.values())
         wanted = np.zeros(window.shape)
@@ -57,10 +62,18 @@ def test_probabilities_are_those_of_brute_force(seed: int) -> None:
         assert odds == pytest.approx(wanted, abs=1e-4)
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_nothing_begins_or_ends_inside_a_word(seed: int) -> None:
+    chain, windows = _chain(seed)
+    inner = [np.arange(len(window)) % 2 == 1 for window in windows]
+    for path in chain.best(windows, inner):
+        assert all((before + 1) // 2 * 2 == after for before, after in zip(path[::2], path[1::2], strict=False))
+
+
 def test_windows_are_decoded_as_if_alone() -> None:
     chain, windows = _chain(7)
     for k, window in enumerate(windows):
-        assert chain.best(windows)[k].tolist() == chain.best([window])[0].tolist()
+        assert chain.best(windows, _whole(windows))[k].tolist() == chain.best([window], _whole([window]))[0].tolist()
 
 
 def test_runs_say_whether_they_were_opened() -> None:

@@ -36,7 +36,9 @@ def exact_f1(model: Tagger, found: Sequence[Article], batcher: Batcher) -> dict[
     model.eval()
     chain, counts = chain_of(model), Counter[str]()
     for article in found:
-        path = np.concatenate(chain.best([scores for *_, scores, _ in emissions(model, article, batcher)]))
+        read = emissions(model, article, batcher)
+        inner = [article.pieces.inner[start:end] for start, end, *_ in read]
+        path = np.concatenate(chain.best([scores for *_, scores, _ in read], inner))
         gold, pred = set(runs(article.versions[0].tags)), set(runs(path))
         for number, role in enumerate(ROLES):
             sides = [{(one.start, one.end) for one in some if one.role == number} for some in (gold, pred)]

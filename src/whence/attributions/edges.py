@@ -21,6 +21,18 @@ _BEFORE_VERB = re.compile(
     r"(?:(?:it|there|later|also|then|now|just|still|already|again|further|first|\w{3,}ly)\s+)+(?=\w)", re.IGNORECASE
 )
 _VEHICLE = re.compile(r"(?<=\w) (?:in|on|at|via|during) (?:a|an|the|his|her|its|their|one) [\w\s-]+$")
+_WHO = re.compile(r"(,? who [^.;:\"“”]{2,90}?),? ")
+_NOT_REAL = re.compile(
+    r"(, (?:whose|not (?:his|her|their) real|a) name(?: (?:has been|was|is))?(?: (?:changed|withheld))?)(?=[\s,.;])"
+)
+_REPORTS = re.compile(r"\b(?:says|said|states|stated|records|recorded|reports|reported|shows|found) that\b")
+_ORDERS = frozenset(
+    ["urge", "ask", "order", "tell", "advise", "instruct", "warn", "invite", "beg", "encourage", "remind"]
+)
+_ORDER = re.compile(
+    r"(?:(?:the|his|her|their|its|all|both|some|these|those|[A-Z][\w’'-]*) (?:[\w’'-]+ ){0,3}|[a-z’'-]+s )(?=to [a-z])"
+)
+"""Whom somebody urges to do what follows."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NEXT_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
 _BROKEN = re.compile(rf"\n[^\S\n]*\n\s*(?![{_OPENS}\s])")
@@ -29,11 +41,14 @@ _REOPENED = re.compile(rf"\s*\n\s*(?=[{_OPENS}])")
 
 def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     """*raw* with whence's edges; ``None`` where nothing is left of its content."""
-    source = _trimmed(text, raw.source) if raw.source else None
+    source = _source(text, raw.source, raw.cue) if raw.source else None
+    if source and _REPORTS.search(text, source.start, source.end):
+        return None
     cue = _cue(text, raw.cue) if raw.cue else None
     if source and cue and source.start > cue.end and _NEXT_SENTENCE.search(text, cue.end, source.start + 1):
         return None
     content = [piece for span in raw.content for piece in _pieces(text, span)]
+    content = ordered(text, raw.base, content)
     if cue and content and content[0].start > cue.end and (that := _THAT.match(text, content[0].start)):
         content[0] = Span(min(that.end(), content[0].end), content[0].end)
     kept = tuple(span for span in content if span.end - span.start > 1)
@@ -44,12 +59,29 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     return replace(raw, source=source, cue=cue, content=kept, rule=rule, base=raw.base if cue else "")
 
 
+def ordered(text: str, base: str, content: list[Span]) -> list[Span]:
+    """*content* without whom a cue like "urged" orders to do it: "the crews" to wait."""
+    order = _ORDER.match(text, content[0].start, content[0].end) if content and base in _ORDERS else None
+    return [Span(order.end(), content[0].end), *content[1:]] if order else content
+
+
 def _reached(text: str, cue: Span, span: Span) -> bool:
     """Whether no paragraph's end parts *span* from the cue, unless it follows quoted or after a colon."""
     first, last = sorted((span, cue))
     if _PARAGRAPH.search(text, first.end, last.start) is None:
         return True
     return span.start > cue.end and (text[span.start] in _OPENS or text[cue.end : span.start].rstrip().endswith(":"))
+
+
+def _source(text: str, span: Span, cue: Span | None) -> Span | None:
+    """The source without the marks at its ends, and with a clause that says who it is or that its name is another."""
+    found = _trimmed(text, span)
+    if found is None:
+        return None
+    ends = _NOT_REAL.match(text, found.end)
+    if cue is not None and found.end < cue.start:
+        ends = ends or _WHO.fullmatch(text, found.end, cue.start)
+    return Span(found.start, ends.end(1)) if ends else found
 
 
 def _trimmed(text: str, span: Span, also: str = "") -> Span | None:

@@ -24,7 +24,7 @@ _TYPED = frozenset(
     ["according", "after", "set off", "quoted as saying", "passive", "adverb", LABEL, "participle", "joined"]
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
-_ALIKE, _SURE, _SURE_OF_OTHERS, _SURE_OF_NOBODY, _SURE_OF_THINGS = 0.8, 0.45, 0.6, 0.7, 0.75
+_ALIKE, _SURE, _SURE_OF_OTHERS, _SURE_OF_NOBODY, _SURE_OF_THINGS = 0.8, 0.45, 0.6, 0.7, 0.7
 _SURE_OF_LIFELESS = 0.98
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "it"])
 _NEAR = 8

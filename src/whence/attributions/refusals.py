@@ -43,6 +43,9 @@ _INFERS = frozenset(
 )
 _RANG = re.compile(r"[^\"“”]*\b(?:and|to) (?:say|tell|told|ask|asked|warn|warned|inform|informed|report|complain)\b")
 """What follows a "called" that is a telephone's: "his family and told them"."""
+_UNNAMED = re.compile(r"(?:not to be|to (?:remain|stay|be kept)) (?:named|identified|quoted|anonymous|unnamed)\b")
+_SHORTEST = 3
+"""Words of what is called and of what it is called, at least: "him a liar"."""
 _FATE = re.compile(r"(?:declared|pronounced) (?:dead|missing|safe|free)\b")
 """A fact that nobody in particular tells: "was declared dead"."""
 _NAMED = re.compile(r"\b(?:known|referred to) as\b")
@@ -71,13 +74,22 @@ def refused(text: str, raw: RawAttribution) -> bool:
         return bool(raw.source and _conforms(raw.source.of(text)))
     if raw.base == "believe" and (text.startswith("in ", raw.content[0].start) or raw.cue.of(text).endswith(" in")):
         return True
-    if raw.base == "call" and _RANG.match(text, raw.content[0].start, raw.content[0].end):
+    if raw.base == "call" and _rang(raw.content[0].of(text)):
+        return True
+    if source == "which" and raw.base in ("quote", "cite"):
+        return True
+    if raw.base == "ask" and _UNNAMED.match(text, raw.content[0].start):
         return True
     if raw.source is None and (_FATE.search(text, raw.cue.start, raw.cue.end + 10) or _NAMED.search(raw.cue.of(text))):
         return True
     if raw.base == "ask" and text.startswith("Asked", raw.cue.start):
         return True
     return raw.base in ("say", "tell") and bool(_IDIOM.match(text, raw.content[0].start))
+
+
+def _rang(content: str) -> bool:
+    """Whether "called" is a telephone's: nothing is said of whom it governs."""
+    return bool(_RANG.match(content)) or (content[0] not in "\"“‘'" and len(content.split()) < _SHORTEST)
 
 
 def _inferred(source: str, raw: RawAttribution) -> bool:

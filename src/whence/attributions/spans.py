@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from whence.attributions.clauses import BLANK, content_start, goes_on_after, governs, left_clause, rest, resumption
 from whence.attributions.cues import Cue, cue_forms
+from whence.attributions.edges import ordered
 from whence.attributions.labels import labelled, set_off
 from whence.attributions.raw import RawAttribution
 from whence.attributions.resumed import loose_quotes, resumed
@@ -56,6 +57,7 @@ def find(text: str) -> list[RawAttribution]:
     found = resumed(text, marked, outermost(found))
     found += labelled(text, marked)
     found += loose_quotes(text, marked, found)
+    found = [replace(raw, content=tuple(ordered(text, raw.base, list(raw.content)))) for raw in found]
     return sorted(found, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
 
 

@@ -81,7 +81,9 @@ class Chain:
         within = np.zeros(real.shape, dtype=np.bool_)
         for row, one in enumerate(inner):
             within[row, : len(one)] = one
-        return np.where(within[:, :, None, None], np.where(_GOES_ON, self.steps, _NEVER), self.steps)
+        size = len(self.steps)
+        inside = np.where(_GOES_ON[:size, :size], self.steps, _NEVER)
+        return np.where(within[:, :, None, None], inside, self.steps)
 
 
 def _stacked(windows: Sequence[Floats]) -> tuple[Floats, NDArray[np.bool_]]:

@@ -10,7 +10,7 @@ import re
 from whence.documents.dates import date_of
 from whence.documents.draft import Draft
 from whence.model import Block, BlockKind, Hyperlink, Locator, Span
-from whence.text import lexicon, lexicons, paragraphs
+from whence.text import lexicons, paragraphs
 
 _KEY = re.compile(r"^\s{0,3}([A-Za-z][A-Za-z ]{1,20}?)\s{0,3}[:=]\s{0,3}(\S.{0,500})$")
 _BYLINE = re.compile(r"^\s{0,3}[Bb](?:y|Y) ([A-Z\u00c0-\u024f][^.!?;:“”\"]{2,80})$")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from whence.case import Case
-from whence.lineage import confirmations
+from whence.lineage import confirmations, confirming
 from whence.model import Attribution, DateRange, Document, Flag, Form, Mention, Modality, SourceKind, Span
 
 TOLD = "Eleven houses were burned in the Harn valley"
@@ -33,7 +33,7 @@ def said(sentence: str) -> list[tuple[str, str, bool]]:
         for content in [Span(text.index(words), text.index(words) + len(words))]
         for chain in [(Mention(name, SourceKind.UNNAMED),)]
     )
-    found = confirmations([paper, reld, amber, later], {"paper": attributions}, [])
+    found = confirmations([paper, reld, amber, later], confirming(paper, attributions), [])
     return [(one.by[0], " ".join(span.of(text) for span in one.about), one.denies) for one in found]
 
 

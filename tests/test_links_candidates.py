@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from importlib import import_module
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.links import candidates, traits
 from whence.links.neighbours import MOST, neighbours
-from whence.links.table import table
+from whence.links.table import Table, table
 from whence.model import Neighbours, Span, Statement, Traits
 
 WORDS = ("bridge", "harbour", "silo", "roof", "mayor", "union", "court", "river", "storm", "crane", "ferry", "school")
@@ -62,3 +64,22 @@ def test_what_other_code_found_is_not_kept() -> None:
     wrong = Neighbours(kept.codes, b"")
     assert neighbours(rows, "code", wrong)[2] == wrong
     assert neighbours(rows, "other code", wrong)[2] == neighbours(rows, "other code")[2]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6))
+def test_pairs_that_are_passed_over_share_too_few_words(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    words = [np.unique(draw.integers(0, 150, draw.integers(1, 12))) for _ in range(20)]
+    ends = np.cumsum([0, *map(len, words)])
+    held = np.concatenate(words)
+    nothing = np.zeros(0, dtype=np.uint64)
+    codes = draw.integers(0, 1 << 63, 150, dtype=np.uint64)
+    rows = Table(ends[:-1].astype(np.uint64), nothing, ends, held, np.zeros(len(held)), codes, ends, nothing)
+    left, right = np.triu_indices(20, 1)
+    module = import_module("whence.links.candidates")
+    enough = [
+        len({*words[i]} & {*words[j]}) >= module.FEWEST * min(len(words[i]), len(words[j]))
+        for i, j in zip(left, right, strict=True)
+    ]
+    assert module._share_words(rows, left, right).tolist() == enough

@@ -73,7 +73,10 @@ def test_the_order_of_files_changes_nothing(texts: list[str]) -> None:
     assert read(files) == read(files, reverse=True)
 
 
-STAGES = ("attributions", "statements", "traits", "neighbours", "links", "quotations", "claims", "articles", "cards")
+STAGES = (
+    *("attributions", "statements", "traits", "notes", "neighbours", "links", "quotations", "claims"),
+    *("articles", "cards"),
+)
 
 
 def held(case: Case, folder: Path) -> tuple[object, ...]:

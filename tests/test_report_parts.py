@@ -5,8 +5,9 @@ from dataclasses import replace
 from tests.handmade import COURIER, HERALD, handmade, span
 
 from whence.model import Derivation, DerivationKind, Span, Verdict
+from whence.report.checks import check, check_views
 from whence.report.claims import Claims, section
-from whence.report.documents import check_views, document_views, paragraphs
+from whence.report.documents import document_views, paragraphs
 from whence.report.drawing import Arrow, Place, drawing, layers
 from whence.report.marks import cut
 from whence.report.passages import excerpt, marked
@@ -104,6 +105,20 @@ def test_checks_mark_the_words_that_differ() -> None:
     assert view.verdict == Verdict.ALTERED
     assert [p.text for p in view.quoted if p.marks] == ["no"]
     assert [p.text for p in view.found if p.marks] == ["every"]
+
+
+def test_a_check_is_written_with_its_marks_and_nothing_unescaped() -> None:
+    (view,) = check_views(handmade())
+    located = replace(view, quoted_where="page 3", found_where="line 4–6 & 9")
+    html = check(replace(located, name="<b>.txt", differences=(("every", "no"), ("<i>", ""))))
+    assert "Quoted, page 3<" in html
+    assert "Original, line 4–6 &amp; 9<" in html
+    assert ">Quoted<" in check(replace(view, quoted_where=""))
+    assert "<ins>no</ins>" in html
+    assert "<del>every</del>" in html
+    assert "&lt;b&gt;.txt" in html
+    assert "<i>" not in html
+    assert html.count(" → ") == 1
 
 
 def test_a_ring_is_drawn_once_round() -> None:

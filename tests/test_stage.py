@@ -16,8 +16,13 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def key(name: str = "link", settings: str = "", reads: tuple[str, ...] = ("a", "b")) -> str:
+def forget() -> None:
     whence.stage._source_hash.cache_clear()
+    whence.stage._package_hash.cache_clear()
+
+
+def key(name: str = "link", settings: str = "", reads: tuple[str, ...] = ("a", "b")) -> str:
+    forget()
     return Stage(name, ("links",)).key(settings, reads)
 
 
@@ -51,7 +56,7 @@ def test_an_unknown_package_is_refused(house: Path) -> None:
 
 
 def test_the_real_house_has_keys() -> None:
-    whence.stage._source_hash.cache_clear()
+    forget()
     assert len(Stage("x", ("casefile", "stage")).key("", ())) == 64
 
 

@@ -488,6 +488,20 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """The quoted words of one attribution of ``document`` (an id), in one or more pieces of one sentence run.
+
+    ``chain`` has the names of those on whose word they are, ``source`` is where the text names the speaker.
+    """
+
+    document: str
+    attribution: str
+    pieces: tuple[Span, ...]
+    chain: tuple[str, ...] = ()
+    source: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class QuotationCheck:
     """A quotation (in ``document``) held against an original (in ``original``), both document ids."""
 
@@ -534,6 +548,17 @@ class Derivation:
     here: Span | None = None
     there: Span | None = None
     evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """``document`` says in the sentence ``here`` that ``who``, in its words, confirms or denies its ``about``."""
+
+    document: str
+    who: str
+    here: Span
+    about: tuple[Span, ...]
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from whence.model import (
     Attribution,
     Claim,
     Confirmation,
+    Confirming,
     Derivation,
     Document,
     Findings,
@@ -34,6 +35,7 @@ from whence.model import (
     Passage,
     Problem,
     QuotationCheck,
+    Quoted,
     Source,
     SourceKind,
     Statement,
@@ -46,6 +48,7 @@ from whence.text import bare_name, fold, maker_kind, spoken
 DOCUMENTS = Stage("documents", ("documents", "text"))
 ATTRIBUTIONS = Stage("attributions", ("attributions", "encoder", "text"))
 STATEMENTS = Stage("statements", ("statements", "text"))
+NOTES = Stage("notes", ("lineage", "links", "sources", "text"))
 SOURCES = Stage("sources", ("sources", "text"))
 PASSAGES = Stage("passages", ("lineage", "text"))
 DERIVATIONS = Stage("derivations", ("lineage", "text"))
@@ -97,6 +100,17 @@ def _statements(work: tuple[Document, tuple[tuple[str, bytes], ...]]) -> tuple[S
     return statements.statements(document, tuple(r for r in unpacked(bodies) if isinstance(r, Attribution)))
 
 
+def _notes(work: tuple[Document, tuple[tuple[str, bytes], ...]]) -> tuple[Mention | Alias | Quoted | Confirming, ...]:
+    """What the stages that read the whole case need of a document, so that they need not read all of it again."""
+    document, bodies = work
+    found = tuple(r for r in unpacked(bodies) if isinstance(r, Attribution))
+    return (
+        *sources.mentions(document, found),
+        *links.quoted(document, found),
+        *lineage.confirming(document, found),
+    )
+
+
 def _traits(work: tuple[str, tuple[tuple[str, bytes], ...]]) -> tuple[Traits, ...]:
     document, bodies = work
     return (links.traits(document, [r for r in unpacked(bodies) if isinstance(r, Statement)]),)
@@ -123,9 +137,9 @@ def _of(store: CaseFile, stage: Stage, kind: type[T]) -> list[T]:
     return [record for _, records in store.rows(stage.name) for record in records if isinstance(record, kind)]
 
 
-def _attributions(store: CaseFile) -> dict[str, tuple[Attribution, ...]]:
-    rows = store.rows(ATTRIBUTIONS.name)
-    return {unit: tuple(r for r in records if isinstance(r, Attribution)) for unit, records in rows}
+def _each(store: CaseFile, stage: Stage, kind: type[T]) -> dict[str, tuple[T, ...]]:
+    """The records of the class *kind* by unit."""
+    return {unit: tuple(r for r in records if isinstance(r, kind)) for unit, records in store.rows(stage.name)}
 
 
 def refresh(
@@ -151,14 +165,15 @@ def refresh(
     job.units(STATEMENTS, said, lambda d: (documents[d], store.bodies(ATTRIBUTIONS.name, d)), _statements)
     traits = {d: TRAITS.key("", [key]) for d, key in said.items()}
     job.units(TRAITS, traits, lambda d: (d, store.bodies(STATEMENTS.name, d)), _traits)
+    noted = {d: NOTES.key("", [key]) for d, key in keys.items()}
+    job.units(NOTES, noted, lambda d: (documents[d], store.bodies(ATTRIBUTIONS.name, d)), _notes)
     ordered = list(documents.values())
-    everything = list(keys.values())
 
-    passages_key = PASSAGES.key("", everything)
+    passages_key = PASSAGES.key("", keys.values())
     large = sum(len(document.text) for document in ordered) > LARGE
     passages_found = job.begun(PASSAGES, passages_key, lineage.passages, ordered, beside=large)
-    naming_key = _names(job, ordered, everything, aliases)
-    quotations_key = job.planned(QUOTATIONS, [naming_key], lambda: _quotations(job, ordered, keys))
+    naming_key = _names(job, ordered, noted.values(), aliases)
+    quotations_key = job.planned(QUOTATIONS, [naming_key], lambda: _quotations(job, ordered, noted))
     links_key = job.planned(LINKS, said.values(), lambda: _links(job, said, found_by))
     passages_found()
     derivations_key = DERIVATIONS.key("", [naming_key, passages_key])
@@ -189,18 +204,20 @@ def _documents(store: CaseFile) -> tuple[dict[str, Document], dict[str, str]]:
 
 
 def _sources(store: CaseFile, documents: Sequence[Document], said: sources.Told) -> list[Source | Naming | Alias]:
-    attributed = _attributions(store)
     mentions: list[tuple[str, Mention]] = []
+    mined: dict[str, list[Alias]] = defaultdict(list)
     outlets = {fold(bare_name(d.publisher)) for d in documents if d.publisher and _is_outlet(d)}
-    for document in documents:
-        for mention in (mention for a in attributed[document.id] for mention in a.chain):
-            if mention.kind is SourceKind.PERSON and fold(bare_name(mention.name)) in outlets:
-                mention = replace(mention, kind=SourceKind.OUTLET)
-            mentions.append((document.id, mention))
-    mined = [alias for document in documents for alias in sources.aliases_in(document)]
-    clusters = sources.sources(mentions, said, mined)
+    for document, records in store.rows(NOTES.name):
+        for record in records:
+            if isinstance(record, Mention):
+                outlet = record.kind is SourceKind.PERSON and fold(bare_name(record.name)) in outlets
+                mentions.append((document, replace(record, kind=SourceKind.OUTLET) if outlet else record))
+            elif isinstance(record, Alias):
+                mined[document].append(record)
+    aliases = [alias for document in documents for alias in mined[document.id]]
+    clusters = sources.sources(mentions, said, aliases)
     namings = [Naming(document, name, source) for (document, name), source in sorted(clusters.of.items())]
-    return [*clusters.sources, *namings, *mined]
+    return [*clusters.sources, *namings, *aliases]
 
 
 def _is_outlet(document: Document) -> bool:
@@ -215,22 +232,22 @@ def _named(store: CaseFile) -> tuple[list[Source], dict[tuple[str, str], str]]:
 
 def _derivations(store: CaseFile, documents: Sequence[Document]) -> list[Derivation | Original | Confirmation]:
     known, of = _named(store)
-    attributed = _attributions(store)
+    attributed = _each(store, ATTRIBUTIONS, Attribution)
     derived, originals = lineage.derivations(documents, attributed, known, of, tuple(_of(store, PASSAGES, Passage)))
-    return [*derived, *originals, *lineage.confirmations(documents, attributed, known)]
+    return [*derived, *originals, *lineage.confirmations(documents, _of(store, NOTES, Confirming), known)]
 
 
 def _quotations(job: Run, documents: Sequence[Document], keys: Mapping[str, str]) -> None:
     """A unit is a document, with all that may be its originals: to send them costs far more than to check them."""
     of = _named(job.store)[1]
-    found = links.readings(documents, _attributions(job.store), of)
+    found = links.readings(documents, _each(job.store, NOTES, Quoted), of)
     named: dict[str, list[tuple[str, str]]] = {document: [] for document in keys}
     for (document, name), source in sorted(of.items()):
         named[document].append((name, source))
     held = {document: QUOTATIONS.key(repr(named[document]), [key]) for document, key in keys.items()}
     wanted = {
         document: QUOTATIONS.key(
-            repr([[(e.document, e.near.start, e.near.end) for e in near] for near in reading.echoes]),
+            repr(reading.echoes),
             [held[document], *(held[other] for other in reading.others)],
         )
         for document, reading in found.items()
@@ -320,7 +337,7 @@ def refresh_names(store: CaseFile, aliases: Mapping[str, str]) -> None:
         return
     job = Run(store, in_order, silent)
     documents = list(_documents(store)[0].values())
-    keys = store.stored(ATTRIBUTIONS.name)
+    keys = store.stored(NOTES.name)
     naming_key = _names(job, documents, keys.values(), aliases)
     derivations_key = DERIVATIONS.key("", [naming_key, *passages.values()])
     job.whole(DERIVATIONS, derivations_key, lambda: _derivations(store, documents))
@@ -356,7 +373,7 @@ def findings(store: CaseFile) -> Findings:
 
     return Findings(
         documents=tuple(documents.values()),
-        attributions=_attributions(store),
+        attributions=_each(store, ATTRIBUTIONS, Attribution),
         statements=everything,
         sources=tuple(_of(store, SOURCES, Source)),
         links=tuple(_of(store, LINKS, Link)),

@@ -36,11 +36,15 @@ def plan(wanted: Mapping[str, str], stored: Mapping[str, str]) -> tuple[list[str
 
 @cache
 def _source_hash(packages: tuple[str, ...]) -> str:
+    return hashlib.sha256("\n".join(map(_package_hash, sorted({*packages, "model"}))).encode()).hexdigest()
+
+
+@cache
+def _package_hash(name: str) -> str:
     total = hashlib.sha256()
-    for name in sorted({*packages, "model"}):
-        for path in _files(name):
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            total.update(f"{path.relative_to(_HOUSE).as_posix()}\0{content}\n".encode())
+    for path in _files(name):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        total.update(f"{path.relative_to(_HOUSE).as_posix()}\0{content}\n".encode())
     return total.hexdigest()
 
 

@@ -84,8 +84,9 @@ def after_negation(cue: str) -> str:
 def is_proposition(content: str) -> bool:
     """Whether *content* can be true or false: quoted words, many words, or few with a verb among them."""
     words = content.lower().split()
-    verbs = lexicon("finite_verbs") | {"to"}
-    return content[:1] in _QUOTED or len(words) > _FEW or any(word.strip('"“”,.') in verbs for word in words[1:])
+    verbs = lexicon("finite_verbs")
+    plain = (word.strip('"“”,.') for word in words[1:])
+    return content[:1] in _QUOTED or len(words) > _FEW or any(word == "to" or word in verbs for word in plain)
 
 
 @cache

@@ -18,7 +18,7 @@ from whence.attributions.edges import redrawn
 from whence.attributions.raw import LABEL, RawAttribution
 from whence.attributions.refusals import admitted
 from whence.model import Span
-from whence.text import can_speak, lexicon, quotations
+from whence.text import can_speak, lexicon, lexicons, quotations
 
 _TYPED = frozenset(
     ["according", "after", "set off", "quoted as saying", "passive", "adverb", LABEL, "participle", "joined"]
@@ -137,7 +137,7 @@ def _told_of(text: str, raw: RawAttribution) -> bool:
     if raw.source is None or (raw.base in _SHOWING and not can_speak(raw.source.of(text))):
         return False
     words = raw.source.of(text).split()
-    heads = lexicon("unnamed_classes") | lexicon("body_nouns") | lexicon("document_nouns") | lexicon("office_nouns")
+    heads = lexicons("unnamed_classes", "body_nouns", "document_nouns", "office_nouns")
     speaks = any(word[0].isupper() for word in words[1:]) or any(word.lower().strip(",.") in heads for word in words)
     name = words[0][0].isupper() and words[0].lower() not in ("a", "an", "the", "this", "these", "those")
     plural = any(word.endswith("s") and len(word) > 3 for word in words)

@@ -15,7 +15,7 @@ from whence.attributions.raw import LABEL, RawAttribution
 from whence.attributions.sentence import MASK, Sentence
 from whence.attributions.verbs import cue_span, group_start
 from whence.model import Span
-from whence.text import Quotation, lexicon, paragraphs, sentences
+from whence.text import Quotation, lexicons, paragraphs, sentences
 
 _LONGEST = 6000
 _NAME = r"[A-Z][\w’'.-]*(?: (?:(?:of|de|van|von|al|the) )?[A-Z][\w’'.-]*){0,3}"
@@ -93,7 +93,7 @@ def _headline(text: str) -> list[RawAttribution]:
     line = _LABEL.match(text)
     if line is None or not line["words"][0].islower() or line["words"][-1] in ".:;,":
         return []
-    known = lexicon("office_nouns") | lexicon("body_nouns") | lexicon("unnamed_classes")
+    known = lexicons("office_nouns", "body_nouns", "unnamed_classes")
     speaks = line["name"].lower().split()[-1] in known or line["name"] in text[line.end() :]
     return [_said(line)] if speaks and _speaks(line["name"]) and text.startswith("\n\n", line.end()) else []
 

@@ -29,7 +29,8 @@ def behind_office(phrase: str) -> str | None:
             continue
         office = found[1].lower()
         abbreviated = office.endswith(".") and office.rstrip(".") in lexicon("titles")
-        if (abbreviated or office in lexicon("office_nouns") | _POSTS) and kind_of(found[2]) is SourceKind.PERSON:
+        held = abbreviated or office in lexicon("office_nouns") or office in _POSTS
+        if held and kind_of(found[2]) is SourceKind.PERSON:
             return _without_office(found[2])
     return None
 

@@ -9,7 +9,7 @@ import re
 
 from whence.attributions.classes import ATTITUDES, after_negation, class_of, negated
 from whence.attributions.raw import RawAttribution
-from whence.text import lexicon
+from whence.text import lexicon, lexicons
 
 _NOBODY = frozenset(["nobody", "no one", "none", "neither", "no-one", "anyone", "anybody", "whoever"])
 _BEFORE = re.compile(
@@ -114,7 +114,7 @@ def _unsaid(text: str, raw: RawAttribution) -> bool:
 def _conforms(source: str) -> bool:
     """Whether "according to" means "in conformity with": a rule or a measure, and no word of a speaker or document."""
     found = _CONFORM.match(source)
-    known = lexicon("document_nouns") | lexicon("body_nouns") | lexicon("unnamed_classes")
+    known = lexicons("document_nouns", "body_nouns", "unnamed_classes")
     rest = source[found.end() :].split() if found else []
     return bool(found) and not any(word.strip(",.").lower() in known for word in rest[:4])
 

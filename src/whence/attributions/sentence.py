@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whence.model import Span
-from whence.text import lexicon, words
+from whence.text import lexicon, lexicons, words
 
 MASK = "\ue000"
 _BREAKS = frozenset(f',;:()[]—–"“”‘«»…!?{MASK}')
@@ -42,6 +42,10 @@ _CONNECTORS = frozenset(
     "and or then later also now still instead even meanwhile afterwards eventually finally soon however yesterday "  # noqa: SIM905
     "today tonight".split()
 )
+_SMALL = (lexicon("prepositions") | _CONNECTORS) - {"this"}
+"""What cannot open a noun phrase."""
+_STOPS = lexicon("prepositions") - {"of", "for", "to", "over", "under"} | lexicon("clause_openers") | {"adding"}
+"""What ends one."""
 _REACH = 16
 
 
@@ -151,8 +155,7 @@ class Sentence:
 
     def _trimmed(self, first: int, last: int) -> int | None:
         """*first* moved on over what cannot open a noun phrase."""
-        small = lexicon("prepositions") | _CONNECTORS
-        while first <= last and (self.low(first) in small and self.low(first) != "this"):
+        while first <= last and self.low(first) in _SMALL:
             following = [k for k in range(first + 1, last + 1) if self.capital(k) or self.low(k) in DETERMINERS]
             if not following:
                 first += 1
@@ -164,7 +167,7 @@ class Sentence:
         """Whether words *first* to *last* look like a noun phrase that can speak."""
         if self.low(first) in PRONOUNS:
             return first == last
-        known = lexicon("unnamed_classes") | lexicon("body_nouns") | lexicon("document_nouns") | lexicon("office_nouns")
+        known = lexicons("unnamed_classes", "body_nouns", "document_nouns", "office_nouns")
         if self.low(last) in DETERMINERS and self.low(last) not in ("some", "many", "most", "several", "one", "those"):
             return False
         return (
@@ -179,17 +182,16 @@ class Sentence:
         if (
             i >= len(self.tokens)
             or self.low(i) in lexicon("clause_openers")
-            or self.low(i) in lexicon("prepositions") - {"this"}
+            or (self.low(i) in lexicon("prepositions") and self.low(i) != "this")
         ):
             return None
         last = i
         if self.low(i) in PRONOUNS:
             return (i, i)
-        stops = lexicon("prepositions") - {"of", "for", "to", "over", "under"} | lexicon("clause_openers") | {"adding"}
         while (
             last + 1 < len(self.tokens)
             and not self.broken(last)
-            and self.low(last + 1) not in stops
+            and self.low(last + 1) not in _STOPS
             and last - i < _REACH
         ):
             last += 1

@@ -19,7 +19,7 @@ from whence.attributions.resumed import loose_quotes, resumed
 from whence.attributions.sentence import MASK, Sentence
 from whence.attributions.verbs import cue_span, group_start
 from whence.model import SourceKind, Span
-from whence.text import Quotation, kind_of, lexicon, lexicon_pairs, quotations, sentences
+from whence.text import Quotation, kind_of, lexicon, lexicon_pairs, lexicons, quotations, sentences
 
 _LONGEST = 6000
 _CITING = re.compile(r",? (?:citing|quoting) |, speaking ")
@@ -222,7 +222,7 @@ def _firm(sentence: Sentence, subject: tuple[int, int], cue: Cue) -> bool:
     """Whether an ambiguous cue word is a verb here: a clear subject before it and something it can govern after."""
     last = subject[1]
     low = sentence.low(last)
-    known = lexicon("unnamed_classes") | lexicon("body_nouns") | lexicon("document_nouns") | lexicon("office_nouns")
+    known = lexicons("unnamed_classes", "body_nouns", "document_nouns", "office_nouns")
     if low in ("he", "she", "they", "we", "i", "it", "who"):
         return True
     plural = low.endswith("s") and not low.endswith("ss")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from whence.attributions.offices import behind_office
 from whence.model import Mention, SourceKind, Span
-from whence.text import bare_name, is_acronym_of, kind_of, lexicon, proper_names
+from whence.text import bare_name, is_acronym_of, kind_of, lexicon, lexicons, proper_names
 
 UNSPECIFIED = "unspecified"
 _MEMORY = 400
@@ -371,9 +371,7 @@ class Speakers:
     def _described(self, plain: str, before: int, kind: SourceKind) -> Mention:
         """ "The ministry" is the last full name before it that holds the noun."""
         head = plain.split()[-1].lower() if plain else ""
-        if len(plain.split()) == 1 and head in lexicon("body_nouns") | lexicon("document_nouns") | lexicon(
-            "outlet_words"
-        ):
+        if len(plain.split()) == 1 and head in lexicons("body_nouns", "document_nouns", "outlet_words"):
             k = bisect_left(self.names, Span(before, before))
             for span in reversed(self.names[max(0, k - 60) : k]):
                 name = span.of(self.text)

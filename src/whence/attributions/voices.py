@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from whence.model import Mention, SourceKind, Span
-from whence.text import kind_in, lexicon, lexicon_pairs
+from whence.text import kind_in, lexicon, lexicon_pairs, lexicons
 
 _PEOPLE = frozenset({SourceKind.PERSON, SourceKind.UNNAMED})
 
@@ -86,7 +86,7 @@ class Voices:
     def _bare(self, phrase: str) -> str:
         """*phrase* without articles, small words and titles before it; one word always stays."""
         parts = phrase.split()
-        small = lexicon("articles", self.language) | lexicon("name_links", self.language)
+        small = lexicons("articles", "name_links", language=self.language)
         while len(parts) > 1 and parts[0].lower() in small:
             parts = parts[1:]
         while len(parts) > 1 and parts[0].lower().rstrip(".") in lexicon("titles", self.language):

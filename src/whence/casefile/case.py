@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -49,7 +50,7 @@ class CaseFile:
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._connection = connection
         self._name = name
-        self._decoded: dict[tuple[str, str], tuple[str, tuple[Any, ...]]] = {}
+        self._decoded: dict[str, dict[str, tuple[str, tuple[Any, ...]]]] = defaultdict(dict)
 
     @classmethod
     def open(cls, path: Path | None = None) -> CaseFile:
@@ -118,13 +119,13 @@ class CaseFile:
 
     def rows(self, stage: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
         """Every unit of *stage* with its records, sorted by unit. Write nothing while reading."""
-        keys = self.stored(stage)
-        known = {name for name in keys if self._decoded.get((stage, name), ("",))[0] == keys[name]}
-        if not known:
+        decoded = self._decoded[stage]
+        if not decoded:
             yield from self._units(stage, _UNITS + _IN_ORDER, stage)
             return
-        for name in keys:
-            yield (name, self._decoded[stage, name][1]) if name in known else next(self._unit(stage, name))
+        for name, key in self.stored(stage).items():
+            known = decoded.get(name)
+            yield (name, known[1]) if known and known[0] == key else next(self._unit(stage, name))
 
     def units(self, stage: str, names: Iterable[str]) -> dict[str, tuple[Any, ...]]:
         """The records of those units *names* of *stage* that are stored, sorted by unit."""
@@ -221,7 +222,7 @@ class CaseFile:
         with plainly(self._name):
             for (unit, key), rows in groupby(self._connection.execute(sql, values), key=lambda row: row[:2]):
                 records = self._read([(kind, body) for _, _, kind, body in rows if kind])
-                self._decoded[stage, unit] = (key, records)
+                self._decoded[stage][unit] = (key, records)
                 yield unit, records
 
     def _read(self, bodies: Sequence[tuple[str, bytes]]) -> tuple[Any, ...]:

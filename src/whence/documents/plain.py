@@ -10,7 +10,7 @@ import re
 from whence.documents.dates import date_of
 from whence.documents.draft import Draft
 from whence.model import Block, BlockKind, Hyperlink, Locator, Span
-from whence.text import lexicon, paragraphs
+from whence.text import lexicons, paragraphs
 
 _KEY = re.compile(r"^\s{0,3}([A-Za-z][A-Za-z ]{1,20}?)\s{0,3}[:=]\s{0,3}(\S.{0,500})$")
 _BYLINE = re.compile(r"^\s{0,3}[Bb](?:y|Y) ([A-Z\u00c0-\u024f][^.!?;:“”\"]{2,80})$")
@@ -136,7 +136,7 @@ def _each_line(text: str, paragraph: Span) -> list[Span]:
 def _is_name(line: str) -> bool:
     """Whether a line reads like the name of a paper or a body: a few words with capitals, the head such a one."""
     words = [word for word in re.findall(r"[^\W\d_][\w.'’]*", line) if word.lower() not in _SMALL]
-    known = lexicon("outlet_words") | lexicon("body_nouns") | lexicon("body_words")
+    known = lexicons("outlet_words", "body_nouns", "body_words")
     if not 0 < len(words) <= _NAMED or not all(word[0].isupper() for word in words):
         return False
     head = words[0] if _OF.match(line) else words[-1]

@@ -2,6 +2,7 @@
 
 from whence.lineage.assessment import assess, between
 from whence.lineage.confirmed import confirmations
+from whence.lineage.confirming import confirming
 from whence.lineage.context import Context, context
 from whence.lineage.derivations import derivations
 from whence.lineage.explained import Between, told
@@ -18,6 +19,7 @@ __all__ = [
     "assess",
     "between",
     "confirmations",
+    "confirming",
     "context",
     "derivations",
     "groups",

@@ -83,12 +83,16 @@ def _citations(
     naming: tuple[Mapping[str, Source], Mapping[tuple[str, str], str]],
     ledger: _Ledger,
 ) -> None:
-    """A source of the chain that made, or is, a document of the folder was read by this one."""
+    """A source of the chain that made, or is, a document of the folder was read by this one.
+
+    Where no document or only one may be meant, all that is told on a source's word says the same.
+    """
     shelf, cited = folder
     by_source, of = naming
+    settled: set[tuple[str, SourceKind]] = set()
     for attribution in attributions:
         for mention in attribution.chain:
-            if mention.kind not in _CITED:
+            if mention.kind not in _CITED or (mention.name, mention.kind) in settled:
                 continue
             source = by_source.get(of.get((document.id, mention.name), ""))
             found = shelf.named((mention.name, *(source.names if source else ())), mention.kind)
@@ -98,7 +102,9 @@ def _citations(
             if not found and mention.kind in _OBTAINED:
                 _absent(document, mention, here, source, ledger)
             meant = tuple(other for other in found if other != document.id)
-            if mention.kind is SourceKind.OUTLET or len(meant) > 1:
+            if not meant or (mention.kind is not SourceKind.OUTLET and len(meant) == 1):
+                settled.add((mention.name, mention.kind))
+            else:
                 told = " ".join(span.of(document.text) for span in attribution.content)
                 meant = cited.meant(document, told, mention.name, meant)
             for other in meant:

@@ -7,6 +7,7 @@ wholly different words, which is left as "cannot tell" or "unrelated".
 from whence.links.anchor import Background, background
 from whence.links.candidates import candidates
 from whence.links.checks import Reading, checks, quotation_checks, readings
+from whence.links.echoes import quoted
 from whence.links.likelihood import Likelihood, likelihood
 from whence.links.quotation import Comparison, quotation
 from whence.links.relation import linked, relation
@@ -26,6 +27,7 @@ __all__ = [
     "linked",
     "quotation",
     "quotation_checks",
+    "quoted",
     "readings",
     "relation",
     "reviewed",

@@ -90,9 +90,29 @@ def _share_words(rows: Table, left: Ints, right: Ints) -> NDArray[np.bool_]:
     sizes = np.diff(rows.ends)
     fewer = np.where(sizes[left] <= sizes[right], left, right)
     more = left + right - fewer
-    pair = np.repeat(np.arange(len(left)), sizes[fewer])
+    worth = _may_share(rows, fewer, more)
+    at = np.flatnonzero(worth)
+    fewer, more = fewer[at], more[at]
+    pair = np.repeat(np.arange(len(at)), sizes[fewer])
     inside = np.arange(len(pair)) - np.repeat(np.cumsum(sizes[fewer]) - sizes[fewer], sizes[fewer])
     wanted = more[pair] * len(rows.vocabulary) + rows.words[rows.ends[fewer][pair] + inside]
     held = np.append(np.repeat(np.arange(len(rows)), sizes) * len(rows.vocabulary) + rows.words, -1 + (1 << 62))
-    shared = np.bincount(pair, held[np.searchsorted(held, wanted)] == wanted, len(left))
-    return shared >= FEWEST * sizes[fewer]
+    shared = np.bincount(pair, held[np.searchsorted(held, wanted)] == wanted, len(at))
+    worth[at] = shared >= FEWEST * sizes[fewer]
+    return worth
+
+
+def _may_share(rows: Table, fewer: Ints, more: Ints) -> NDArray[np.bool_]:
+    """What `_share_words` says at most, by one bit for each word: a word without a bit of its own counts as shared.
+
+    Told twice, by other bits: what chance lets through once it stops the second time.
+    """
+    sizes = np.diff(rows.ends)
+    row = np.repeat(np.arange(len(rows)), sizes)
+    found = np.ones(len(fewer), dtype=np.bool_)
+    for shift in (0, 6):
+        held = np.zeros(len(rows), dtype=np.uint64)
+        np.bitwise_or.at(held, row, np.uint64(1) << (rows.vocabulary[rows.words] >> np.uint64(shift) & np.uint64(63)))
+        spare = sizes - np.bitwise_count(held)
+        found &= np.bitwise_count(held[fewer] & held[more]) + spare[fewer] >= FEWEST * sizes[fewer]
+    return found

@@ -6,14 +6,14 @@ an earlier speech in the same words as another one of the same speaker.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from whence.links.cuts import Word
-from whence.links.echoes import GRAM, Echo, Quoted, echoes, quoted
+from whence.links.echoes import GRAM, Echo, echoes, quoted
 from whence.links.quotation import Comparison, compared, quoted_words
-from whence.model import Attribution, Document, Evidence, QuotationCheck, Span, Verdict
+from whence.model import Attribution, Document, Evidence, QuotationCheck, Quoted, Span, Verdict
 from whence.text import bare_name, fold, same_name
 
 _SAME = 0.8
@@ -38,18 +38,17 @@ class Reading:
 
 def readings(
     documents: Sequence[Document],
-    attributions: Mapping[str, tuple[Attribution, ...]],
+    spoken: Mapping[str, tuple[Quoted, ...]],
     source_of: Mapping[tuple[str, str], str],
 ) -> dict[str, Reading]:
     """By document id what its quotations are to be held against; only documents with something to hold.
 
-    *attributions* are by document id; *source_of* maps (document id, name) to the id of a Source.
+    *spoken* are the quotations of each document, by its id; *source_of* maps (document id, name) to the id of a Source.
     """
     by_id = {document.id: document for document in documents}
     known: dict[str, dict[str, str]] = {document.id: {} for document in documents}
     for (home, name), source in source_of.items():
         known.setdefault(home, {})[name] = source
-    spoken = {d.id: tuple(quoted(d, attributions.get(d.id, ()))) for d in documents}
     made: dict[str, Reading] = {}
     for document, found in echoes(documents, spoken).items():
         near = sorted({echo.document for one in found for echo in one})
@@ -67,7 +66,8 @@ def quotation_checks(
     source_of: Mapping[tuple[str, str], str],
 ) -> tuple[QuotationCheck, ...]:
     """Hold each quotation of four words or more of all *documents* against its original, as `readings` finds it."""
-    found = readings(documents, attributions, source_of)
+    spoken = {d.id: tuple(quoted(d, attributions.get(d.id, ()))) for d in documents}
+    found = readings(documents, spoken, source_of)
     return tuple(check for d in documents if d.id in found for check in checks(found[d.id]))
 
 
@@ -75,26 +75,31 @@ def checks(reading: Reading) -> tuple[QuotationCheck, ...]:
     """The quotations of one document, each against the best of its originals, where there is one."""
     found = []
     for q, near in zip(reading.quotations, reading.echoes, strict=True):
-        if not near:
-            continue
-        words = tuple(word for piece in q.pieces for word in quoted_words(reading.document.text, piece))
-        if len(words) >= GRAM and (check := _best(reading, q, words, near)):
+        if (originals := list(_originals(reading, q, near))) and (check := _best(reading, q, originals)):
             found.append(check)
     return tuple(found)
 
 
-def _best(reading: Reading, q: Quoted, words: Sequence[Word], near: Sequence[Echo]) -> QuotationCheck | None:
-    """The check against the best original: the source's own document first, then the earliest parallel quotation."""
-    document, told = reading.document, _named(reading.document, q)
-    ranked: list[tuple[int, float, str, Document, Comparison, str]] = []
+def _originals(reading: Reading, q: Quoted, near: Sequence[Echo]) -> Iterator[tuple[int, str, Echo]]:
+    """Those of *near* that may be the original, with why: the source's own document (0), a parallel quotation (1)."""
+    told = _named(reading.document, q)
     for echo in near:
         other = reading.others[echo.document]
-        why = _own(told, other)
-        rank = 0 if why else 1
-        if not why and _earlier(other, document):
-            why = _same_speaker(reading, q, echo)
-        if not why:
-            continue
+        if why := _own(told, other):
+            yield 0, why, echo
+        elif _earlier(other, reading.document) and (why := _same_speaker(reading, q, echo)):
+            yield 1, why, echo
+
+
+def _best(reading: Reading, q: Quoted, originals: Sequence[tuple[int, str, Echo]]) -> QuotationCheck | None:
+    """The check against the best original: the source's own document first, then the earliest parallel quotation."""
+    document = reading.document
+    words = tuple(word for piece in q.pieces for word in quoted_words(document.text, piece))
+    if len(words) < GRAM:
+        return None
+    ranked: list[tuple[int, float, str, Document, Comparison, str]] = []
+    for rank, why, echo in originals:
+        other = reading.others[echo.document]
         held_against = quoted_words(other.text, echo.near)
         if rank:
             held_against = _in_quotation(held_against, reading.spoken[other.id], echo.near)
@@ -107,9 +112,7 @@ def _best(reading: Reading, q: Quoted, words: Sequence[Word], near: Sequence[Ech
     _, _, _, other, held, why = min(ranked, key=lambda row: row[:3])
     span = Span(words[0].span.start, words[-1].span.end)
     proof = (Evidence("original", why, span, held.found), *held.evidence)
-    return QuotationCheck(
-        document.id, q.attribution.id, span, other.id, held.found, held.verdict, held.differences, proof
-    )
+    return QuotationCheck(document.id, q.attribution, span, other.id, held.found, held.verdict, held.differences, proof)
 
 
 def _in_quotation(words: Sequence[Word], there: Sequence[Quoted], near: Span) -> list[Word]:
@@ -127,8 +130,8 @@ class _Told:
 
 
 def _named(document: Document, q: Quoted) -> _Told:
-    names = tuple((mention.name, fold(mention.name).strip()) for mention in q.attribution.chain)
-    return _Told(names, fold(q.attribution.source.of(document.text)) if q.attribution.source else "")
+    names = tuple((name, fold(name).strip()) for name in q.chain)
+    return _Told(names, fold(q.source.of(document.text)) if q.source else "")
 
 
 def _own(told: _Told, other: Document) -> str | None:
@@ -167,14 +170,15 @@ def _earlier(other: Document, than: Document) -> bool:
 
 def _same_speaker(reading: Reading, q: Quoted, echo: Echo) -> str | None:
     """Why the echo is an earlier quotation of the same speaker."""
-    if not q.attribution.chain:
+    if not q.chain:
         return None
-    name = q.attribution.chain[-1].name
+    name = q.chain[-1]
     source = reading.source_of[q.document].get(name)
+    near = echo.near
     for other in reading.spoken[echo.document]:
-        if not other.attribution.chain or not any(piece.overlaps(echo.near) for piece in other.pieces):
+        if not other.chain or not any(piece.overlaps(near) for piece in other.pieces):
             continue
-        said = other.attribution.chain[-1].name
+        said = other.chain[-1]
         joined = source is not None and source == reading.source_of[other.document].get(said)
         if joined or _one_name(name, said):
             return f"{reading.others[echo.document].name} quoted {said} earlier"

@@ -196,16 +196,14 @@ def roles_differ(a: Statement, b: Statement) -> bool:
 def turned_finding(a: Statement, b: Statement) -> Finding | None:
     """Both say the same of two names in the same words, and the names change places."""
     common = name_terms(a.names) & name_terms(b.names)
+    if len(common) < 2:
+        return None
     left, right = _order(a.text, common), _order(b.text, common)
-    words_left, words_right = ([w for w in content_words(s.text) if w not in common] for s in (a, b))
     moved = [pair for pair in zip(left, right, strict=False) if pair[0] != pair[1]]
-    if (
-        len(left) != len(right)
-        or len(moved) != 2
-        or moved[0] != moved[1][::-1]
-        or words_left != words_right
-        or _PASSIVE.search(a.text + " " + b.text)
-    ):
+    if len(left) != len(right) or len(moved) != 2 or moved[0] != moved[1][::-1]:
+        return None
+    words_left, words_right = ([w for w in content_words(s.text) if w not in common] for s in (a, b))
+    if words_left != words_right or _PASSIVE.search(a.text + " " + b.text):
         return None
     if not a.text.startswith(tuple(a.names)) or not b.text.startswith(tuple(b.names)):
         return None

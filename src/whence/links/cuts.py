@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.model import Span
-from whence.text import lexicon, sentences, words
+from whence.text import lexicon, lexicons, sentences, words
 
 _BEFORE = 12
 """Words before the quoted ones in which a hedge or a condition that was cut is looked for."""
@@ -19,7 +19,8 @@ _CLOSE = 3
 """Words between a negation and what it negates."""
 _CONDITIONS = frozenset({"if", "unless"})
 _CONDITION_AFTER = re.compile(r"[,\s]*\b(?:but |and )?(?:only |even )?(?:if|unless|provided|as long as)\b")
-_ENDED = re.compile(r"[.!?\n]")
+_ENDS = ".!?\n"
+_ENDED = re.compile(f"[{_ENDS}]")
 _FRAMES = (
     re.compile(
         r"\b(?:I|[Ww]e) (?:think|believe|guess|suppose|suspect|doubt|assume|imagine|hope|fear|(?:am|are) not sure)"
@@ -83,7 +84,7 @@ class Cut:
         """Words left out inside the quotation."""
         if self._splices(left_out):
             return "two sentences are joined as one"
-        heavy = lexicon("negators") | lexicon("qualifiers")
+        heavy = lexicons("negators", "qualifiers")
         for piece in self._parts(left_out):
             lost = [w for w in _keys(piece.of(self.original)) if w in heavy or w.endswith("n't")]
             if lost:
@@ -130,7 +131,8 @@ class Cut:
             hedged = word.key in lexicon("qualifiers") and "," not in between and not told & lexicon("qualifiers")
             if denied or hedged or (word.key in _CONDITIONS and not told & _CONDITIONS):
                 return f"the cut leaves out “{word.key}” before the quoted words"
-        sentence = _ENDED.split(self.original[: self.found.start])[-1]
+        opens = 1 + max(self.original.rfind(end, 0, self.found.start) for end in _ENDS)
+        sentence = self.original[opens : self.found.start]
         frame = next((found for pattern in _FRAMES if (found := pattern.search(sentence))), None)
         if frame and not told & set(_keys(frame.group())) - lexicon("stopwords"):
             return f"the cut leaves out “{frame.group().strip()}” before the quoted words"

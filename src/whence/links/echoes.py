@@ -6,13 +6,13 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.model import Attribution, Document, Form, Span
+from whence.model import Attribution, Document, Form, Quoted, Span
 from whence.text import Words, goes_on, gram_hashes, quotations, word_array
 
 GRAM = 4
@@ -26,24 +26,23 @@ _BUCKET = 16
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """The quoted words of one attribution of ``document`` (an id), in one or more pieces of one sentence run."""
+class Echo(NamedTuple):
+    """A stretch of ``document`` (an id), from ``start`` to ``end``, that has the quotation's words among its own.
+
+    A folder has tens of thousands, and a frozen record takes several times as long to make.
+    """
 
     document: str
-    attribution: Attribution
-    pieces: tuple[Span, ...]
+    start: int
+    end: int
+
+    @property
+    def near(self) -> Span:
+        """The stretch."""
+        return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """A stretch of ``document`` (an id), the quotation's words among those at ``near``."""
-
-    document: str
-    near: Span
-
-
-def quoted(document: Document, attributions: Sequence[Attribution]) -> Iterator[Quoted]:
+def quoted(document: Document, attributions: Iterable[Attribution]) -> Iterator[Quoted]:
     """The stretches in quotation marks of each attribution of *document*."""
     inner = [q.inner for q in quotations(document.text)]
     for attribution in attributions:
@@ -54,8 +53,9 @@ def quoted(document: Document, attributions: Sequence[Attribution]) -> Iterator[
             marked = [i for i in inner if i.overlaps(span)]
             clipped = [Span(max(i.start, span.start), min(i.end, span.end)) for i in marked]
             parts += clipped or ([span] if attribution.form is Form.DIRECT else [])
+        names = tuple(mention.name for mention in attribution.chain)
         for pieces in _unbroken(document.text, parts):
-            yield Quoted(document.id, attribution, tuple(pieces))
+            yield Quoted(document.id, attribution.id, tuple(pieces), names, attribution.source)
 
 
 def _unbroken(text: str, parts: Sequence[Span]) -> list[list[Span]]:
@@ -83,8 +83,9 @@ def echoes(documents: Sequence[Document], spoken: Mapping[str, Sequence[Quoted]]
     start = words.start[np.maximum(first[other], begins - pad)]
     end = words.end[np.minimum(first[other + 1], begins + size + pad) - 1]
     found: dict[int, list[Echo]] = {}
-    for at, there, low, high in zip(best.tolist(), other.tolist(), start.tolist(), end.tolist(), strict=True):
-        found.setdefault(at, []).append(Echo(ordered[there].id, Span(low, high)))
+    ids = [ordered[there].id for there in other.tolist()]
+    for at, echo in zip(best.tolist(), map(Echo, ids, start.tolist(), end.tolist()), strict=True):
+        found.setdefault(at, []).append(echo)
     numbers = iter(range(len(every)))
     return {document: [tuple(found.get(next(numbers), ())) for _ in held] for document, held in sorted(spoken.items())}
 

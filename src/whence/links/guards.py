@@ -86,11 +86,10 @@ def _narrowed(one: Statement, other: Statement) -> str:
         whole = rf"(?<!\bof )(?<!\bin )(?<!\bat )(?<!\bon )\b{_DETERMINER} {found[2]}\b"
         if terms(found[1]) - light() - spoken and re.search(whole, other.text, re.IGNORECASE):
             return found.group()
+    if not all(any(f.kind is FigureKind.PERCENTAGE for f in s.figures) for s in (one, other)):
+        return ""
     left, right = content_words(one.text), content_words(other.text)
-    shares = all(any(f.kind is FigureKind.PERCENTAGE for f in s.figures) for s in (one, other))
-    if shares and left[1:2] == right[:1] and terms(left[0]) - light() - spoken:
-        return left[0]
-    return ""
+    return left[0] if left[1:2] == right[:1] and terms(left[0]) - light() - spoken else ""
 
 
 def exchanged(a: Statement, b: Statement) -> bool:

@@ -88,29 +88,31 @@ def quoted_words(text: str, within: Span | None = None) -> list[Word]:
     found: list[Word] = []
     notes = [Span(*note.span()) for note in _NOTE.finditer(text)] if "[" in text else []
     for span in words(text, within):
-        word = span.of(text)
-        folded = fold(word)
         if any(note.holds(span) for note in notes):
             continue
-        if compound := _HYPHEN.search(folded) and _COMPOUND.fullmatch(folded):
-            value = int(_NUMERALS[compound[1]]) + int(_NUMERALS[compound[2]])
-            found.append(Word(str(value), span))
-            continue
-        if found and found[-1].key == "per" and folded == "cent":
+        parts = _forms(span.of(text))
+        if len(parts) > 1:
+            found += [Word(key, Span(span.start + first, span.start + after)) for key, first, after in parts]
+        elif found and found[-1].key == "per" and parts[0][0] == "cent":
             found[-1] = Word("percent", Span(found[-1].span.start, span.end))
-            continue
-        if not _HYPHEN.search(word):
-            found.append(Word(_form(folded), span))
-            if text.startswith("%", span.end) and word[-1].isdigit():
+        else:
+            found.append(Word(parts[0][0], span))
+            if text.startswith("%", span.end) and text[span.end - 1].isdigit():
                 found.append(Word("percent", Span(span.end, span.end + 1)))
-            continue
-        for part in re.finditer(r"[^-‐‑]+", word):
-            within_word = Span(span.start + part.start(), span.start + part.end())
-            found.append(Word(_form(fold(part.group())), within_word))
     return found
 
 
 @lru_cache(maxsize=1 << 15)
+def _forms(word: str) -> tuple[tuple[str, int, int], ...]:
+    """The forms in which the parts of *word* between hyphens are compared, and where they stand in it."""
+    if not _HYPHEN.search(word):
+        return ((_form(fold(word)), 0, len(word)),)
+    if compound := _COMPOUND.fullmatch(fold(word)):
+        value = int(_NUMERALS[compound[1]]) + int(_NUMERALS[compound[2]])
+        return ((str(value), 0, len(word)),)
+    return tuple((_form(fold(part.group())), *part.span()) for part in re.finditer(r"[^-‐‑]+", word))
+
+
 def _form(folded: str) -> str:
     """The form in which a folded word is compared."""
     key = folded.replace("’", "'").rstrip(".").replace(",", "")

@@ -55,7 +55,7 @@ def negation_finding(a: Statement, b: Statement) -> Finding | None:
         proof = Evidence("negation", "one affirms what the other denies", here, there)
         return Finding(Slot.NEGATION, Standing.CONFLICTS, proof)
     left, right = _by_stem(a.text), _by_stem(b.text)
-    for one, two, compass in _opposites():
+    for one, two, compass in () if left.keys().isdisjoint(_opposed()) else _opposites():
         if one in left and two in right and one not in right and two not in left:
             here, there = in_document(a, left[one]), in_document(b, right[two])
             why = f"“{left[one].of(a.text)}” is the opposite of “{right[two].of(b.text)}”"
@@ -99,9 +99,9 @@ def _denied_words(text: str) -> tuple[str, ...]:
 
 def one_of_opposites(a: Statement, b: Statement) -> Evidence | None:
     """Where one weighs two opposites ("to hurt than to help") and the other tells of only one of them."""
-    left, right = _by_stem(a.text), _by_stem(b.text)
     if "than" not in a.text.split() + b.text.split():
         return None
+    left, right = _by_stem(a.text), _by_stem(b.text)
     for one, two, _ in _opposites():
         if (one in left and one in right) and (two in left) != (two in right):
             return Evidence("one of opposites", "one weighs two opposites, the other tells of one", a.span, b.span)
@@ -117,6 +117,12 @@ def _opposites() -> tuple[tuple[str, str, bool], ...]:
             one, two = (senses().get(stem(w), stem(w)) for w in (word, other))
             found += [(one, two, word in _COMPASS), (two, one, word in _COMPASS)]
     return tuple(found)
+
+
+@cache
+def _opposed() -> frozenset[str]:
+    """The stems that have an opposite."""
+    return frozenset(one for one, _, _ in _opposites())
 
 
 def _negated(statement: Statement) -> bool:

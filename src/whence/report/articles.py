@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from markupsafe import Markup
-
 from whence.casefile import CaseFile
 from whence.model import Claim, Findings
 from whence.report.claims import Claims, ClaimView
@@ -23,7 +21,7 @@ _SAID, _ASSESSED = "statements", "claims"
 """The stages whose keys stand for a document with all that is said in it, and for a claim with all that it reads."""
 
 
-def articles(findings: Findings, render: Callable[[DocumentView], str], store: CaseFile | None) -> list[Markup]:
+def articles(findings: Findings, render: Callable[[DocumentView], str], store: CaseFile | None) -> list[str]:
     """Each document of *findings* as *render* makes it, or as *store* has it."""
     keys = store.stored(_SAID) if store else {}
     wanted = {d: ARTICLES.key(place, [keys.get(d, "")]) for d, place in anchors(findings.documents).items()}
@@ -38,7 +36,7 @@ def articles(findings: Findings, render: Callable[[DocumentView], str], store: C
 
 def cards(
     shown: Iterable[Claim], claims: Claims, render: Callable[[ClaimView], str], store: CaseFile | None
-) -> dict[str, Markup]:
+) -> dict[str, str]:
     """By id each of the *shown* claims as *render* makes it, or as *store* has it."""
     by_id = {claim.id: claim for claim in shown}
     keys = store.stored(_ASSESSED) if store else {}

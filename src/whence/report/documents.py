@@ -1,4 +1,4 @@
-"""Documents with every attribution highlighted in place, and quotations held against their originals.
+"""Documents with every attribution highlighted in place.
 
 Where attributions nest, the words of an inner source or cue keep that mark and lie inside the outer content.
 """
@@ -8,19 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from whence.model import (
-    Attribution,
-    DateRange,
-    Document,
-    Findings,
-    Locator,
-    Mention,
-    QuotationCheck,
-    SourceKind,
-    Span,
-)
-from whence.report.passages import Piece, excerpt, marked
+from whence.model import Attribution, DateRange, Document, Findings, Locator, Mention, SourceKind, Span
+from whence.report.passages import Piece
 
 ROLES = ("content", "source", "cue")
 UNCERTAIN = "uncertain reading"
@@ -39,23 +30,6 @@ class DocumentView:
     paragraphs: tuple[tuple[Piece, ...], ...]
     attributions: int
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """A quotation and its original, the words that differ marked."""
-
-    anchor: str
-    verdict: str
-    name: str
-    original: str
-    original_anchor: str
-    quoted: list[Piece]
-    quoted_where: str
-    found: list[Piece]
-    found_where: str
-    differences: tuple[tuple[str, str], ...]
-    reason: str
 
 
 def anchors(documents: Sequence[Document]) -> dict[str, str]:
@@ -166,7 +140,7 @@ def paragraphs(
             depth[role] += 1
             note, label = words or note, doubt or label
         if cut in opens or cut in closes:
-            marks = _marks(depth)
+            marks = _marks(min(2, depth["content"]), depth["source"] > 0, depth["cue"] > 0)
         names += stated.get(cut, ())
         if cut in located and (located[cut][1] or not line):
             place = located[cut][0]
@@ -183,9 +157,11 @@ def _edges(attributions: Iterable[Attribution]) -> tuple[dict[int, list[tuple[st
     return opens, closes
 
 
-def _marks(depth: Mapping[str, int]) -> tuple[str, ...]:
-    """The marks of the roles that are open, a content inside a content told apart."""
-    return tuple(f"{role}-inner" if role == "content" and depth[role] > 1 else role for role in ROLES if depth[role])
+@cache
+def _marks(content: int, source: bool, cue: bool) -> tuple[str, ...]:
+    """The marks of the roles that are open, in the order of `ROLES`; a content inside a content is told apart."""
+    inner = "content-inner" if content > 1 else "content"
+    return tuple(mark for mark, opened in ((inner, content), ("source", source), ("cue", cue)) if opened)
 
 
 def _line_ends(text: str) -> Iterator[int]:
@@ -210,37 +186,3 @@ def _roles(attributions: Iterable[Attribution]) -> Iterator[tuple[str, Span, str
 def _manner(found: Attribution) -> str:
     """How the source stands to the content: its stance, or else what it does."""
     return found.modality.value if found.modality else found.cue_class.value
-
-
-def check_views(findings: Findings) -> list[CheckView]:
-    """Every quotation that was held against an original, those that differ first."""
-    held = {document.id: document for document in findings.documents}
-    order = ("altered", "misattributed", "absent", "trimmed", "verbatim")
-    checks = sorted(findings.quotations, key=lambda check: order.index(check.verdict.value))
-    page = anchors(findings.documents)
-    return [_check(check, held, page) for check in checks]
-
-
-def _check(check: QuotationCheck, held: Mapping[str, Document], page: Mapping[str, str]) -> CheckView:
-    document, original = held[check.document], held.get(check.original or "")
-    here = [d.here for d in check.differences if d.here and check.quoted.holds(d.here) and len(d.here)]
-    quoted = marked(check.quoted.of(document.text), [s.shifted(-check.quoted.start) for s in here], "added")
-    found: list[Piece] = []
-    if original and check.found:
-        there = [d.there for d in check.differences if d.there and check.found.holds(d.there) and len(d.there)]
-        found = marked(check.found.of(original.text), [s.shifted(-check.found.start) for s in there], "left-out")
-        if not there:
-            found = excerpt(original, [check.found], "plain")
-    return CheckView(
-        page[document.id],
-        check.verdict.value,
-        document.name,
-        original.name if original else "",
-        page[original.id] if original else "",
-        quoted,
-        document.where(check.quoted),
-        found,
-        original.where(check.found) if original and check.found else "",
-        tuple((d.original, d.quoted) for d in check.differences),
-        "; ".join(dict.fromkeys(e.detail for e in check.evidence if e.detail)),
-    )

@@ -6,8 +6,6 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
-from markupsafe import Markup
-
 from whence.casefile import CaseFile
 from whence.errors import CaseError
 from whence.model import Article
@@ -19,7 +17,7 @@ def kept(
     stage: Stage,
     wanted: Mapping[str, str],
     make: Callable[[Sequence[str]], Mapping[str, str]],
-) -> dict[str, Markup]:
+) -> dict[str, str]:
     """By unit the HTML of *stage*: as *store* has it under the *wanted* key, or as *make* makes it of such units.
 
     Where *store* cannot be written, nothing is kept.
@@ -34,7 +32,7 @@ def kept(
         if todo or gone:
             with suppress(CaseError):
                 store.replace(stage.name, ((unit, wanted[unit], (_packed(made[unit]),)) for unit in todo), gone)
-    return {unit: Markup(html) for unit, html in (held | dict(made)).items()}  # noqa: S704 (a template made it)
+    return held | dict(made)
 
 
 def _packed(html: str) -> Article:

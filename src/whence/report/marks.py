@@ -20,20 +20,18 @@ def cut(pieces: Iterable[Piece]) -> Markup:
 
 
 def _piece(piece: Piece, place: int) -> str:
-    if piece.located:
-        label, short = map(escape, piece.located)
-        inside = " inside" if place else ""
-        mark = f'<small class="locator{inside}" dir="ltr" title="{label}"><span>{short}</span></small>'
-        return mark + _said(piece)
-    return _said(piece)
-
-
-def _said(piece: Piece) -> str:
-    anchors = "".join(f'<a id="{escape(anchor)}" class="at"></a>' for anchor in piece.anchors)
-    anchors += f'<small class="unsure">[{escape(piece.label)}]</small> ' if piece.label else ""
     text = escape(piece.text)
-    if not piece.marks:
-        return anchors + text
-    note = escape(piece.note)
-    title, hidden = (f' title="{note}"', f'<span class="vh">[{note}:] </span>') if note else ("", "")
-    return f'{anchors}<mark class="{" ".join(piece.marks)}"{title}>{hidden}{text}</mark>'
+    if piece.marks:
+        note = escape(piece.note) if piece.note else ""
+        title, hidden = (f' title="{note}"', f'<span class="vh">[{note}:] </span>') if note else ("", "")
+        text = f'<mark class="{" ".join(piece.marks)}"{title}>{hidden}{text}</mark>'
+    if piece.label:
+        text = f'<small class="unsure">[{escape(piece.label)}]</small> {text}'
+    if piece.anchors:
+        text = "".join(f'<a id="{escape(anchor)}" class="at"></a>' for anchor in piece.anchors) + text
+    return _locator(*piece.located, inside=place > 0) + text if piece.located else text
+
+
+def _locator(label: str, short: str, *, inside: bool) -> str:
+    mark = "locator inside" if inside else "locator"
+    return f'<small class="{mark}" dir="ltr" title="{escape(label)}"><span>{escape(short)}</span></small>'

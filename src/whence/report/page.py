@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from html import escape
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -13,8 +14,9 @@ from markupsafe import Markup
 from whence.casefile import CaseFile
 from whence.model import Findings, Judgement
 from whence.report.articles import articles, cards
+from whence.report.checks import check, check_views
 from whence.report.claims import Claims
-from whence.report.documents import anchors, check_views
+from whence.report.documents import anchors
 from whence.report.lines import line
 from whence.report.marks import cut
 from whence.report.summary import counted, summary
@@ -61,14 +63,16 @@ def page(findings: Findings, key: str = "", store: CaseFile | None = None) -> st
     )
 
 
-def each(items: Sequence[T], one: Callable[[T], str]) -> Markup:
-    """What *one* makes of each item (HTML), in a row."""
-    return Markup("".join(map(one, items)))  # noqa: S704 (macros and `line` escape)
+def paged(items: Sequence[T], size: int, one: Callable[[T], str], tag: str, name: str) -> Markup:
+    """What *one* makes of each item (HTML), in leaves of *size*, each an element *tag*.
 
-
-def leaves(items: Sequence[T], size: int) -> list[Sequence[T]]:
-    """The items cut into leaves of *size*."""
-    return [items[at : at + size] for at in range(0, len(items), size)]
+    All is joined once: a template would copy some ten million characters at every step.
+    """
+    opened, closed = f'<{tag} class="leaf">', f"</{tag}>"
+    parts = [f'<div class="paged" data-name="{escape(name)}">', opened, *map(one, items[:size]), closed, "\n"]
+    for at in range(size, len(items), size):
+        parts += ["<template>", opened, *map(one, items[at : at + size]), closed, "</template>\n"]
+    return Markup("".join([*parts, "</div>"]))  # noqa: S704 (macros, `line` and `check` escape)
 
 
 @cache
@@ -78,11 +82,12 @@ def _environment() -> Environment:
     environment = Environment(
         loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["each"] = each
-    environment.filters["leaves"] = leaves
     environment.filters["counted"] = counted
+    environment.globals["check"] = check
     environment.globals["cut"] = cut
     environment.globals["line"] = line
+    environment.globals["paged"] = paged
+    environment.globals["ready"] = str
     environment.globals["style"] = Markup((here / "page.css").read_text(encoding="utf-8"))  # noqa: S704 (our own file)
     environment.globals["script"] = Markup((here / "page.js").read_text(encoding="utf-8"))  # noqa: S704 (our own file)
     return environment

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from whence.model import Document, Link, Slot, Span, Statement
 
@@ -16,12 +16,12 @@ BEFORE, AFTER, GAP, LONGEST = 140, 90, 160, 900
 WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some text with its marks (names of roles, in a fixed order), and what to say about it, if anything.
 
     ``label`` is shown before the text, and in the margin ``located``: where in the original it begins, and how that
-    is written where the one before was of the same unit.
+    is written where the one before was of the same unit. A page has tens of thousands, and a frozen record takes
+    several times as long.
     """
 
     text: str

@@ -5,6 +5,7 @@ The sentences say what the findings say and no more; a count is never rounded in
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from whence.model import Claim, Findings, Flag, Origin, SourceKind, Verdict
@@ -81,13 +82,12 @@ def was(number: int) -> str:
 
 
 def _standing(claims: Sequence[Claim]) -> list[str]:
-    ring = sum(Flag.CIRCULAR in claim.flags for claim in claims)
-    rest = [claim for claim in claims if Flag.CIRCULAR not in claim.flags]
-    several = sum(claim.low >= 2 for claim in rest)
-    perhaps = sum(claim.low < 2 <= claim.high for claim in rest)
-    one = sum(claim.high == 1 for claim in rest)
-    against = sum(Flag.CONTRADICTED in claim.flags for claim in claims)
-    untrue = sum(Flag.NOT_CONFIRMED in claim.flags for claim in claims)
+    bounds = Counter((c.low, c.high) for c in claims if not (c.flags and Flag.CIRCULAR in c.flags))
+    several = sum(count for (low, _), count in bounds.items() if low >= 2)
+    perhaps = sum(count for (low, high), count in bounds.items() if low < 2 <= high)
+    one = sum(count for (_, high), count in bounds.items() if high == 1)
+    flags = Counter(flag for claim in claims for flag in claim.flags)
+    ring, against, untrue = (flags[flag] for flag in (Flag.CIRCULAR, Flag.CONTRADICTED, Flag.NOT_CONFIRMED))
     parts = [
         f"{several} on two or more independent origins" if several else "",
         f"{perhaps} on one{'' if several else ' origin'} or perhaps more" if perhaps else "",

@@ -14,7 +14,7 @@ from pathlib import Path
 from whence.errors import UsageError
 from whence.model import Alias, Document, Evidence, Span
 from whence.sources.keys import latin, name_key
-from whence.text import bare_name, fold, is_acronym_of, lexicon, name_likeness
+from whence.text import bare_name, fold, is_acronym_of, lexicons, name_likeness
 
 _WORD = r"[^\W\d_][\w'’.\-]{0,40}"
 _ADVERB = r"(?:also|better|formerly|previously|commonly|popularly|otherwise|locally|sometimes|widely|now)"
@@ -40,8 +40,8 @@ _FURTHER = re.compile(r"(?:,? (?:or|and)|,) (?:the )?(?P<name>[A-Z]{2,10})\b")
 """One more of several acronyms: "also known as ISA or ISAN"."""
 _CAPITAL = re.compile(r"[^\W\d_a-z]", re.UNICODE)
 _GOVERNED = re.compile(r"\b(?:of|in|with|by|from|for|at|on|to|near|\w+ing)\s(?:the\s|an?\s)?$")
-_LOWER_LINKS = lexicon("name_links") | lexicon("particles")
-_PEOPLE = lexicon("plural_nouns") | lexicon("unnamed_classes")
+_LOWER_LINKS = lexicons("name_links", "particles")
+_PEOPLE = lexicons("plural_nouns", "unnamed_classes")
 _REACH = 160
 _SOUNDS_ALIKE = 0.5
 """Likeness of a name and of the same name in another script, which often lacks the vowels, in a bracket after it."""

@@ -25,7 +25,7 @@ from whence.sources.keys import (
     reordered,
     surname_key,
 )
-from whence.text import fold, is_acronym_of, lexicon, same_name
+from whence.text import fold, is_acronym_of, lexicons, same_name
 
 _SURE = 0.85
 _BLOCK_LIMIT = 64
@@ -132,7 +132,7 @@ def _last(name: str, named: Mapping[str, str]) -> str:
 
 def _common() -> frozenset[str]:
     """Words that many a body is called by: "the Front"."""
-    return lexicon("body_words") | lexicon("body_nouns") | lexicon("titles")
+    return lexicons("body_words", "body_nouns", "titles")
 
 
 def _nodes(

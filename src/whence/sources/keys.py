@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 from whence.model import SourceKind
-from whence.text import bare_name, fold, lexicon
+from whence.text import bare_name, fold, lexicons
 
 FAMILIES: dict[SourceKind, str] = {
     SourceKind.PERSON: "person",
@@ -54,7 +54,7 @@ class Node:
         """Whether it names nobody by itself: "the ministry", "her lawyer", "Police", "the mayor"."""
         if not any(c.isupper() or (c.isalpha() and not c.isascii()) for c in self.name):
             return True
-        return len(self.words) == 1 and self.folded in lexicon("body_words") | lexicon("titles") and not self.acronym
+        return len(self.words) == 1 and self.folded in lexicons("body_words", "titles") and not self.acronym
 
 
 def latin(name: str) -> str:
@@ -96,7 +96,7 @@ def initials(node: Node) -> set[str]:
     parts = [part for word in node.words for part in re.split(r"[-/&]+", word) if part]
     if len(parts) < 2:
         return set()
-    small = lexicon("name_links") | lexicon("particles")
+    small = lexicons("name_links", "particles")
     return {"".join(part[0] for part in parts), "".join(part[0] for part in parts if part not in small)}
 
 
@@ -104,7 +104,7 @@ def blocks(nodes: Sequence[Node]) -> dict[tuple[str, str], list[int]]:
     """Indices of full names that share a key: people the first letter and the surname's consonants, bodies the
     consonants of all their words, in any order. Names with unlike numbers share none.
     """
-    small = lexicon("name_links") | lexicon("particles")
+    small = lexicons("name_links", "particles")
     held: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, node in enumerate(nodes):
         if len(node.words) < 2 or node.described or node.family in ("unnamed", "document"):
@@ -120,7 +120,7 @@ def blocks(nodes: Sequence[Node]) -> dict[tuple[str, str], list[int]]:
 
 def reordered(a: Node, b: Node) -> bool:
     """Whether two bodies differ only in order and small words: "Health Ministry" and "Ministry of Health"."""
-    small = lexicon("name_links") | lexicon("particles")
+    small = lexicons("name_links", "particles")
     left, right = (sorted(word for word in node.words if word not in small) for node in (a, b))
     return a.family == b.family == "body" and left == right
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from whence.model import Modality, Polarity, Span
-from whence.text import lexicon, words
+from whence.text import lexicon, plain_words, words
 
 FEWEST_WORDS = 4
 _MARKS = re.compile(r"[\"“”„‟«»‹›「」『』]|(?<!\w)['‘‚‛]|['’](?=[\s,.;:!?)]|$)(?<![sS]['’])")
@@ -99,7 +99,7 @@ def polarity(text: str) -> Polarity:
     clause = _SUBCLAUSE.split(_ASIDE.sub(" ", text), maxsplit=1)[0]
     clause = _NO_NEGATION.sub(" ", clause)
     negations = lexicon("negations")
-    count = sum(span.of(clause).lower() in negations for span in words(clause))
+    count = sum(word.lower() in negations for word in plain_words(clause))
     count += len(_CONTRACTED.findall(clause)) + len(_FAILED.findall(clause))
     return Polarity.NEGATIVE if count % 2 else Polarity.POSITIVE
 

@@ -7,14 +7,14 @@ from whence.text.figures import figures, is_share
 from whence.text.fold import fold, stem
 from whence.text.kinds import can_speak, kind_in, kind_of, maker_kind
 from whence.text.language import foreign, mostly_foreign, spoken
-from whence.text.lexicons import languages, lexicon, lexicon_pairs
+from whence.text.lexicons import languages, lexicon, lexicon_pairs, lexicons
 from whence.text.likeness import name_likeness
 from whence.text.meanings import meaning, senses, spelt
 from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
 from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
 from whence.text.sentences import NOTE_MARK, paragraphs, sentences
 from whence.text.wordhash import Words, gram_hashes, word_array
-from whence.text.words import content_words, words
+from whence.text.words import content_words, plain_words, words
 
 __all__ = [
     "NOTE_MARK",
@@ -40,11 +40,13 @@ __all__ = [
     "languages",
     "lexicon",
     "lexicon_pairs",
+    "lexicons",
     "maker_kind",
     "meaning",
     "mostly_foreign",
     "name_likeness",
     "paragraphs",
+    "plain_words",
     "proper_names",
     "quotations",
     "same_name",

@@ -10,6 +10,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from whence.model import DateMention, DateRange, Span
 from whence.text.lexicons import lexicon_pairs
@@ -31,7 +32,7 @@ _Asof = DateRange | None
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str], _Asof], _Resolved | None]]
 
 _TRIGGER = re.compile(
-    r"\b(?:\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
+    r"\b(?=\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
     r"|today|tonight|tomorrow|yesterday|the day before|this|last|next|past|a|" + "|".join(_COUNTS) + r")(?=[a-z]*\b))"
 )
 _YEAR_BEFORE = re.compile(
@@ -53,16 +54,17 @@ def date_mentions(text: str, within: Span | None = None, asof: DateRange | None 
     """The dates in *text* (or in *within*) in order; *asof* is the day from which relative ones are counted."""
     at, end = (within.start, within.end) if within else (0, len(text))
     found: list[DateMention] = []
-    while (trigger := _TRIGGER.search(text, at, end)) is not None:
-        mention = _mention(text, trigger.start(), end, asof)
-        if mention is None:
-            at = trigger.start() + 1
-            while at < end and text[at - 1].isdigit() and text[at].isdigit():
-                at += 1
-            continue
-        at = mention.span.end
-        found.append(mention)
+    for start in _triggers(text, at, end):
+        if start >= at and (mention := _mention(text, start, end, asof)):
+            at = mention.span.end
+            found.append(mention)
     return _ranges(text, found)
+
+
+@lru_cache(maxsize=64)
+def _triggers(text: str, start: int, end: int) -> tuple[int, ...]:
+    """Where a date may begin; kept for the last few stretches, since figures ask for the dates among them too."""
+    return tuple(trigger.start() for trigger in _TRIGGER.finditer(text, start, end))
 
 
 def _mention(text: str, start: int, end: int, asof: _Asof) -> DateMention | None:

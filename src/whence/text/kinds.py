@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from whence.model import SourceKind
-from whence.text.lexicons import lexicon
+from whence.text.lexicons import lexicon, lexicons
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W_]+)*")
 _AGENT = re.compile(r"(?:er|or|ist|ian|ee|man|woman)s?$|(?:men|women|people)$")
@@ -63,7 +63,7 @@ def kind_of(phrase: str) -> SourceKind:
     numbered = low[0] in lexicon("document_nouns") and low[1:2] == ["no"]
     if numbered or (head in lexicon("document_nouns") and not masthead):
         return SourceKind.DOCUMENT
-    if _PERSON_OF.match(core) and not {low[0], low[1]} & (lexicon("body_nouns") | lexicon("body_words")):
+    if _PERSON_OF.match(core) and not {low[0], low[1]} & lexicons("body_nouns", "body_words"):
         return SourceKind.PERSON
     if core.lower().strip().removeprefix("the ") in lexicon("agencies") or _SITE.search(core.strip()):
         return SourceKind.OUTLET
@@ -71,20 +71,18 @@ def kind_of(phrase: str) -> SourceKind:
         return SourceKind.OUTLET
     if "name has been changed" in phrase or "not a real name" in phrase:
         return SourceKind.UNNAMED
-    first = parts[0][0].isupper() and low[0] not in lexicon("stopwords") | _COUNTS
+    first = parts[0][0].isupper() and low[0] not in lexicon("stopwords") and low[0] not in _COUNTS
     named = any(part[0].isupper() for part in parts[1:]) or (first and len(parts) == 1)
-    several = head in lexicon("unnamed_classes") or head.removesuffix("s") in lexicon("office_nouns") - {head}
+    one = head.removesuffix("s")
+    several = head in lexicon("unnamed_classes") or (one != head and one in lexicon("office_nouns"))
     counted = core[0].isdigit() and head.endswith("s") and head not in lexicon("body_nouns")
     if counted or (several and not _ends_in_name(parts, low)):
         return SourceKind.UNNAMED
     if head in lexicon("office_nouns") and low[0] not in _INDEFINITE:
         return SourceKind.PERSON
     tails = head, low[-1], " ".join(low[-2:])
-    if (
-        any(tail in lexicon("body_nouns") | lexicon("civic_bodies") for tail in tails)
-        or _acronym(parts[-1])
-        or " & " in core
-    ):
+    bodies = lexicons("body_nouns", "civic_bodies")
+    if any(tail in bodies for tail in tails) or _acronym(parts[-1]) or " & " in core:
         return SourceKind.BODY
     if named and low[0] not in ("a", "an"):
         return _apposed(parts, low) or _named(low)
@@ -96,7 +94,7 @@ def can_speak(phrase: str) -> bool:
     if kind_of(phrase) is not SourceKind.UNNAMED:
         return True
     low = [part.lower() for part in _WORD.findall(_REST.split(f"{phrase} ")[0])]
-    people = lexicon("unnamed_classes") | lexicon("office_nouns")
+    people = lexicons("unnamed_classes", "office_nouns")
     return any(word in people or word.removesuffix("s") in people for word in low) or bool(_AGENT.search(_head(low)))
 
 
@@ -123,10 +121,10 @@ def kind_in(phrase: str, language: str) -> SourceKind:
     """
     parts = _WORD.findall(phrase.split("(")[0])
     low = [part.lower() for part in parts]
-    small = lexicon("articles", language) | lexicon("name_links", language)
+    small = lexicons("articles", "name_links", language=language)
     some = lexicon("indefinite", language)
     for k, word in enumerate(low):
-        if word in small | some | lexicon("titles", language) and k + 1 < len(low):
+        if (word in small or word in some or word in lexicon("titles", language)) and k + 1 < len(low):
             continue
         if word in lexicon("official_voices", language) or word in lexicon("body_nouns", language):
             return SourceKind.BODY
@@ -158,7 +156,7 @@ def maker_kind(publisher: str | None, author: str | None, text: str) -> SourceKi
     name = publisher or author
     if not name:
         return SourceKind.DOCUMENT
-    bodies = lexicon("body_nouns") | lexicon("body_words")
+    bodies = lexicons("body_nouns", "body_words")
     low = [part.lower() for part in _WORD.findall(name)]
     if low and low[-1] not in lexicon("outlet_words") and bodies & set(low):
         return SourceKind.BODY
@@ -183,7 +181,7 @@ def _head(low: list[str]) -> str:
 
 def _ends_in_name(parts: list[str], low: list[str]) -> bool:
     """Whether the last word is a capitalised one that is no class of people or body ("spokesman Ivo Dane")."""
-    known = lexicon("unnamed_classes") | lexicon("body_nouns") | lexicon("office_nouns")
+    known = lexicons("unnamed_classes", "body_nouns", "office_nouns")
     return parts[-1][0].isupper() and low[-1] not in known and not {"for", "of"} & set(low)
 
 

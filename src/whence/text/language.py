@@ -11,7 +11,7 @@ from functools import lru_cache
 from whence.model import Span
 from whence.text.lexicons import languages, lexicon
 from whence.text.sentences import paragraphs
-from whence.text.words import words
+from whence.text.words import plain_words
 
 _FEWEST = 12
 """Words of a paragraph from which it tells its language by itself; shorter ones go with most of the text."""
@@ -33,9 +33,10 @@ def _foreign(text: str) -> tuple[Span, ...]:
     known = lexicon("stopwords")
     told: list[tuple[Span, int, bool | None]] = []
     for paragraph in paragraphs(text):
-        spoken = words(text, paragraph)
-        everyday = sum(word.of(text).lower().replace("’", "'") in known for word in spoken)
-        alien = _is_alien(paragraph.of(text)) or (everyday < _SHARE * len(spoken) if len(spoken) >= _FEWEST else None)
+        said = paragraph.of(text)
+        spoken = plain_words(said)
+        everyday = sum(word.lower().replace("’", "'") in known for word in spoken)
+        alien = _is_alien(said) or (everyday < _SHARE * len(spoken) if len(spoken) >= _FEWEST else None)
         told.append((paragraph, len(paragraph), alien))
     most = 2 * sum(size for _, size, alien in told if alien) > sum(size for _, size, _ in told)
     return tuple(paragraph for paragraph, _, alien in told if (most if alien is None else alien))
@@ -51,12 +52,12 @@ def spoken(text: str, stated: str | None = None) -> str | None:
 
     *stated* is the language that the document itself names; it counts where no paragraph is long enough to tell.
     """
-    if stated in _OTHERS and all(len(words(text, one)) < _FEWEST for one in paragraphs(text)):
+    if stated in _OTHERS and all(len(plain_words(one.of(text))) < _FEWEST for one in paragraphs(text)):
         return stated
     strange = _foreign(text)
     if 2 * sum(map(len, strange)) <= sum(map(len, paragraphs(text))):
         return "en"
-    said = [word.of(text).lower() for span in strange for word in words(text, span)]
+    said = [word.lower() for span in strange for word in plain_words(span.of(text))]
     shares = {code: sum(word in lexicon("stopwords", code) for word in said) / max(1, len(said)) for code in _OTHERS}
     best = max(_OTHERS, key=lambda code: shares[code], default=None)
     return best if best and shares[best] >= _KNOWN_SHARE else None
@@ -64,5 +65,5 @@ def spoken(text: str, stated: str | None = None) -> str | None:
 
 def _is_alien(text: str) -> bool:
     """Whether most letters are of another script than the Latin one."""
-    letters = [character for character in text if character.isalpha()]
-    return sum(character >= "\u0250" for character in letters) * 2 > len(letters)
+    strange = sum(character.isalpha() for character in text if character >= "\u0250")
+    return strange > 0 and strange * 2 > sum(map(str.isalpha, text))

@@ -22,6 +22,12 @@ def lexicon(name: str, language: str = "en") -> frozenset[str]:
 
 
 @cache
+def lexicons(*names: str, language: str = "en") -> frozenset[str]:
+    """The entries of several word lists in one set; made once, since a union made anew costs more than its use."""
+    return frozenset().union(*(lexicon(name, language) for name in names))
+
+
+@cache
 def lexicon_pairs(name: str, language: str = "en") -> dict[str, str]:
     """A word list of lines ``key<TAB>value`` or ``key => value``; keys are lower-cased. Do not change the result."""
     pairs: dict[str, str] = {}

@@ -13,7 +13,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from whence.model import Span
 from whence.text.fold import fold
-from whence.text.lexicons import lexicon, lexicon_pairs
+from whence.text.lexicons import lexicon, lexicon_pairs, lexicons
 from whence.text.sentences import sentences
 from whence.text.words import words
 
@@ -70,12 +70,16 @@ def _capital(word: str) -> bool:
 
 def _trimmed(text: str, tokens: list[Span], at: int, end: int) -> Span | None:
     """The name without a common opening word; nothing where that is all of it."""
-    common = lexicon("sentence_openers") | lexicon("stopwords")
+    common = lexicons("sentence_openers", "stopwords")
     while at < end and (word := tokens[at].of(text)).lower() in common and not (word.isupper() and len(word) > 1):
         at += 1
-    if at + 1 == end and tokens[at].of(text).lower() in lexicon("weekdays") | lexicon_pairs("months").keys():
+    if at + 1 == end and _is_day_or_month(tokens[at].of(text).lower()):
         return None
     return Span(tokens[at].start, tokens[end - 1].end) if at < end else None
+
+
+def _is_day_or_month(word: str) -> bool:
+    return word in lexicon("weekdays") or word in lexicon_pairs("months")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -91,14 +95,22 @@ def bare_name(name: str) -> str:
 
 def is_acronym_of(short: str, long: str) -> bool:
     """Whether *short* is made of the initials of *long*, with or without its small words."""
-    letters = fold(short).replace(".", "")
-    if not 2 <= len(letters) <= 10 or not letters.isalpha() or sum(c.isupper() for c in short) < 2:
+    letters = _initials(short)
+    if not letters:
         return False
     parts = [fold(part) for part in re.split(r"[\s\-/&]+", _ARTICLE.sub("", long.strip())) if part[:1].isalpha()]
-    small = lexicon("name_links") | lexicon("particles")
+    small = lexicons("name_links", "particles")
     full = "".join(part[0] for part in parts)
     strong = "".join(part[0] for part in parts if part not in small)
     return len(parts) > 1 and letters in (full, strong)
+
+
+@lru_cache(maxsize=1 << 14)
+def _initials(short: str) -> str:
+    """The letters of what may be an acronym, folded; nothing for anything else."""
+    letters = fold(short).replace(".", "")
+    may_be = 2 <= len(letters) <= 10 and letters.isalpha() and sum(c.isupper() for c in short) >= 2
+    return letters if may_be else ""
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,7 +1,7 @@
 """The weights of exported networks as float models again, so that training can go on from what ships.
 
-``python -m training.restore --exported DIR --encoder DIR --out DIR`` writes ``tagger.pt`` and ``pairs.pt``. Only for
-the form "channels"; what rounding took away stays away (127 steps a channel).
+``python -m training.restore --exported DIR --encoder DIR --out DIR`` writes ``tagger.pt`` and ``pairs.pt``. For the forms
+"channels" and "dynamic"; what rounding took away stays away (127 or 63 steps a channel).
 """
 
 from __future__ import annotations
@@ -25,9 +25,11 @@ from training.pairs_model import PairReader
 class Restoring(Graph):
     """Writes the graph once more, and puts what is stored under each name into the weights that it is given."""
 
-    def __init__(self, stored: dict[str, np.ndarray]) -> None:
-        super().__init__("channels")
-        self.stored = stored
+    def __init__(self, path: Path) -> None:
+        graph = onnx.load(str(path), load_external_data=False).graph
+        super().__init__("dynamic" if any(n.op_type == "DynamicQuantizeMatMul" for n in graph.node) else "channels")
+        known = (one for one in graph.initializer if not one.external_data)
+        self.stored = {one.name: numpy_helper.to_array(one) for one in known}
 
     def constant(self, value: np.ndarray) -> str:
         """A constant's name; *value*, which shares the memory of a weight, takes what is stored."""
@@ -40,7 +42,7 @@ class Restoring(Graph):
         """The product; *weight* takes what is stored."""
         at = len(self.constants)
         made = super().linear(x, weight, bias)
-        if self.products == "channels":
+        if self.products != "float":
             coded, scale = (self.stored[one.name] for one in self.constants[at : at + 2])
             weight[...] = (coded * scale).T
         return made
@@ -49,7 +51,7 @@ class Restoring(Graph):
 def tagger_of(exported: Path, encoder: Path) -> Tagger:
     """The tagger in the folder *exported* as a float model."""
     model = Tagger(*load_encoder(encoder / "model.safetensors"))
-    written(Restoring(_stored(exported / "tagger.onnx")), model)
+    written(Restoring(exported / "tagger.onnx"), model)
     tables = json.loads((exported / "tagger.json").read_text(encoding="utf-8"))["tables"]
     with torch.no_grad():
         model.opening.copy_(torch.tensor(tables["opening"]))
@@ -63,14 +65,8 @@ def tagger_of(exported: Path, encoder: Path) -> Tagger:
 def pairs_of(exported: Path, encoder: Path) -> PairReader:
     """The pair reader in the folder *exported* as a float model."""
     model = PairReader(*load_encoder(encoder / "model.safetensors"))
-    pairs_written(Restoring(_stored(exported / "pairs.onnx")), model)
+    pairs_written(Restoring(exported / "pairs.onnx"), model)
     return model
-
-
-def _stored(path: Path) -> dict[str, np.ndarray]:
-    """The constants of a graph by name, but for the table of words, which nothing has changed."""
-    graph = onnx.load(str(path), load_external_data=False).graph
-    return {one.name: numpy_helper.to_array(one) for one in graph.initializer if not one.external_data}
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 """The weights of exported networks as float models again, so that training can go on from what ships.
 
-``python -m training.restore --exported DIR --encoder DIR --out DIR`` writes ``tagger.pt`` and ``pairs.pt``. For the forms
+``python -m training.restore --exported DIR --encoder DIR --out DIR`` writes ``tagger.pt`` and ``pairs.pt``. Forms:
 "channels" and "dynamic"; what rounding took away stays away (127 or 63 steps a channel).
 """
 

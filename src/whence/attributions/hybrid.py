@@ -124,7 +124,7 @@ def _believed(text: str, raw: RawAttribution) -> bool:
         return (named or text[raw.content[0].start] in _QUOTED) and raw.probability >= _SURE
     if _CITING.fullmatch(raw.cue.of(text)):
         return False
-    if raw.source is None and raw.probability < _SURE_OF_NOBODY:
+    if raw.source is None and (raw.probability < _SURE_OF_NOBODY or raw.base in _SHOWING):
         return False
     if not is_proposition(" ".join(span.of(text) for span in raw.content)) and not _told_of(text, raw):
         return False

@@ -9,7 +9,8 @@ import re
 
 from whence.attributions.classes import ATTITUDES, after_negation, class_of, negated
 from whence.attributions.raw import RawAttribution
-from whence.text import lexicon, lexicons
+from whence.model import SourceKind
+from whence.text import kind_of, lexicon, lexicons
 
 _NOBODY = frozenset(["nobody", "no one", "none", "neither", "no-one", "anyone", "anybody", "whoever"])
 _BEFORE = re.compile(
@@ -78,6 +79,8 @@ def refused(text: str, raw: RawAttribution) -> bool:
         return True
     if source == "which" and raw.base in ("quote", "cite"):
         return True
+    if raw.base in ("record", "film") and _filmed(text, raw):
+        return True
     if raw.base == "ask" and _UNNAMED.match(text, raw.content[0].start):
         return True
     if raw.source is None and (_FATE.search(text, raw.cue.start, raw.cue.end + 10) or _NAMED.search(raw.cue.of(text))):
@@ -90,6 +93,13 @@ def refused(text: str, raw: RawAttribution) -> bool:
 def _rang(content: str) -> bool:
     """Whether "called" is a telephone's: nothing is said of whom it governs."""
     return bool(_RANG.match(content)) or (content[0] not in "\"“‘'" and len(content.split()) < _SHORTEST)
+
+
+def _filmed(text: str, raw: RawAttribution) -> bool:
+    """Whether somebody recorded a thing ("a part of the talk"); a document that records something tells it."""
+    first = raw.content[0].start
+    thing = raw.cue and not text[raw.cue.end : first].strip() and _DETERMINED.match(text, first)
+    return bool(thing) and (raw.source is None or kind_of(raw.source.of(text)) is not SourceKind.DOCUMENT)
 
 
 def _inferred(source: str, raw: RawAttribution) -> bool:

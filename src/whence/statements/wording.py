@@ -14,7 +14,9 @@ from whence.text import lexicon, plain_words, words
 FEWEST_WORDS = 4
 _MARKS = re.compile(r"[\"“”„‟«»‹›「」『』]|(?<!\w)['‘‚‛]|['’](?=[\s,.;:!?)]|$)(?<![sS]['’])")
 _FINITE = ("ed", "ises", "izes", "ifies")
-_CONTRACTIONS = ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m")
+_CONTRACTIONS = ("n't", "'re", "'ve", "'ll", "'d", "'m")
+_IS = frozenset(f"{word}'s" for word in "he she it that there here who what where how this".split())  # noqa: SIM905
+"""Words whose "'s" is a verb; that of a name is mostly no more than its genitive."""
 _SUBJECTS = frozenset(["i", "they", "we", "you"])
 _THIRD = frozenset(["he", "she", "it", "who", "that", "this", "which"])
 _BEFORE_PARTICIPLE = frozenset(
@@ -84,7 +86,7 @@ def has_verb(text: str) -> bool:
     before = ""
     for span in words(text):
         word = span.of(text).replace("’", "'").lower()
-        if word in verbs or word.endswith(_CONTRACTIONS):
+        if word in verbs or word in _IS or word.endswith(_CONTRACTIONS):
             return True
         if word.endswith(_FINITE) and len(word) > 4 and before and before not in _BEFORE_PARTICIPLE:
             return True

@@ -32,7 +32,7 @@ from whence.text import content_words, fold, maker_kind
 PROVEN = 0.6
 """Probability from which a dependence counts as proven; below it is a plausible one."""
 _CORRECTS = re.compile(
-    r"^\W*correct(?:ion|ed)\b|\b(?:an earlier|a previous) version of this\b", re.IGNORECASE | re.MULTILINE
+    r"^[^\w\n]*correct(?:ion|ed)\b|\b(?:an earlier|a previous) version of this\b", re.IGNORECASE | re.MULTILINE
 )
 _REUSE = (DerivationKind.COPY, DerivationKind.PASSAGE)
 

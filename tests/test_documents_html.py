@@ -26,6 +26,7 @@ def blocks(page: str) -> list[str]:
         ("<p>One<br><br>Two<br>three", ["One", "Two\nthree"]),
         ("<p><s>Twenty</s> <del>or so</del> twelve came.", ["twelve came."]),
         ("<p hidden>No <q>x</q></p><p>Yes", ["Yes"]),
+        ("<article><p>One<figure hidden>No</figure><footer>Two</footer></article>", ["One", "Two"]),
         ("<div id=onetrust-consent-sdk>We value you.</div><div id=disqus_thread>me too</div><p>Yes", ["Yes"]),
         ("<amp-sidebar>Home</amp-sidebar><p>Yes", ["Yes"]),
     ],

@@ -199,11 +199,11 @@ def test_a_file_that_vanished_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_listing_walks_sorts_and_names(tmp_path: Path) -> None:
-    for name in ("b/x.txt", "a/x.txt", ".hidden", "a/y.md"):
+    for name in ("b/x.txt", "a/x.txt", ".hidden", "a/y.md", "b/-wal"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     entries, problems = listing([tmp_path, tmp_path / "none"])
-    assert [entry.name for entry in entries] == ["a/x.txt", "a/y.md", "b/x.txt"]
+    assert [entry.name for entry in entries] == ["a/x.txt", "a/y.md", "b/-wal", "b/x.txt"]
     assert len(problems) == 1
     entries, _ = listing([tmp_path / "b", tmp_path / "a", tmp_path / "a" / "x.txt"])
-    assert [entry.name for entry in entries] == ["a/x.txt", "b/x.txt", "y.md"]
+    assert [entry.name for entry in entries] == ["-wal", "a/x.txt", "b/x.txt", "y.md"]

@@ -82,6 +82,10 @@ def test_what_is_not(sentence: str) -> None:
     assert said(sentence) == []
 
 
+def test_a_heap_of_adverbs_is_read_in_no_time() -> None:
+    assert said(f"He saw it and {'fully ' * 60}it was confirmed by Reld.")[0][0] == "reld"
+
+
 def flags(folder: Path, other: str, sentence: str) -> tuple[tuple[Flag, ...], list[str]]:
     """The flags of the villagers' claim and the rules of its reasons, where Reld wrote *other*."""
     files = {

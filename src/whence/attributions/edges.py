@@ -36,7 +36,7 @@ _ORDER = re.compile(
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NEXT_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
 _BROKEN = re.compile(rf"\n[^\S\n]*\n\s*(?![{_OPENS}\s])")
-_REOPENED = re.compile(rf"\s*\n\s*(?=[{_OPENS}])")
+_REOPENED = re.compile(rf"\n\s*(?=[{_OPENS}])")
 
 
 def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:

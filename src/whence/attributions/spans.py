@@ -17,13 +17,12 @@ from whence.attributions.labels import labelled, set_off
 from whence.attributions.raw import RawAttribution
 from whence.attributions.resumed import loose_quotes, resumed
 from whence.attributions.sentence import MASK, Sentence
-from whence.attributions.verbs import cue_span, group_start
+from whence.attributions.verbs import cue_span, group_start, no_saying
 from whence.model import SourceKind, Span
 from whence.text import Quotation, kind_of, lexicon, lexicon_pairs, lexicons, quotations, sentences
 
 _LONGEST = 6000
 _CITING = re.compile(r",? (?:citing|quoting) |, speaking ")
-_ANONYMOUS = re.compile(r" (?:not to be|to remain|for anonymity|that (?:his|her|their) names?)\b")
 _AGAINST = re.compile(r", (?:but|while|whereas)(?: the| a| an)? $")
 _JOINT = re.compile(r" (?:and|but|while|whereas)$")
 _SAID_TO = frozenset(
@@ -143,7 +142,7 @@ def _cut(before: RawAttribution, after: RawAttribution, masked: str) -> RawAttri
 
 def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int) -> RawAttribution | None:
     first, passive = group_start(sentence, i)
-    if first is None or _no_saying(sentence, i, cue):
+    if first is None or no_saying(sentence, i, cue):
         return None
     if cue.base in ("quote", "cite") and not passive and (raw := _quotes(sentence, first, i)):
         return raw
@@ -184,20 +183,6 @@ def _quotes(sentence: Sentence, first: int, i: int) -> RawAttribution | None:
             source = _without_citing(sentence, subject)
             return RawAttribution(source, verb, (content,), "say", "quoted as saying") if content else None
     return None
-
-
-def _no_saying(sentence: Sentence, i: int, cue: Cue) -> bool:
-    """Whether the word is a noun ("the police report says"), a show that is on, or a wish not to be named."""
-    after = cue_forms().get(sentence.low(i + 1))
-    helper = sentence.low(i - 1) if sentence.low(i - 1) in ("is", "are", "was", "were") else ""
-    busy = (
-        cue.form == "ing" and helper and cue.base not in ("say", "tell", "claim", "argue", "warn", "insist", "report")
-    )
-    noun = cue.form in ("base", "s") and after is not None and after.form in ("s", "past") and not sentence.broken(i)
-    end = sentence.tokens[i].end
-    wish = cue.base == "ask" and (bool(_ANONYMOUS.match(sentence.masked, end)) or sentence.low(i + 1) == "for")
-    quoted = cue.base in ("quote", "cite") and sentence.low(i + 1) == "by"
-    return bool(noun or busy or wish or quoted)
 
 
 def _quoted_before(sentence: Sentence, last: int) -> int | None:

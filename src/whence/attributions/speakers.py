@@ -61,7 +61,8 @@ _EPITHET = re.compile(r"(?: (?!(?:of|for|in|at|on|by|with|to|from|and|or)\b)[a-z
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _INNER = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
 """A short name in brackets that more words of the phrase follow."""
-_NEW = re.compile(r"^((?:[Aa]n?|[Tt]he) )?(?:[Nn]ew|[Rr]ecent|[Ll]atest|[Ff]resh) (?=[A-Z])")
+_NEW = re.compile(r"^((?:[Aa]n?|[Tt]he) )?(?:new|[Rr]ecent|[Ll]atest|[Ff]resh) (?=[A-Z])")
+"""An adjective before the name of a document's maker; "New" with a capital may be of the name: "a New Tarn report"."""
 _POST_OF = re.compile(r"\b[A-Z][a-z]+ of (?:the )?$")
 """A post before what looks like the first word of a name: "Minister of" Transport Ada Finch."""
 _ISSUED = re.compile(r" (?:released|issued|published|dated|signed|obtained|seen|posted|filed|leaked)$")

@@ -5,6 +5,9 @@ Wrong where a noun stands between two verbs without an article.
 
 from __future__ import annotations
 
+import re
+
+from whence.attributions.cues import Cue, cue_forms
 from whence.attributions.sentence import Sentence
 from whence.model import Span
 from whence.text import lexicon
@@ -14,6 +17,7 @@ _REFUSED = frozenset(
     "haven't hadn't won't didn’t don’t doesn’t can’t couldn’t wouldn’t hasn’t haven’t hadn’t won’t".split()
 )
 _PASSIVE = frozenset(["is", "are", "was", "were", "been", "being", "be"])
+_ANONYMOUS = re.compile(r" (?:not to be|to remain|for anonymity|that (?:his|her|their) names?)\b")
 _SOON = frozenset(["later", "also", "then", "now", "just", "still", "already", "again", "further", "first"])
 
 
@@ -38,3 +42,17 @@ def cue_span(sentence: Sentence, first: int, i: int) -> Span:
     while first < i and (sentence.low(first).endswith("ly") or sentence.low(first) in _SOON):
         first += 1
     return sentence.words_span(first, i)
+
+
+def no_saying(sentence: Sentence, i: int, cue: Cue) -> bool:
+    """Whether the word is a noun ("the police report says"), a show that is on, or a wish not to be named."""
+    after = cue_forms().get(sentence.low(i + 1))
+    helper = sentence.low(i - 1) if sentence.low(i - 1) in ("is", "are", "was", "were") else ""
+    busy = (
+        cue.form == "ing" and helper and cue.base not in ("say", "tell", "claim", "argue", "warn", "insist", "report")
+    )
+    noun = cue.form in ("base", "s") and after is not None and after.form in ("s", "past") and not sentence.broken(i)
+    end = sentence.tokens[i].end
+    wish = cue.base == "ask" and (bool(_ANONYMOUS.match(sentence.masked, end)) or sentence.low(i + 1) == "for")
+    quoted = cue.base in ("quote", "cite") and sentence.low(i + 1) == "by"
+    return bool(noun or busy or wish or quoted)

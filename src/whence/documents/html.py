@@ -102,20 +102,19 @@ class _Walk:
     def run(self, root: Any) -> None:
         """Visit *root* and everything below it in order."""
         node, depth = root, 0
-        while node is not None:
-            below = node.child if self._enter(node, depth) else None
-            if below is not None:
+        while True:
+            entered = self._enter(node, depth)
+            if entered and (below := node.child) is not None:
                 node, depth = below, depth + 1
                 continue
-            while node is not None:
+            if entered:
                 self._leave(node, depth)
-                if depth == 0:
-                    return
-                after = node.next
-                if after is not None:
-                    node = after
-                    break
+            while depth and node.next is None:
                 node, depth = node.parent, depth - 1
+                self._leave(node, depth)
+            if not depth:
+                return
+            node = node.next
 
     def _enter(self, node: Any, depth: int) -> bool:
         tag = node.tag or ""
@@ -158,12 +157,10 @@ class _Walk:
 
     def _leave(self, node: Any, depth: int) -> None:
         tag = node.tag or ""
-        if tag.startswith("-"):
+        if tag == "-document":
             return
         if self.dropped:
-            marks = node.attributes
-            if not (tag in _UNSEEN or "hidden" in marks or _NO_CONTENT.search((marks.get("style") or "")[:500])):
-                self.dropped -= 1
+            self.dropped -= 1
             return
         if self.anchors and self.anchors[-1][0] == depth and tag == "a":
             _, start, url = self.anchors.pop()

@@ -86,7 +86,7 @@ def _is_ours(file: Path) -> bool:
     """Whether whence wrote *file*: a report, a case file, or what SQLite keeps beside one."""
     if file.suffix.lower() in _NEVER_OURS:
         return False
-    case = file.name.removesuffix("-wal").removesuffix("-shm")
+    case = file.name.removesuffix("-wal").removesuffix("-shm") or file.name
     head = _head(file.with_name(case))
     if not head.startswith(b"SQLite format 3\0"):
         return _REPORT in head

@@ -1,7 +1,7 @@
 """The numbers that Word puts before paragraphs itself: no run holds them, yet a reader sees and cites them.
 
 Lists go on where their definition is used again, unless a list says where it starts. Wrong on formats other than
-digits, letters and Roman numerals, which are left out like bullets.
+digits, letters and Roman numerals ("first", "二"), which come out as digits.
 """
 
 from __future__ import annotations

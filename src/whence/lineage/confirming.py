@@ -24,9 +24,7 @@ _REFUSED = re.compile(
     r"|unless|without|neither|nor|or|yet|before|no|hardly|barely)\b|n[’']t\b",
     re.IGNORECASE,
 )
-_AUXILIARY = (
-    r"(?:\b(?:has|have|had|was|were|is|are|been|being|later|since|then|also|already|now|soon|largely|fully|\w+ly) )*"
-)
+_AUXILIARY = r"(?:\b(?:has|have|had|was|were|is|are|been|being|later|since|then|also|already|now|soon|\w+ly) )*"
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:\w+ly\s)?$")
 _GOES_ON = re.compile(rf"\b(?:and|but|while) {_AUXILIARY}$")
 """A second verb of one subject: a judge who "was nominated in May and confirmed by the Senate"."""

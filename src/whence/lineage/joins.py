@@ -165,7 +165,9 @@ def _pairs(places: Ints, hashes: NDArray[np.uint64], words: Words, order: Order,
 def _ending(group: Ints, document: Places, last: Flags) -> Flags:
     """Whether six words stand in the last part of every text that holds them, and several do."""
     begins = np.flatnonzero(np.diff(group, prepend=-1))
-    texts = np.add.reduceat(np.diff(document, prepend=-1) != 0, begins, dtype=np.int32)
+    new = np.diff(document, prepend=-1) != 0
+    new[begins] = True
+    texts = np.add.reduceat(new, begins, dtype=np.int32)
     return (np.logical_and.reduceat(last, begins) & (texts >= OWN))[group]
 
 

@@ -32,7 +32,7 @@ from whence.text import content_words, fold, maker_kind
 PROVEN = 0.6
 """Probability from which a dependence counts as proven; below it is a plausible one."""
 _CORRECTS = re.compile(
-    r"^\W*correct(?:ion|ed)\b|\b(?:an earlier|a previous) version of this\b", re.IGNORECASE | re.MULTILINE
+    r"^[^\w\n]*correct(?:ion|ed)\b|\b(?:an earlier|a previous) version of this\b", re.IGNORECASE | re.MULTILINE
 )
 _REUSE = (DerivationKind.COPY, DerivationKind.PASSAGE)
 
@@ -212,34 +212,32 @@ def _from_chain(
             graph.lead(statement.id, other.id, why)
     if others:
         return True
-    if denied := _denied_by(statement, made, context):
-        detail = f"names {called(reader.name)}, but {_label(denied, context)} says otherwise"
-        why = Evidence("created", detail, statement.span)
-        graph.lead(statement.id, voice(statement.document, context, graph), why)
-        return True
-    if innermost.kind is SourceKind.DOCUMENT and (empty := _silent(statement, made, context)):
-        detail = f"names {called(reader.name)}, but {_label(empty, context)} holds no such fact"
-        why = Evidence("created", detail, statement.span)
-        graph.lead(statement.id, voice(statement.document, context, graph), why)
+    if belied := _belied(statement, reader, made, context):
+        graph.lead(statement.id, voice(statement.document, context, graph), belied)
         return True
     if blind and copied:
         return True
-    own = source in context.makers.get(statement.document, ())
-    if own and not blind:
-        node = voice(statement.document, context, graph)
-    elif blind:
-        node = f"{source}/{innermost.kind}" if reader is outer else source
-        graph.roots.setdefault(node, Root(innermost.name, innermost.kind))
-    else:
-        node = source
-        known = context.sources.get(source)
-        kind = known.kind if known and known.kind not in BLIND else innermost.kind
-        graph.roots.setdefault(node, Root(known.name if known else innermost.name, kind))
+    node = _root(statement, reader, source, context, graph)
     if copied and not blind:
         _unify(statement, node, by_document, context, graph)
         return True
     graph.lead(statement.id, node, Evidence("names", _naming(innermost), statement.span))
     return True
+
+
+def _root(statement: Statement, reader: Mention, source: str, context: Context, graph: Graph) -> str:
+    """The root for the innermost source of *statement*; one that nobody names is told apart by its *reader*."""
+    innermost = statement.chain[-1]
+    if innermost.kind in BLIND:
+        node = source if reader is innermost else f"{source}/{innermost.kind}"
+        graph.roots.setdefault(node, Root(innermost.name, innermost.kind))
+        return node
+    if source in context.makers.get(statement.document, ()):
+        return voice(statement.document, context, graph)
+    known = context.sources.get(source)
+    kind = known.kind if known and known.kind not in BLIND else innermost.kind
+    graph.roots.setdefault(source, Root(known.name if known else innermost.name, kind))
+    return source
 
 
 def _naming(source: Mention) -> str:
@@ -266,6 +264,17 @@ def _read(statement: Statement, found: Sequence[str], by_document: Mapping[str, 
         for document in found
     }
     return [document for document in found if ranks[document] == max(ranks.values())]
+
+
+def _belied(statement: Statement, reader: Mention, made: Sequence[str], context: Context) -> Evidence | None:
+    """Why what *statement* has *reader* say is its own document's word: those that *reader* made do not say it."""
+    if denied := _denied_by(statement, made, context):
+        detail = f"names {called(reader.name)}, but {_label(denied, context)} says otherwise"
+    elif statement.chain[-1].kind is SourceKind.DOCUMENT and (empty := _silent(statement, made, context)):
+        detail = f"names {called(reader.name)}, but {_label(empty, context)} holds no such fact"
+    else:
+        return None
+    return Evidence("created", detail, statement.span)
 
 
 def _denied_by(statement: Statement, made: Sequence[str], context: Context) -> str | None:

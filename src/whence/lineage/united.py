@@ -49,7 +49,9 @@ def represented(graph: Graph, context: Context) -> None:
 def _stands_for(kind: SourceKind, words: str, body: str) -> bool:
     """Whether who or what is introduced in these *words* stands for *body*, a name as names are compared."""
     if kind is not SourceKind.PERSON:
-        return " " in body and bool(re.search(rf"(?:^|\b(?:by|from|of) )(?:the |an? )?{re.escape(body)}\b", words))
+        if " " not in body or body not in words:
+            return False
+        return bool(re.search(rf"(?:^|\b(?:by|from|of) )(?:the |an? )?{re.escape(body)}\b", words))
     offices = lexicon("office_nouns") & set(words.split())
     civic = next((noun for noun in lexicon("civic_bodies") if body.endswith(f" {noun}")), None)
     if civic and "mayor" in offices:

@@ -63,7 +63,7 @@ def kind_of(phrase: str) -> SourceKind:
     numbered = low[0] in lexicon("document_nouns") and low[1:2] == ["no"]
     if numbered or (head in lexicon("document_nouns") and not masthead):
         return SourceKind.DOCUMENT
-    if _PERSON_OF.match(core) and not {low[0], low[1]} & lexicons("body_nouns", "body_words"):
+    if _PERSON_OF.match(core) and not {low[0], low[1]} & lexicons("body_nouns", "body_words", "outlet_words"):
         return SourceKind.PERSON
     if core.lower().strip().removeprefix("the ") in lexicon("agencies") or _SITE.search(core.strip()):
         return SourceKind.OUTLET

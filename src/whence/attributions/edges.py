@@ -35,6 +35,8 @@ _ORDER = re.compile(
 """Whom somebody urges to do what follows."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NEXT_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
+_TITLES = 12
+"""Characters after a cue in which a full stop is that of a title: "said Prof. Velt"."""
 _BROKEN = re.compile(rf"\n[^\S\n]*\n\s*(?![{_OPENS}\s])")
 _REOPENED = re.compile(rf"\n\s*(?=[{_OPENS}])")
 
@@ -45,7 +47,7 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     if source and _REPORTS.search(text, source.start, source.end):
         return None
     cue = _cue(text, raw.cue) if raw.cue else None
-    if source and cue and source.start > cue.end and _NEXT_SENTENCE.search(text, cue.end, source.start + 1):
+    if source and cue and source.start > cue.end and _NEXT_SENTENCE.search(text, cue.end + _TITLES, source.start + 1):
         return None
     content = [piece for span in raw.content for piece in _pieces(text, span)]
     content = ordered(text, raw.base, content)

@@ -42,8 +42,11 @@ _POINTING = frozenset(["this", "that", "these", "those"])
 _INFERS = frozenset(
     ["show", "suggest", "indicate", "imply", "confirm", "mean", "prove", "illustrate", "reveal", "reflect"]
 )
-_RANG = re.compile(r"[^\"“”]*\b(?:and|to) (?:say|tell|told|ask|asked|warn|warned|inform|informed|report|complain)\b")
-"""What follows a "called" that is a telephone's: "his family and told them"."""
+_RANG = re.compile(
+    r"(?:(?:his|her|their|the|a|an|its) )?(?:(?!an? |the )[\w’'-]+ ){1,3}"
+    r"(?:and|to) (?:say|tell|told|ask|asked|warn|warned|inform|informed|report|complain)\b"
+)
+"""What follows a "called" that is a telephone's: "his family and told them", but not "the plan an attempt to warn"."""
 _UNNAMED = re.compile(r"(?:not to be|to (?:remain|stay|be kept)) (?:named|identified|quoted|anonymous|unnamed)\b")
 _SHORTEST = 3
 """Words of what is called and of what it is called, at least: "him a liar"."""

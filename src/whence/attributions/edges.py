@@ -33,6 +33,8 @@ _ORDER = re.compile(
     r"(?:(?:the|his|her|their|its|all|both|some|these|those|[A-Z][\w’'-]*) (?:[\w’'-]+ ){0,3}|[a-z’'-]+s )(?=to [a-z])"
 )
 """Whom somebody urges to do what follows."""
+_MEANWHILE = re.compile(r"(?:as|while) (?!well\b|an?\b|if\b|many\b|much\b|long\b|soon\b|part\b|of\b)")
+"""What the narrator adds after "..., officials said,": "as rescuers went on searching"."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NEXT_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
 _TITLES = 12
@@ -55,6 +57,8 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
         content[0] = Span(min(that.end(), content[0].end), content[0].end)
     kept = tuple(span for span in content if span.end - span.start > 1)
     kept = tuple(span for span in kept if cue is None or _reached(text, cue, span))
+    if cue and len(kept) > 1 and kept[0].end <= cue.start:
+        kept = tuple(span for span in kept if span.start < cue.end or not _MEANWHILE.match(text, span.start))
     if not kept:
         return None
     rule = raw.rule if cue or not raw.cue else LABEL

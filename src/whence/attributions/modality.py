@@ -9,12 +9,10 @@ import re
 
 from whence.attributions.classes import negated
 from whence.model import CueClass, Modality, SourceKind
-from whence.text import lexicon
+from whence.text import hearsay, lexicon
 
 _TOLD = frozenset({CueClass.STATEMENT, CueClass.DOCUMENT, CueClass.DENIAL, CueClass.BELIEF})
 _HEDGED = re.compile(r"\b(?:may|might|could|perhaps|possibly|probably)\b", re.IGNORECASE)
-
-_HEARSAY = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly)\b", re.IGNORECASE)
 
 
 def modality_of(cue_class: CueClass, cue: str, base: str, kind: SourceKind, content: str) -> Modality | None:
@@ -25,7 +23,7 @@ def modality_of(cue_class: CueClass, cue: str, base: str, kind: SourceKind, cont
         return Modality.DENIED
     if kind is SourceKind.UNSPECIFIED:
         return Modality.UNSPECIFIED
-    hedged = _HEDGED.search(content[:60]) or _HEARSAY.search(content)
+    hedged = _HEDGED.search(content[:60]) or hearsay(content)
     if cue_class is CueClass.BELIEF or base in lexicon("cues_hedged") or hedged:
         return Modality.HEDGED
     return Modality.ASSERTED

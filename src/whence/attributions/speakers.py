@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from whence.attributions.offices import behind_office
 from whence.model import Mention, SourceKind, Span
-from whence.text import bare_name, is_acronym_of, kind_of, lexicon, lexicons, proper_names
+from whence.text import bare_name, is_acronym_of, kind_of, lexicon, lexicons, proper_names, unbracketed
 
 UNSPECIFIED = "unspecified"
 _MEMORY = 400
@@ -59,8 +59,6 @@ _APPOSED = re.compile(r"^[Tt]he [a-z]+ (?:of|for) [^,]{3,60}, ((?:[A-Z][\w’'-]
 _EPITHET = re.compile(r"(?: (?!(?:of|for|in|at|on|by|with|to|from|and|or)\b)[a-z-]+){1,3} ")
 """What stands between an adjective and the name of a person: "Conservative economist Mara Velt"."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_INNER = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
-"""A short name in brackets that more words of the phrase follow."""
 _NEW = re.compile(r"^((?:[Aa]n?|[Tt]he) )?(?:new|[Rr]ecent|[Ll]atest|[Ff]resh) (?=[A-Z])")
 """An adjective before the name of a document's maker; "New" with a capital may be of the name: "a New Tarn report"."""
 _POST_OF = re.compile(r"\b[A-Z][a-z]+ of (?:the )?$")
@@ -237,7 +235,7 @@ class Speakers:
     def _named(self, phrase: str, source: Span) -> Mention:
         if phrase.isupper() and (capitals := phrase.title()).split()[-1] in self.people:
             return Mention(self._fullest(capitals), SourceKind.PERSON)
-        phrase = _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", _INNER.sub("", phrase)))) or phrase
+        phrase = _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", unbracketed(phrase)))) or phrase
         kind = kind_of(phrase)
         phrase = _NEW.sub(r"\1", phrase) if kind is SourceKind.DOCUMENT else phrase
         core = re.split(r", | who | which |\(", phrase)[0].strip()

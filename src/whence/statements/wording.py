@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from whence.model import Modality, Polarity, Span
-from whence.text import lexicon, plain_words, words
+from whence.text import hearsay, lexicon, plain_words, words
 
 FEWEST_WORDS = 4
 _MARKS = re.compile(r"[\"“”„‟«»‹›「」『』]|(?<!\w)['‘‚‛]|['’](?=[\s,.;:!?)]|$)(?<![sS]['’])")
@@ -41,7 +41,6 @@ _CONTRACTED = re.compile(r"n['’]t\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"(?:please|let us|let's|let’s|do not|don't|don’t|click|subscribe|sign up|follow us|read more)\b", re.I
 )
-_HEARSAY = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly)\b", re.IGNORECASE)
 _DOUBT = re.compile(r"\b(?:may|might|could|possibly|perhaps|probably|apparently|likely)\b")
 
 
@@ -108,6 +107,6 @@ def polarity(text: str) -> Polarity:
 
 def own_modality(text: str) -> Modality:
     """The stance of a document that speaks in its own voice."""
-    if _HEARSAY.search(text):
+    if hearsay(text):
         return Modality.UNSPECIFIED
     return Modality.HEDGED if _DOUBT.search(text) else Modality.ASSERTED

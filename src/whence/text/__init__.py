@@ -5,7 +5,7 @@ from whence.text.canonical import blanked, canonical
 from whence.text.dates import date_mentions
 from whence.text.figures import figures, is_share
 from whence.text.fold import fold, stem
-from whence.text.kinds import can_speak, kind_in, kind_of, maker_kind
+from whence.text.kinds import can_speak, kind_in, kind_of, maker_kind, unbracketed
 from whence.text.language import foreign, mostly_foreign, spoken
 from whence.text.lexicons import languages, lexicon, lexicon_pairs, lexicons
 from whence.text.likeness import name_likeness
@@ -14,7 +14,7 @@ from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
 from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
 from whence.text.sentences import NOTE_MARK, paragraphs, sentences
 from whence.text.wordhash import Words, gram_hashes, word_array
-from whence.text.words import content_words, plain_words, words
+from whence.text.words import content_words, hearsay, plain_words, words
 
 __all__ = [
     "NOTE_MARK",
@@ -33,6 +33,7 @@ __all__ = [
     "foreign",
     "goes_on",
     "gram_hashes",
+    "hearsay",
     "is_acronym_of",
     "is_share",
     "kind_in",
@@ -56,6 +57,7 @@ __all__ = [
     "spelt",
     "spoken",
     "stem",
+    "unbracketed",
     "word_array",
     "words",
 ]

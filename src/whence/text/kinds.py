@@ -49,9 +49,14 @@ _MASTHEADS = frozenset(["post", "bulletin", "record", "press"])
 _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])
 
 
+def unbracketed(phrase: str) -> str:
+    """*phrase* without a short name in brackets that more words follow: "a United Nations (UN) report"."""
+    return _SHORT.sub("", phrase)
+
+
 def kind_of(phrase: str) -> SourceKind:
     """The kind of source that *phrase* ("the ministry", "Mara Velt, a baker") names."""
-    core = _REST.split(f"{_SHORT.sub('', phrase)} ")[0]
+    core = _REST.split(f"{unbracketed(phrase)} ")[0]
     parts = _WORD.findall(core.title() if " " in phrase and core.isupper() else core)
     low = [part.lower() for part in parts]
     if not low:

@@ -12,6 +12,7 @@ from whence.model import Span
 from whence.text.fold import stem
 from whence.text.lexicons import lexicon
 
+_HEARSAY = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly)\b", re.IGNORECASE)
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"
     r"|\d+(?:[.,]\d+)*[^\W_]*(?:[-'’][^\W_]+)*"
@@ -38,6 +39,11 @@ def _words_of(text: str) -> tuple[Span, ...]:
 def plain_words(text: str) -> list[str]:
     """The words of *text* as they are written, in order; a quarter of the time of their places."""
     return _WORD.findall(text)
+
+
+def hearsay(text: str) -> bool:
+    """Whether a word of *text* makes it somebody's unnamed word ("reportedly", "allegedly")."""
+    return bool(_HEARSAY.search(text))
 
 
 def content_words(text: str) -> list[str]:

@@ -11,7 +11,7 @@ import json
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,15 @@ from training.model import Pointer, Tagger, code, crf_loss, load_encoder
 LINKS = 0.15
 BEGINNING = 1
 """New weights begin alike in every run, so that the weights of runs with several seeds can be averaged."""
+IDEAS: dict[str, tuple[str, ...]] = {
+    "noise": (),
+    "versions": (),
+    "features": ("encoder.case", "encoder.quote", "encoder.begins"),
+    "transitions": ("transitions", "opening"),
+    "vectors": ("vectors",),
+    "places": ("to_cue", "to_source"),
+}
+"""What ``--without`` may leave out, and the weights that it holds at zero."""
 
 
 @dataclass
@@ -89,6 +98,14 @@ def optimiser(model: Tagger, rate: float) -> torch.optim.AdamW:
     return layered(model, len(model.encoder.layers), rate, fresh)
 
 
+def leave_out(model: Tagger, idea: str) -> None:
+    """Hold at zero what *idea* adds to *model*, to see what it is worth."""
+    for name, weight in model.named_parameters():
+        if name.startswith(IDEAS[idea]):
+            nn.init.zeros_(weight)
+            weight.requires_grad_(False)
+
+
 def set_rates(found: torch.optim.AdamW, done: float) -> None:
     """Warm up over the first 4%, then fall to zero in a straight line."""
     share = min(done / 0.04, (1 - done) / 0.96)
@@ -137,10 +154,14 @@ class Run:
         self.model = Tagger(encoder, width)
         if chosen.weights:
             self.model.load_state_dict(torch.load(chosen.weights))
+        if chosen.without:
+            leave_out(self.model, chosen.without)
+        if chosen.without == "versions":
+            self.train = [replace(article, versions=article.versions[:1]) for article in self.train]
         if chosen.coded:
             code(self.model)
         self.optimiser = optimiser(self.model, chosen.rate)
-        self.batcher = Batcher(tokenizer, Noise(), chosen.seed)
+        self.batcher = Batcher(tokenizer, Noise(0, 0, 0) if chosen.without == "noise" else Noise(), chosen.seed)
         self.progress = Progress()
         self.per_epoch = 10**9
         self.threads = Threads(chosen.threads)
@@ -245,6 +266,7 @@ def main() -> None:
     parser.add_argument("--keep", type=int, default=200, help="steps between saved states")
     parser.add_argument("--threads", type=int, default=2, help="at most; fewer where faster")
     parser.add_argument("--weights", type=Path, help="begin with these, not with the encoder's")
+    parser.add_argument("--without", choices=IDEAS, help="leave one idea out, to measure what it is worth")
     parser.add_argument("--coded", action="store_true", help="multiply as the exported network will")
     parser.add_argument("--half", action="store_true", help="bfloat16; slower on processors that lack it")
     chosen = parser.parse_args()

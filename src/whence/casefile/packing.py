@@ -48,7 +48,7 @@ def unpacked(bodies: Iterable[tuple[str, bytes]]) -> tuple[Any, ...]:
 def record_class(kind: str) -> type[Any]:
     """The class of ``whence.model`` with this name; TypeError where there is none."""
     found = getattr(model, kind, None)
-    if not isinstance(found, type) or found.__module__ != model.__name__:
+    if not isinstance(found, type) or kind not in model.__all__:
         raise TypeError(f"{kind} is no record of whence.model")
     return found
 

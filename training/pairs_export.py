@@ -1,10 +1,10 @@
 """Writes a trained pair reader as the package reads it: ``python -m training.pairs_export``.
 
 ``pairs.onnx`` (int8; the word table is that of ``tagger.onnx`` beside it) and ``pairs.json``: two numbers that turn the
-score of one event into a probability, and one that the scores of relations are multiplied by, both fitted on what was
-held apart; and the digest of the weights. ``--earlier`` mixes the weights with those of an earlier point of the same
-run, which unlearns some of what the run learned by heart (Wortsman et al. 2022, "Robust fine-tuning of zero-shot
-models").
+score of one event, words in common added, into a probability, and one that the scores of relations are multiplied by,
+both fitted on what was held apart; and the digest of the weights. ``--earlier`` mixes the weights with those of an
+earlier point of the same run, which unlearns some of what the run learned by heart (Wortsman et al. 2022, "Robust
+fine-tuning of zero-shot models").
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from training.pairs_graph import pairs_graph
 from training.pairs_measure import figures
 from training.pairs_model import PairReader, tensors
 from whence.encoder import network, pair_of
+from whence.links.anchor import shared_terms
+from whence.links.likelihood import WORDS
 
 
 def load_model(weights: Path, encoder: Path) -> PairReader:
@@ -71,6 +73,7 @@ def calibration(held: dict[str, list[Example]], exported: Exported) -> dict[str,
     events, others = held["events"], held["evidence"] + held["entailment"]
     turned = [Example(one.b, one.a) for one in events]
     event = torch.from_numpy((exported.scores(events)[:, 0] + exported.scores(turned)[:, 0]) / 2)
+    event += WORDS * torch.tensor([shared_terms(one.a, one.b) for one in events])
     is_one = torch.tensor([float(one.event) for one in events], dtype=torch.float64)
     scores = torch.from_numpy(exported.scores(others)[:, 1:])
     relation = torch.tensor([one.relation for one in others])

@@ -140,6 +140,12 @@ def strangers(a: Statement, b: Statement) -> bool:
     return len(left & right) < FEWEST * min(len(left), len(right))
 
 
+def shared_terms(first: str, second: str) -> float:
+    """The share of the terms of the one of two texts that has more of them which the other has too, 0 to 1."""
+    left, right = terms(first), terms(second)
+    return len(left & right) / max(len(left), len(right), 1)
+
+
 def _counts(word: str) -> bool:
     """Whether a stem is a number, part of one, or another word that belongs to a slot."""
     return any(c.isdigit() for c in word) or all({part, stem(part)} & _unspoken() for part in word.split("-"))

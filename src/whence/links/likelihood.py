@@ -1,7 +1,8 @@
 """How likely two statements tell of one event, one says the other, or they conflict: read by a small network.
 
-It sees words, not the world: wrong for figures and names that need looking at (the slots do that), for irony, and for
-statements of more than some hundred words, which it reads cut. ``training/pairs.py`` makes its weights.
+Words in common count beside it for one event: they rank events of a kind that it has not met. It sees words, not the
+world: wrong for figures and names that need looking at (the slots do that), for irony, and for statements of more than
+some hundred words, which it reads cut. ``training/pairs.py`` makes its weights.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from functools import cache, lru_cache
 import numpy as np
 
 from whence.encoder import WEIGHTS, installed, pair_of, shared_network, tokenizer
+from whence.links.anchor import shared_terms
+
+WORDS = 5.0
+"""What the share of words in common counts beside the network's score of one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ def likelihood(first: str, second: str) -> Likelihood | None:
     there, back = _scores(first, second), _scores(second, first)
     event_scale, event_shift, relation_scale = _calibration()
     forward, backward = (_shares(scores[1:] * relation_scale) for scores in (there, back))
-    event = 1 / (1 + np.exp(-(event_scale * (there[0] + back[0]) / 2 + event_shift)))
+    one = (there[0] + back[0]) / 2 + WORDS * shared_terms(first, second)
+    event = 1 / (1 + np.exp(-event_scale * one - event_shift))
     return Likelihood(
         round(float(event), 4), round(float(forward[0]), 4), round(float(backward[0]), 4),
         round(float(forward[2] + backward[2]) / 2, 4),

@@ -7,7 +7,9 @@ is listed, but each is joined to the earliest that holds it).
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter, itemgetter
@@ -58,9 +60,22 @@ def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
         return ()
     rows, marks = stretches(words, order)
     found = []
-    for (a, b), group in groupby(_shared(_chains(rows), words, marks, name, order), key=itemgetter(0)):
-        found.extend(_passages(by_id[a], by_id[b], _apart([shared for _, shared in group])))
+    with _uncollected():
+        for (a, b), group in groupby(_shared(_chains(rows), words, marks, name, order), key=itemgetter(0)):
+            found.extend(_passages(by_id[a], by_id[b], _apart([shared for _, shared in group])))
     return tuple(found)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for rings of dead records while many are made that form none: each would walk all documents."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def _in_order(by_id: Sequence[Document]) -> tuple[Places, Order]:

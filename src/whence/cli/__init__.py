@@ -49,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
 
     parser.add_argument("--version", action="version", version=f"whence {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _run_commands(commands)
     _case_commands(commands)
+    _decision_commands(commands)
     _text_commands(commands)
     return parser
 
@@ -60,7 +62,8 @@ def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int],
     return parser
 
 
-def _case_commands(commands: Any) -> None:
+def _run_commands(commands: Any) -> None:
+    """Read documents."""
     demo = _command(commands, "demo", _later("cases", "demo"), "Report on the bundled fictional case.")
     demo.add_argument("-o", "--output", type=Path, default=Path("whence-demo.html"), help="where to write the report")
     report = _command(
@@ -75,6 +78,10 @@ def _case_commands(commands: Any) -> None:
     add = _command(commands, "add", _later("cases", "add"), "Read documents into a case file.")
     add.add_argument("case", type=Path)
     add.add_argument("paths", nargs="+", metavar="PATH")
+
+
+def _case_commands(commands: Any) -> None:
+    """Look into a case file."""
     for name, run, about in (
         ("claims", _later("cases", "claims"), "List the claims of a case with their independent origins."),
         ("originals", _later("cases", "originals"), "List what is cited and not in the folder."),
@@ -91,6 +98,15 @@ def _case_commands(commands: Any) -> None:
         "--between", nargs=2, type=int, metavar="N", help="what two of its statements share, by their numbers"
     )
     trace.add_argument("--json", action="store_true")
+    export = _command(commands, "export", _later("cases", "export"), "Write the case in another format.")
+    export.add_argument("case", type=Path)
+    export.add_argument("--to", choices=("json", "csv"), required=True)
+    export.add_argument("-o", "--output", type=Path, help="a file (json; default stdout) or a folder (csv)")
+    export.add_argument("--bom", action="store_true", help="begin CSV files with a byte order mark")
+
+
+def _decision_commands(commands: Any) -> None:
+    """Record what a person decides."""
     judge = _command(commands, "judge", _later("judging", "judge"), "Record a person's decision about a finding.")
     judge.add_argument("case", type=Path)
     judge.add_argument("finding", help="the id of a claim or a derivation, or with --from the name of a document")
@@ -102,11 +118,6 @@ def _case_commands(commands: Any) -> None:
     aliases.add_argument("--add", metavar="ALIAS=NAME", help="ALIAS is another name of NAME; NAME is the one shown")
     aliases.add_argument("--remove", metavar="ALIAS", help="take back an alias, or refuse one that a text introduces")
     aliases.add_argument("--json", action="store_true")
-    export = _command(commands, "export", _later("cases", "export"), "Write the case in another format.")
-    export.add_argument("case", type=Path)
-    export.add_argument("--to", choices=("json", "csv"), required=True)
-    export.add_argument("-o", "--output", type=Path, help="a file (json; default stdout) or a folder (csv)")
-    export.add_argument("--bom", action="store_true", help="begin CSV files with a byte order mark")
 
 
 def _finder(command: argparse.ArgumentParser) -> None:

@@ -70,3 +70,19 @@ def test_a_byline_or_a_line_of_its_own_credits_an_agency() -> None:
     alone = read(f"Tarn Courier\nGate of the Ostry dam rusted\nMarch 5, 2024\nAP\n\n{STORY}\n")
     assert signed.credits == ("Associated Press",)
     assert alone.credits == ("AP",)
+
+
+def test_a_name_above_a_date_is_the_publisher_where_a_heading_follows() -> None:
+    found = read(f"Tarn Courier\n5 March 2024\n\nGate of the Ostry dam rusted\n\n{STORY}\n")
+    assert (found.publisher, found.title) == ("Tarn Courier", "Gate of the Ostry dam rusted")
+    assert prose(found) == [STORY]
+
+
+@pytest.mark.parametrize("title", ["Flood", "Gate of the dam rusted"])
+def test_a_title_above_a_date_and_a_heading_is_no_publisher(title: str) -> None:
+    found = read(f"{title}\n5 March 2024\n\nWhat the board knew\n\n{STORY}\n")
+    assert (found.publisher, found.title) == (None, title)
+
+
+def test_a_name_above_a_date_without_a_heading_is_the_title() -> None:
+    assert read(f"Tarn Courier\n5 March 2024\n\n{STORY}\n").publisher is None

@@ -6,6 +6,7 @@ A title is a first line that does not end as a sentence does. Wrong where a text
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from whence.documents.dates import date_of
 from whence.documents.draft import Draft
@@ -107,9 +108,9 @@ def _header(text: str, made: Draft) -> int:
 def _letterhead(text: str, made: Draft) -> int:
     """Read a header without labels: a first paragraph of short lines, one of them a date or a byline; where it ends.
 
-    Its first line is the title, or, where it is a name and another line follows, the publisher.
+    Its first line is the title, or, where it is a name and another line or a heading follows, the publisher.
     """
-    first = next(iter(paragraphs(text[:20_000])), None)
+    first, second = (*islice(paragraphs(text[:20_000]), 2), None, None)[:2]
     lines = _each_line(text, first) if first else []
     fields = {span: field for span in lines if (field := _dated_or_signed(span.of(text).strip()))}
     plain = [span for span in lines if span not in fields]
@@ -118,11 +119,23 @@ def _letterhead(text: str, made: Draft) -> int:
     if any(_KEY.match(span.of(text)) for span in fields) or not all(_heading(s.of(text).strip()) for s in plain):
         return 0
     _fill(made, dict(fields.values()))
+    if len(plain) == 1 and second and _heads(second.of(text)) and _is_brand(plain[0].of(text)):
+        plain, lines = [*plain, second], [*lines, second]
     named = len(plain) > 1 and _is_name(plain[0].of(text))
     made.publisher = plain[0].of(text).strip() if named else None
     made.title = plain[named].of(text).strip()
     made.blocks += [Block(span, BlockKind.FURNITURE if span in fields else BlockKind.HEADING) for span in lines]
-    return first.end
+    return lines[-1].end
+
+
+def _heads(paragraph: str) -> bool:
+    """Whether a paragraph is one line that reads like a heading."""
+    return "\n" not in paragraph.strip() and _heading(paragraph.strip())
+
+
+def _is_brand(line: str) -> bool:
+    """Whether a line that stands alone above a date is the name of a paper or a body, and no title ("Flood")."""
+    return _is_name(line) and (" " in line.strip() or bool(re.search(r"\w[A-Z\d]", line)))
 
 
 def _each_line(text: str, paragraph: Span) -> list[Span]:

@@ -2,7 +2,7 @@
 
 It names rather more than is used (all credits of a document, say), so that a claim may be assessed once too often but
 never once too seldom. A derivation counts where both its ends have statements in the claim; of others, only a credit of
-who is not in the folder (a root).
+who is not in the folder (a root), and whether two documents were taken from one third.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import msgspec
 
 from whence.lineage.cautions import WRONG
 from whence.lineage.context import Context
+from whence.lineage.kin import siblings
 from whence.model import Derivation, DerivationKind, Link, Passage, Relation, Source, SourceKind, Statement
 
 
@@ -44,6 +45,7 @@ class Reads:
             *(statement.id for statement in group),
             *(self._documents.get(document, "") for document in documents),
             *(self._passages[pair] for pair in pairs if pair in self._passages),
+            *(f"{a} {b}" for a, b in pairs if (a, b) in self._passages and siblings(a, b, self._context)),
             *(_whole(taken) for a, b in pairs for pair in ((a, b), (b, a)) for taken in self._taken.get(pair, ())),
             *self._of_statements(group, set(documents)),
         ]

@@ -14,6 +14,7 @@ from whence.lineage.cautions import may_hold
 from whence.lineage.context import Context
 from whence.lineage.graph import BLIND, Graph, Root, ends, settle, unite_alike
 from whence.lineage.judged import ADDED
+from whence.lineage.kin import alike, kin
 from whence.lineage.shelf import called, name_key
 from whence.lineage.united import represented, written_once
 from whence.model import (
@@ -80,6 +81,7 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
             why = Evidence("own-voice", "its document says so in its own voice", statement.span)
             graph.lead(statement.id, voice(statement.document, context, graph), why)
             unnamed.append(statement)
+    _from_kin(by_document, context, graph)
     written_once(unnamed, context, graph)
     settle(group, graph)
     _out_of_rings(by_document, context, graph)
@@ -142,6 +144,28 @@ def _from_copies(
             else:
                 graph.plausible.append((statement.id, other.id, why))
     return found
+
+
+def _from_kin(by_document: Mapping[str, list[Statement]], context: Context, graph: Graph) -> None:
+    """The same words of kin are one; what else they tell alike may be, where they share much."""
+    for near in kin(list(by_document), context):
+        for statement in by_document[near.one]:
+            copied = {other.id for other, _ in _counterparts(statement, near.other, by_document, context)}
+            for other in by_document[near.other]:
+                if (near.direct and other.id in copied) or _named_apart(statement, other, context):
+                    continue
+                if (other.id in copied or (near.much and alike(statement, other))) and _agree(
+                    statement, other, context
+                ):
+                    graph.same(statement.id, other.id)
+                elif near.much:
+                    why = Evidence(
+                        "kin",
+                        f"shares other words at length with {_label(near.other, context)}",
+                        statement.span,
+                        other.span,
+                    )
+                    graph.plausible.append((statement.id, other.id, why))
 
 
 def _counterparts(

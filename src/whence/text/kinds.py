@@ -161,7 +161,7 @@ def maker_kind(publisher: str | None, author: str | None, text: str) -> SourceKi
     name = publisher or author
     if not name:
         return SourceKind.DOCUMENT
-    bodies = lexicons("body_nouns", "body_words")
+    bodies = lexicons("body_nouns", "body_words") - lexicon("outlet_words")
     low = [part.lower() for part in _WORD.findall(name)]
     if low and low[-1] not in lexicon("outlet_words") and bodies & set(low):
         return SourceKind.BODY

@@ -23,6 +23,6 @@ def senses() -> Mapping[str, str]:
 
 @cache
 def spelt() -> Mapping[str, str]:
-    """British stems to American ones, and words to others that say the same."""
-    pairs = {**lexicon_pairs("spellings"), **lexicon_pairs("synonyms")}
+    """British stems to American ones, words to others that say the same, "Kenyan" to "Kenya"."""
+    pairs = {**lexicon_pairs("spellings"), **lexicon_pairs("synonyms"), **lexicon_pairs("demonyms")}
     return {stem(one): stem(other) for one, other in pairs.items()}

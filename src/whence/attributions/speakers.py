@@ -84,6 +84,15 @@ _OF_ONE_SORT = frozenset(["newspaper", "paper", "station", "broadcaster", "compa
 _AGED = re.compile(r"^the (\d{1,3})-year-old", re.IGNORECASE)
 
 
+def _is_incumbent(text: str, found: re.Match[str]) -> bool:
+    """Whether the name beside an office is that of a person, and not of what it is held in ("chairman of Marin Lines").
+
+    Three words may be both: "Minister of Ports Olan Radmer".
+    """
+    governed = found[1] and _GOVERNED.search(text, max(0, found.start(1) - 12), found.start(1))
+    return not (governed and found[1].count(" ") < 2) and kind_of(found[1] or found[2]) is SourceKind.PERSON
+
+
 def _in_headline(text: str, name: Span) -> bool:
     """Whether the line around *name* is set with a capital on nearly every word, so that names cannot be told."""
     start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
@@ -338,7 +347,7 @@ class Speakers:
             rf" (?:was|is|became|has been)(?: elected| appointed| named| chosen)?(?: as)?(?: the| a| an)? {word}\b"
         )
         pattern = f"{before_name}|{name_form}(?:{after_name}|{elected})"
-        found = [one for one in re.finditer(pattern, nearby) if kind_of(one[1] or one[2]) is SourceKind.PERSON]
+        found = [one for one in re.finditer(pattern, nearby) if _is_incumbent(nearby, one)]
         if not found:
             pattern = rf"(?i:\b{re.escape(office)}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
             found = [one for one in re.finditer(pattern, nearby) if not _in_headline(nearby, Span(*one.span()))]

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from whence.lineage.cautions import may_hold
 from whence.lineage.context import Context
 from whence.lineage.graph import BLIND, Graph, Root, ends, settle, unite_alike
+from whence.lineage.incumbents import in_office
 from whence.lineage.judged import ADDED
 from whence.lineage.kin import alike, kin
 from whence.lineage.shelf import called, name_key
@@ -86,6 +87,7 @@ def traced(group: Sequence[Statement], context: Context) -> Graph:
     settle(group, graph)
     _out_of_rings(by_document, context, graph)
     represented(graph, context)
+    in_office(graph, context)
     return graph
 
 

@@ -20,6 +20,9 @@ _NAME = 1.5
 _SENSE = 1.5
 FEWEST = 0.44
 """Share of the terms of the shorter below which their weight cannot reach what an anchor needs."""
+_CORE = 6
+"""Terms that a statement must have without its last subordinate clause to be held by these alone."""
+_CLAUSE = re.compile(r",\s+(?:as|where|while|when|which|who|although|though|amid|with)\b[^,]{20,}$")
 _UNSPOKEN = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
@@ -27,7 +30,7 @@ _UNSPOKEN = (
     "up approximately roughly january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow people person persons percent "
     "per cent third quarter fifth tenth also according said say cause caused because used using pound pounds dollar "
-    "dollars euro euros rupees lakh crore pm am cubic celsius fahrenheit"
+    "dollars euro euros rupees lakh crore pm am cubic celsius fahrenheit estimated"
 )
 
 
@@ -54,13 +57,15 @@ class Background:
 class Anchor:
     """How far two statements tell of one event: the share of each (by weight) that the other holds, 0 to 1.
 
-    ``left_rest`` and ``right_rest`` weigh what only one of them says, words that tell little left out; ``spoken``
-    counts the shared terms that are no names, ``shortest`` the terms of the shorter statement and ``told`` those of
-    them that are not light.
+    ``core`` is the most that the other holds of one without its last subordinate clause. ``left_rest`` and
+    ``right_rest`` weigh what only one of them says, words that tell little left out; ``spoken`` counts the shared
+    terms that are no names, ``shortest`` the terms of the shorter statement and ``told`` those of them that are not
+    light.
     """
 
     left_held: float
     right_held: float
+    core: float
     left_only: frozenset[str]
     right_only: frozenset[str]
     weight: float
@@ -76,7 +81,7 @@ class Anchor:
     @property
     def smaller(self) -> float:
         """The share of the shorter statement that the longer one holds."""
-        return max(self.left_held, self.right_held)
+        return max(self.left_held, self.right_held, self.core)
 
     @property
     def larger(self) -> float:
@@ -124,6 +129,14 @@ def term_list(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
+def core_terms(text: str) -> frozenset[str]:
+    """The terms of *text* without its last subordinate clause, where enough is left without it."""
+    clause = _CLAUSE.search(text)
+    core = terms(text[: clause.start()]) if clause else frozenset()
+    return core if len(core) >= _CORE else terms(text)
+
+
+@lru_cache(maxsize=65536)
 def _term(word: str) -> str:
     """What the stem of a content word stands for; empty for what belongs to a slot."""
     return "" if _counts(word) else meaning(word)
@@ -136,8 +149,8 @@ def _kinds() -> frozenset[str]:
 
 def strangers(a: Statement, b: Statement) -> bool:
     """Whether two statements share so few words that no anchor can hold, told without weighing them."""
-    left, right = terms(a.text), terms(b.text)
-    return len(left & right) < FEWEST * min(len(left), len(right))
+    shorter = min(len(core_terms(a.text)), len(core_terms(b.text)))
+    return len(terms(a.text) & terms(b.text)) < FEWEST * shorter
 
 
 def _counts(word: str) -> bool:
@@ -176,10 +189,12 @@ def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
         return sum(known.weight(term) * extra[term] for term in sorted(found))
 
     common = weight(left & right)
+    cores = ((core_terms(a.text), right), (core_terms(b.text), left))
     left_kinds, right_kinds = left & kinds, right & kinds
     return Anchor(
         left_held=common / weight(left) if left else 0.0,
         right_held=common / weight(right) if right else 0.0,
+        core=max(weight(core & other) / weight(core) if core else 0.0 for core, other in cores),
         left_only=left - right,
         right_only=right - left,
         weight=common,

@@ -109,6 +109,11 @@ def clock_finding(a: Statement, b: Statement) -> Finding | None:
     return Finding(Slot.DATE, Standing.CONFLICTS, Evidence("times", why, in_document(a, here), in_document(b, there)))
 
 
+def hour_added(a: Statement, b: Statement) -> bool:
+    """Whether only one of the two gives a time of day."""
+    return bool(_clocks(a.text)) != bool(_clocks(b.text))
+
+
 @lru_cache(maxsize=1 << 15)
 def _clocks(text: str) -> tuple[re.Match[str], ...]:
     return tuple(_CLOCK.finditer(text))

@@ -52,6 +52,13 @@ _VEILED = re.compile(
 )
 
 
+_ANOTHER = re.compile(
+    r"\b(?:another|an earlier|a (?:previous|second|third|separate|similar|different|later)) (?!of\b)"
+    r"((?:[a-z-]+ ?){1,3})",
+    re.IGNORECASE,
+)
+
+
 class _Marks(NamedTuple):
     """What tells the fact of a statement from one like it: a person known through another, a plan, a part."""
 
@@ -79,6 +86,21 @@ def guarded(a: Statement, b: Statement) -> Evidence | None:
     return Evidence("part", "one tells of a part of them")
 
 
+def another_one(a: Statement, b: Statement) -> Evidence | None:
+    """Where one tells of another event of the kind: "another earthquake" beside "the earthquake"."""
+    one, two = _others(a.text), _others(b.text)
+    spoken = (one & terms(b.text) | two & terms(a.text)) - light()
+    if not spoken or (one and two):
+        return None
+    return Evidence("another one", "one tells of another of the kind", a.span, b.span)
+
+
+@lru_cache(maxsize=1 << 15)
+def _others(text: str) -> frozenset[str]:
+    """The terms of what is called another one."""
+    return frozenset(term for found in _ANOTHER.finditer(text) for term in terms(found[1]))
+
+
 def _narrowed(one: Statement, other: Statement) -> str:
     """What of the thing that *other* tells of *one* tells of: "the plates of the van", "youth unemployment" at 7%."""
     spoken = terms(other.text)
@@ -101,6 +123,13 @@ def exchanged(a: Statement, b: Statement) -> bool:
         if word not in other and stead not in one and not {word, stead} & light():
             return True
     return False
+
+
+def other_doers(a: Statement, b: Statement) -> bool:
+    """Whether two like bodies do it, each known by a word of its own at the beginning: state and federal police."""
+    one, other = term_list(a.text), term_list(b.text)
+    alike = one[1:2] == other[1:2] != () and one[0] != other[0]
+    return alike and one[0] not in other and other[0] not in one and not {one[0], other[0]} & light()
 
 
 def _other_object(one: str, other: str) -> str:

@@ -45,6 +45,7 @@ _UNITS = re.compile(
     re.IGNORECASE,
 )
 """Units of two words."""
+_MAGNITUDE = re.compile(r"\bmagnitude(?:[ -]|\s+of\s+)$", re.IGNORECASE)
 _AGE = re.compile(r"-years?-old|\s+years?\s+old\b")
 _WORD = re.compile(r"[\s-]+(?:(?:of|the|other|more|additional)\s+)*([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _TIME = re.compile(r":\d\d|\s?[ap]\.?m\b|\s+o['’]clock|\s+(?:at night|in the (?:morning|afternoon|evening))\b")
@@ -62,6 +63,8 @@ _HEDGE_ENDS = {word.split()[-1] for word in lexicon_pairs("hedges")} | {"the", "
 _OF_WHOLE = re.compile(r"\s+(?:out of|of|from)\s+(?:(?:the|all|its|their|our)\s+)*", re.IGNORECASE)
 _OPENS_RANGE = re.compile(r"(?i)\bbetween\s+$")
 _FROM = re.compile(r"(?i)\bfrom\s+$")
+_HARMED = frozenset({"dead", "injured", "wounded", "killed", "missing", "homeless"})
+"""Participles that are counted as nouns are."""
 _NOT_COUNTED = frozenset(
     {
         "more",
@@ -193,6 +196,8 @@ def _hedged(found: _Found, start: int, sign: str | None, end: int) -> Figure | N
         open_end = Hedge.APPROXIMATE if word == "so" or "odd" in after.group() else Hedge.AT_LEAST
         hedge, stop = (Hedge.AT_MOST if word in ("less", "fewer") else open_end), after.end()
         noun = _noun(text, stop, end, many=True)[0] if noun in (None, "odd") else noun
+    if kind is FigureKind.QUANTITY and noun in _HARMED and hedge is None and _names(text, start, found.end):
+        noun = None
     if kind is FigureKind.QUANTITY and noun is None and unit is None and hedge is None:
         if found.text[found.start : found.end].lower() in ("one", "several", "a few", "tens", "score"):
             return None
@@ -213,6 +218,8 @@ def _measure(found: _Found, sign: str | None, end: int) -> tuple[FigureKind, str
         return FigureKind.PERCENTAGE, "points" if points else None, noun, points.end() if points else stop
     if sign:
         return FigureKind.MONEY, lexicon_pairs("currencies").get(sign.strip().lower()), None, stop
+    if _MAGNITUDE.search(text, max(0, found.start - 14), found.start):
+        return FigureKind.QUANTITY, "magnitude", None, stop
     age = _AGE.match(text, stop, end)
     if age:
         return FigureKind.QUANTITY, "year", "age", age.end()
@@ -251,7 +258,7 @@ def _plain(text: str, match: re.Match[str], end: int) -> str:
     """The noun; a participle used as one ("20 wounded soldiers") gives way to the plural right after it."""
     word = match.group(1).lower()
     after = _WORD.match(text, match.end(1), end)
-    if word in ("dead", "injured", "wounded", "killed", "missing", "homeless", "police", "crew") and after:
+    if (word in _HARMED or word in ("police", "crew")) and after:
         follower = after.group(1).lower()
         if follower in lexicon("plural_nouns") or (_plural(follower) and follower not in lexicon("stopwords")):
             return follower

@@ -26,6 +26,8 @@ _ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:of|from)\s+(?:(?:the|its|their)\s+)*$", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|so far|to date|currently|already|as of)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|apiece)\b", re.IGNORECASE)
+_REMEASURED = frozenset({"missing"})
+"""Kinds of event whose count may fall as well as grow while it lasts."""
 _TOLL = re.compile(r"\b(?:toll|tally)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\banother\s+$", re.IGNORECASE)
 _INTRODUCED = re.compile(r"\ban?\s+$", re.IGNORECASE)
@@ -135,7 +137,8 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
         if left.low != right.low and _changing(a, b):
             return Standing.UNCLEAR, f"{one} and {two}, each “now”, on two days"
         bounds = left.hedge is right.hedge and left.hedge in _LOOSE and (left.low, left.high) != (right.low, right.high)
-        if later and left.low != right.low and Hedge.AT_LEAST in (left.hedge, right.hedge):
+        vague = Hedge.VAGUE in (left.hedge, right.hedge)
+        if later and left.low != right.low and Hedge.AT_LEAST in (left.hedge, right.hedge) and not vague:
             return Standing.GREW, later
         if bounds or ((left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right)):
             return Standing.ADDS, f"{one} is a far looser bound than {two}"
@@ -220,14 +223,15 @@ def _later(a: Statement, left: Figure, b: Statement, right: Figure) -> str | Non
     one, two = _known_at(a), _known_at(b)
     dated = as_of(a) and as_of(b) and left.kind is not FigureKind.PERCENTAGE
     tolls = bool(_TOLL.search(a.text) and _TOLL.search(b.text))
-    counted_up = event_of(a, left) in lexicon("cumulative") or dated or tolls
+    counted_up = event_of(a, left) in lexicon("cumulative") | _REMEASURED or dated or tolls
     if not counted_up or not one or not two:
         return None
     if "final" in a.text.lower() and "final" in b.text.lower():
         return None
-    if one.last < two.first and _greater(right, left):
+    event = event_of(a, left)
+    if one.last < two.first and (event in _REMEASURED or _greater(right, left)):
         return f"{_said(left)} had become {_said(right)} by the later date"
-    if two.last < one.first and _greater(left, right):
+    if two.last < one.first and (event in _REMEASURED or _greater(left, right)):
         return f"{_said(right)} had become {_said(left)} by the later date"
     return None
 

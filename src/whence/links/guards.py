@@ -6,11 +6,13 @@ fully: then "cannot tell" is said of what is the same.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from whence.links.anchor import light, term_list, terms
+from whence.links.anchor import known_names, light, term_list, terms
+from whence.links.things import tallied
 from whence.model import Evidence, FigureKind, Statement
 from whence.text import content_words, senses, stem, words
 
@@ -57,6 +59,11 @@ _ANOTHER = re.compile(
     r"((?:[a-z-]+ ?){1,3})",
     re.IGNORECASE,
 )
+
+
+_NEWS = re.compile(r"\ban? ((?:[\w’'-]+ ){1,4})", re.IGNORECASE)
+_TIES, _STILL, _MONTH = 2, 2, 30
+"""Names in common that tie two statements; days for which an event stays news, and after which it is none."""
 
 
 class _Marks(NamedTuple):
@@ -123,6 +130,21 @@ def exchanged(a: Statement, b: Statement) -> bool:
         if word not in other and stead not in one and not {word, stead} & light():
             return True
     return False
+
+
+def brought_up_anew(a: Statement, b: Statement) -> bool:
+    """Whether the later of the two tells of an event as news ("a car bomb"), days after the other told of one.
+
+    After a month all but a count that goes on is news; two names in common tie the two in spite of it.
+    """
+    if not a.asof or not b.asof or len(known_names(a) & known_names(b)) >= _TIES:
+        return False
+    first, later = sorted((a, b), key=lambda s: s.asof.first if s.asof else dt.date.min)
+    days = abs((a.asof.first - b.asof.first).days)
+    if days <= _STILL or tallied(later):
+        return False
+    news = (terms(found[1]) for found in _NEWS.finditer(later.text))
+    return days > _MONTH or any(found & terms(first.text) - light() for found in news)
 
 
 def other_doers(a: Statement, b: Statement) -> bool:

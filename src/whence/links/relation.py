@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from whence.links.anchor import Anchor, Background, anchor, name_terms, strangers
+from whence.links.anchor import Anchor, Background, anchor, heading_terms, known_names, name_terms, strangers
 from whence.links.circumstances import (
     cause_finding,
     clock_finding,
@@ -24,7 +24,7 @@ from whence.links.circumstances import (
 )
 from whence.links.counted import figure_findings, part_findings, unmatched
 from whence.links.dated import date_finding, once
-from whence.links.guards import aimed, another_one, exchanged, guarded, other_doers, veiled
+from whence.links.guards import aimed, another_one, brought_up_anew, exchanged, guarded, other_doers, veiled
 from whence.links.slots import Finding, Standing, negation_finding, one_of_opposites, place_finding, unlike_scope
 from whence.links.things import tallied
 from whence.model import Evidence, FigureKind, Link, Modality, Polarity, Relation, Slot, Statement
@@ -51,7 +51,7 @@ _DOUBTED = re.compile(
 def relation(a: Statement, b: Statement, background: Background | None = None) -> Link:
     """How *a* and *b* stand to each other; always a link, if only of "unrelated" or "cannot tell"."""
     near = anchor(a, b, background or Background.empty())
-    words = Evidence("anchor", f"{near.smaller:.0%} of the words that matter in one stand in the other", a.span, b.span)
+    words = Evidence("anchor", _alike(a, b, near), a.span, b.span)
     if a.modality is None or b.modality is None:
         return _link(a, b, Relation.CANNOT_TELL, None, 0.5, (Evidence("no stance", "a question or an order"),))
     if not near.holds and _word_for_word(a, b) and not unknown_person(a, b):
@@ -81,6 +81,13 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
     return _contradicted(a, b, near, slots, words) or _supported(a, b, near, slots, words)
 
 
+def _alike(a: Statement, b: Statement, near: Anchor) -> str:
+    """How like the words of the two are, and with which titles they were read."""
+    headed = " and ".join(f"“{s.matter.title}”" for s in (a, b) if s.matter and heading_terms(s))
+    read = f", read with the title {headed}" if headed else ""
+    return f"{near.smaller:.0%} of the words that matter in one stand in the other{read}"
+
+
 def _word_for_word(a: Statement, b: Statement) -> bool:
     """Whether both say the same in the same words, and enough of it not to be of two things by chance."""
     said = bool(a.figures or a.dates or a.names)
@@ -101,7 +108,7 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
     if unclear:
         return _link(a, b, Relation.CANNOT_TELL, unclear[0].slot, 0.5, (unclear[0].evidence, words))
     grew = [s for s in slots if s.standing is Standing.GREW]
-    if grew and (not _tied(a, b) or other_doers(a, b) or _on_other_days(a, b, slots)):
+    if grew and (not _tied(a, b) or _of_two(a, b, slots)):
         return _link(a, b, Relation.CANNOT_TELL, grew[0].slot, 0.5, (grew[0].evidence, words))
     if grew:
         return _link(a, b, Relation.UPDATES, grew[0].slot, near.smaller, (grew[0].evidence, words))
@@ -124,7 +131,7 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
         sure = False  # it may be something else that is denied
     if first.slot in _STATES and not _tied(a, b):
         sure = False  # two things of one kind
-    if first.slot is Slot.FIGURE and (other_doers(a, b) or _on_other_days(a, b, slots)):
+    if first.slot is Slot.FIGURE and _of_two(a, b, slots):
         sure = False  # each may count its own
     if first.slot is Slot.PLACE and _other_names(a, b, near):
         sure = False  # who was here need not be who was there
@@ -143,16 +150,17 @@ def _explained(finding: Finding, a: Statement, b: Statement) -> bool:
 
 def _tied(a: Statement, b: Statement) -> bool:
     """Whether a name, a day or the document ties both to one thing: "the margin of error" is another in every poll."""
-    if a.document == b.document or name_terms(a.names) & name_terms(b.names):
+    if a.document == b.document or known_names(a) & known_names(b):
         return True
     left, right = ([date.range for date in s.dates] for s in (a, b))
     return any(one.first <= two.last and two.first <= one.last for one in left for two in right)
 
 
-def _on_other_days(a: Statement, b: Statement, slots: list[Finding]) -> bool:
-    """Whether each is of its own day, as counts of two events are, and the days are not those of counting."""
+def _of_two(a: Statement, b: Statement, slots: list[Finding]) -> bool:
+    """Whether the two may count of two events: of two days, unless these are days of counting, by two bodies, anew."""
     apart = any(s.slot is Slot.DATE and s.standing.parts for s in slots)
-    return apart and not (tallied(a) and tallied(b)) and not once(a, b)
+    days = apart and not (tallied(a) and tallied(b)) and not once(a, b)
+    return days or other_doers(a, b) or brought_up_anew(a, b)
 
 
 def _other_names(a: Statement, b: Statement, near: Anchor) -> bool:

@@ -6,10 +6,11 @@ Wrong where a sentence tells of a kind of event in words that no list has, betwe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from whence.links.anchor import in_text
-from whence.links.dated import COMPARED
+from whence.links.dated import COMPARED, as_of
 from whence.links.slots import events
 from whence.model import Figure, FigureKind, Hedge, Span, Statement
 from whence.text import lexicon, senses, spelt, stem
@@ -33,6 +34,7 @@ _PARTED, _JOINED = re.compile(r"[,;:]|\d"), re.compile(r"\b(?:and|or|but|with)\b
 _FAR, _NEXT = 60, 30
 """Characters that a stop or another number, and an "and", between a figure and an event count for."""
 _TO_DEATH = re.compile(r"\w+ (?:dead|to death|and killed)\b", re.IGNORECASE)
+_OR = re.compile(r"\w+ or ", re.IGNORECASE)
 _HARM = ("injure", "damage")
 _GRAVE = r"serious|critical|severe|grave|bad"
 _SLIGHT = r"slight|minor|light|mild"
@@ -58,7 +60,7 @@ def count_the_same(a: Statement, left: Figure, b: Statement, right: Figure) -> b
 
 def tallied(statement: Statement) -> bool:
     """Whether the statement tells how far a count has come, so that its day may be that of the counting."""
-    return bool(_COUNT.search(statement.text) or _RISEN.search(statement.text))
+    return bool(as_of(statement) or _COUNT.search(statement.text) or _RISEN.search(statement.text))
 
 
 def _one_noun(a: Statement, left: Figure, right: Figure) -> bool:
@@ -119,14 +121,26 @@ def _event_at(text: str, place: Span, doers: str | None) -> str | None:
     found = [one for one in events(text) if not doers or text[one[0] : one[0] + len(doers)].lower() != doers]
     count = next(reversed(list(_COUNT.finditer(text, 0, place.start))), None)
     if count and _COUNTED.search(text, count.end(), place.start) and not _STOP.search(text, count.end(), place.start):
-        named = [kind for at, kind in found if count.start() <= at < place.start]
-        toll = "toll" in count.group().lower()
-        return "die" if toll else named[0] if named else None
+        named = [one for one in found if count.start() <= one[0] < place.start]
+        if "toll" in count.group().lower():
+            return "die"
+        return _either(text, named[0], found) if named else None
     verb = _DIRECT.search(text, 0, place.start)
     if verb and (kind := senses().get(stem(verb[1]))) and (verb.start(1), kind) in found:
         return kind
-    at, kind = min(found, key=lambda one: _distance(text, place, one[0]), default=(0, None))
-    return "die" if kind and _TO_DEATH.match(text, at) else kind
+    nearest = min(found, key=lambda one: _distance(text, place, one[0]), default=None)
+    if nearest is None or _TO_DEATH.match(text, nearest[0]):
+        return "die" if nearest else None
+    return _either(text, nearest, found)
+
+
+def _either(text: str, event: tuple[int, str], found: Sequence[tuple[int, str]]) -> str:
+    """The kind of *event*, with that of what is told as its alternative: "dead or missing"."""
+    kinds = {event[1]}
+    for at, kind in found:
+        between = text[min(at, event[0]) : max(at, event[0])]
+        kinds |= {kind} if _OR.fullmatch(between) else set()
+    return " or ".join(sorted(kinds))
 
 
 def _distance(text: str, place: Span, at: int) -> int:

@@ -140,7 +140,9 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
         vague = Hedge.VAGUE in (left.hedge, right.hedge)
         if later and left.low != right.low and Hedge.AT_LEAST in (left.hedge, right.hedge) and not vague:
             return Standing.GREW, later
-        if bounds or ((left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right)):
+        if bounds:
+            return Standing.ADDS, f"{one} beside {two}, which are two bounds"
+        if (left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right):
             return Standing.ADDS, f"{one} is a far looser bound than {two}"
         return Standing.AGREES, f"{one} agrees with {two}"
     if _bare(a, left, b) or _bare(b, right, a):

@@ -23,7 +23,7 @@ from whence.links.circumstances import (
     unknown_person,
 )
 from whence.links.counted import figure_findings, part_findings, unmatched
-from whence.links.dated import date_finding, once
+from whence.links.dated import date_finding, indefinite, once
 from whence.links.guards import aimed, another_one, brought_up_anew, exchanged, guarded, other_doers, veiled
 from whence.links.slots import Finding, Standing, negation_finding, one_of_opposites, place_finding, unlike_scope
 from whence.links.things import tallied
@@ -133,8 +133,8 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
         sure = False  # two things of one kind
     if first.slot is Slot.FIGURE and _of_two(a, b, slots):
         sure = False  # each may count its own
-    if first.slot is Slot.PLACE and _other_names(a, b, near):
-        sure = False  # who was here need not be who was there
+    if first.slot is Slot.PLACE and _both_places(a, b, near):
+        sure = False
     if first.evidence.rule == "negation" and (aimed(a) or aimed(b)):
         sure = False  # what is aimed at may not have been done
     if not sure or Modality.HEDGED in (a.modality, b.modality):
@@ -161,6 +161,11 @@ def _of_two(a: Statement, b: Statement, slots: list[Finding]) -> bool:
     apart = any(s.slot is Slot.DATE and s.standing.parts for s in slots)
     days = apart and not (tallied(a) and tallied(b)) and not once(a, b)
     return days or other_doers(a, b) or brought_up_anew(a, b)
+
+
+def _both_places(a: Statement, b: Statement, near: Anchor) -> bool:
+    """Whether both places may be right: of two things of one kind, or because one lies in the other."""
+    return _other_names(a, b, near) or indefinite(a) or indefinite(b) or not (_tied(a, b) or once(a, b))
 
 
 def _other_names(a: Statement, b: Statement, near: Anchor) -> bool:

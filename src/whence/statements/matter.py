@@ -15,7 +15,7 @@ _LEAD = 3
 """Paragraphs in which a name of the title must come again to be known for a name."""
 _SENTENCE = re.compile(r"[.!?][\"”’']?$")
 _ELSEWHERE = re.compile(
-    r"\b(?:another|previous(?:ly)?|similar|earlier|separate(?:ly)?|elsewhere|meanwhile|decades?|history|"
+    r"\b(?i:another|previous(?:ly)?|similar|earlier|separate(?:ly)?|elsewhere|meanwhile|decades?|history|"
     r"last (?:week|month|year)|(?:weeks?|months?|years?) (?:ago|before)|(?:19|20)\d\d)\b|"
     r"\b(?:in|at|near|on|off) (?:the )?(?:\w+ (?:of|town|city|island|village|district|province) )*[A-Z]\w+",
 )

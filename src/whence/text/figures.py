@@ -45,6 +45,7 @@ _UNITS = re.compile(
     re.IGNORECASE,
 )
 """Units of two words."""
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _MAGNITUDE = re.compile(r"\bmagnitude(?:[ -]|\s+of\s+)$", re.IGNORECASE)
 _AGE = re.compile(r"-years?-old|\s+years?\s+old\b")
 _WORD = re.compile(r"[\s-]+(?:(?:of|the|other|more|additional)\s+)*([^\W\d_]+(?:['’-][^\W\d_]+)*)")
@@ -142,7 +143,7 @@ def _figure(text: str, match: re.Match[str], end: int) -> Figure | None:
         part, whole = (value(word).number for word in re.split(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", match["odds"]))
         percent = round(100 * part / whole, 3)
         return _hedged(_Found(text, *match.span(), percent, percent, percent=True), match.start(), None, end)
-    first = value(match["number"])
+    first = value(_in_metres(text, match, end))
     stop = match.start("number") + first.length
     low, high = first.number, None if first.vague else first.number
     found = _Found(text, match.start(), stop, low, high, Hedge.VAGUE if first.vague else Hedge.EXACT)
@@ -150,6 +151,13 @@ def _figure(text: str, match: re.Match[str], end: int) -> Figure | None:
         return None
     found = _to_second(found, first, end)
     return _hedged(found, found.start, match["sign"], end)
+
+
+def _in_metres(text: str, match: re.Match[str], end: int) -> str:
+    """The number, its "m" left to be a unit where it can be no million: "fell about 600m", but "£600m", "2m users"."""
+    number = match["number"]
+    may_be = number.endswith("m") and number[-2:-1].isdigit() and not match["sign"]
+    return number[:-1] if may_be and _noun(text, match.end(), end, many=True)[0] is None else number
 
 
 def _zero(text: str, match: re.Match[str], end: int) -> Figure | None:
@@ -201,7 +209,8 @@ def _hedged(found: _Found, start: int, sign: str | None, end: int) -> Figure | N
     if kind is FigureKind.QUANTITY and noun is None and unit is None and hedge is None:
         if found.text[found.start : found.end].lower() in ("one", "several", "a few", "tens", "score"):
             return None
-        if found.hedge is Hedge.EXACT and _names(text, start, found.end):
+        year = _YEAR.fullmatch(text, found.start, found.end)
+        if found.hedge is Hedge.EXACT and (year or _names(text, start, found.end)):
             kind = FigureKind.IDENTIFIER
     low, high, hedge = _bounds(found, hedge, text[begin:start].lower())
     return Figure(Span(begin if hedge is not Hedge.EXACT else start, stop), kind, low, high, hedge, noun, unit)

@@ -240,13 +240,18 @@ def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
         weight=common,
         senses=left_kinds & right_kinds,
         senses_clash=bool(left_kinds and right_kinds and not left_kinds & right_kinds),
-        names_clash=bool(name_terms(a.names) & (left - right) and name_terms(b.names) & (right - left)),
+        names_clash=bool(_own_names(a, right) & (left - right) and _own_names(b, left) & (right - left)),
         left_rest=weight(terms(a.text) - right - light()),
         right_rest=weight(terms(b.text) - left - light()),
         spoken=len((left & right) - named),
         shortest=min(len(left), len(right)),
         told=min(len(left - light()), len(right - light())),
     )
+
+
+def _own_names(statement: Statement, others: frozenset[str]) -> frozenset[str]:
+    """The terms of those names of *statement* of which no word is in the terms of the other statement."""
+    return frozenset().union(*(n for name in statement.names if not (n := name_terms((name,))) & others))
 
 
 def _told(a: Statement, b: Statement) -> tuple[frozenset[str], frozenset[str]]:

@@ -197,6 +197,9 @@ def roles_differ(a: Statement, b: Statement) -> bool:
     if len(common) < 2:
         return False
     left, right = _order(a.text, common), _order(b.text, common)
+    moved = next(((one, two) for one, two in zip(left, right, strict=False) if one != two), None)
+    if moved and _listed(a.text, moved) and _listed(b.text, moved):
+        return False
     return left != right and bool(_PASSIVE.search(a.text)) == bool(_PASSIVE.search(b.text))
 
 
@@ -223,7 +226,7 @@ def _listed(text: str, pair: tuple[str, str]) -> bool:
     """Whether nothing but "and" parts the two names of *pair*, as in a list, where order tells nothing."""
     spoken = [stem(fold(span.of(text))) for span in words(text)]
     named = [word for word in spoken if word not in ("and", "or")]
-    return abs(named.index(pair[0]) - named.index(pair[1])) == 1
+    return set(pair) <= set(named) and abs(named.index(pair[0]) - named.index(pair[1])) == 1
 
 
 def name_finding(a: Statement, b: Statement) -> Finding | None:

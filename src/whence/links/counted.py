@@ -17,6 +17,8 @@ from whence.text import is_share, lexicon
 
 _LOOSE = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _FAR = 1.5
+_LARGE, _ROUNDING = 1e6, 0.015
+"""Numbers from which they are mostly told rounded, and by how much of them."""
 _RATE = re.compile(
     r"[ -](?:(?:an?|per|each|every) )?(hour|day|week|month|year|hourly|daily|weekly|monthly|yearly|annually)\b"
 )
@@ -29,7 +31,7 @@ _EACH = re.compile(r"\b(?:each|every|apiece)\b", re.IGNORECASE)
 _REMEASURED = frozenset({"missing"})
 """Kinds of event whose count may fall as well as grow while it lasts."""
 _TOLL = re.compile(r"\b(?:toll|tally)\b", re.IGNORECASE)
-_ANOTHER = re.compile(r"\banother\s+$", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|an? (?:additional|further|extra))\s+$", re.IGNORECASE)
 _INTRODUCED = re.compile(r"\ban?\s+$", re.IGNORECASE)
 _NAMED = re.compile(r"(?:[ -][a-z]+){0,3},? [A-Z]")
 _OF_THEM = re.compile(r"\s+of\s+(?:the|those|these|them|whom|its|their)\b")
@@ -145,6 +147,8 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
         if (left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right):
             return Standing.ADDS, f"{one} is a far looser bound than {two}"
         return Standing.AGREES, f"{one} agrees with {two}"
+    if _rounded(left, right):
+        return Standing.AGREES, f"{one} and {two} are one sum, one of them rounded"
     if _bare(a, left, b) or _bare(b, right, a):
         return Standing.UNCLEAR, f"{one} against {two}, beside a number of who knows what"
     if _somebody(a, left) and _somebody(b, right):
@@ -162,6 +166,24 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
     if a.asof and b.asof and abs((a.asof.first - b.asof.first).days) > 30:
         return Standing.UNCLEAR, f"{one} and {two}, more than a month apart"
     return Standing.CONFLICTS, f"{one} against {two}"
+
+
+def _rounded(left: Figure, right: Figure) -> bool:
+    """Whether one is the other given with fewer digits: 4.3 billion for 4.34 billion."""
+    if left.hedge is not Hedge.EXACT or right.hedge is not Hedge.EXACT or left.low is None or right.low is None:
+        return False
+    (coarse, digits), (fine, more) = sorted(((f.low or 0.0, _digits(f.low or 0.0)) for f in (left, right)), key=_second)
+    near = abs(coarse - fine) <= _ROUNDING * fine
+    return min(coarse, fine) >= _LARGE and digits < more and near and float(f"{fine:.{digits - 1}e}") == coarse
+
+
+def _second(pair: tuple[float, int]) -> int:
+    return pair[1]
+
+
+def _digits(number: float) -> int:
+    """How many digits of *number* are told, noughts at its end left out."""
+    return len(f"{number:.12e}".split("e")[0].replace(".", "").rstrip("0")) or 1
 
 
 def _bare(statement: Statement, figure: Figure, other: Statement) -> bool:

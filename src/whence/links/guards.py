@@ -24,6 +24,7 @@ _PERSON = re.compile(
     rf"\b((?:{_KIN}) of (?:the )?[A-Z])|\b[A-Z][\w-]*['’]s? ({_KIN})\b|"
     r"\b((?:deputy|vice|assistant|acting|(?<!, a )(?<!, the )former)[- ]\w+|spokes(?:wo)?man|spokesperson)\b"
 )
+_APPOSED = re.compile(r", (?:(?:the|his|her|its|their) )?[\w’'-]+['’]s former\b")
 _PLANNED = re.compile(
     r"\b(?:plan\w*|intend\w*|wants?|wanted|hop(?:e|es|ed|ing)|aim\w*|promis\w+|vow\w*|pledg\w+|agree[ds]?|decide[ds]?|"
     r"expect\w*|set|due|scheduled|going|about|ready|threaten\w*|offer\w*|propos\w+|is|are|was|were) to \w+|"
@@ -36,7 +37,10 @@ _PART = re.compile(
     r"\bof (?:those|whom|these|the (?:dead|killed|injured|wounded|victims|missing|detained|arrested|survivors))\b",
     re.IGNORECASE,
 )
-_POSSIBLE = re.compile(r"\b(?:could|may|might) (?:\w+ )?have\b|\b(?:possibly|perhaps|maybe|if|unless)\b|^Had\b|^If\b")
+_POSSIBLE = re.compile(
+    r"\bfac(?:es?|ed|ing) (?:up to|a maximum|as (?:many|much) as|a possible)\b|"
+    r"\b(?:could|may|might) (?:\w+ )?have\b|\b(?:possibly|perhaps|maybe|if|unless)\b|^Had\b|^If\b"
+)
 _DETERMINER = r"(?:the|an?|his|her|its|their)"
 _BELONGS = re.compile(
     rf"(?<!\bin )(?<!\bat )(?<!\bon )(?<!\bfrom )(?<!\bto )(?<!\bnear )\b{_DETERMINER} (?:[a-z-]+ )?([a-z-]+) "
@@ -195,5 +199,5 @@ def _marks(text: str) -> _Marks:
 
 def _person(text: str) -> str:
     """How the first person known through another is called ("deputy mayor", "father of"); empty where there is none."""
-    found = _PERSON.search(text)
+    found = _PERSON.search(_APPOSED.sub(", ", text))
     return next((part for part in found.groups() if part), "").rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ ") if found else ""

@@ -18,7 +18,7 @@ from whence.text.lexicons import lexicon, lexicon_pairs
 from whence.text.numbers import NUMBER, Value, value
 
 _ANY_DAY = DateRange(dt.date(2001, 1, 1), dt.date(2001, 1, 1))
-_SIGN = r"(?:US|A|C|NZ)?[$€£¥₹₽₺₪₴]\s?"
+_SIGN = r"(?:USD?|A|C|NZ)?[$€£¥₹₽₺₪₴]\s?"
 _ORDINAL = r"\d+(?:st|nd|rd|th)\b|(?:" + "|".join(lexicon_pairs("ordinals")) + r")(?![\w-])"
 _NONE = r"no[\s-]one\b|nobody\b|none\b|no(?=\s+[a-z])"
 _SHARE = "|".join(sorted(lexicon_pairs("fractions"), key=len, reverse=True)).replace(" ", r"\s+")

@@ -35,6 +35,11 @@ _ANOTHER = re.compile(r"\b(?:another|an? (?:additional|further|extra))\s+$", re.
 _INTRODUCED = re.compile(r"\ban?\s+$", re.IGNORECASE)
 _NAMED = re.compile(r"(?:[ -][a-z]+){0,3},? [A-Z]")
 _OF_THEM = re.compile(r"\s+of\s+(?:the|those|these|them|whom|its|their)\b")
+_BE = r"(?:is|are|was|were|has|have|had|been|remain(?:s|ed)?)"
+_SUCH = re.compile(
+    rf"\s+(?:(?!{_BE}\b)[\w-]+\s+){{1,2}}?(?:killed|injured|wounded|hurt|missing|arrested|detained|displaced)\b"
+    rf"(?! (?:and|or)\b)[^,;.]*\s{_BE}\b"
+)
 _OTHERS = re.compile(r"\s+(?:others?|more|further|additional)\b", re.IGNORECASE)
 
 
@@ -209,9 +214,9 @@ def _somebody(statement: Statement, figure: Figure) -> bool:
 
 
 def _of_them(statement: Statement, figure: Figure) -> bool:
-    """Whether the figure is told as a part of people or things whose number is not told: "60 of the missing"."""
+    """Whether the figure counts a part of those whose number is not told: "60 of the missing", "12 hurt are dying"."""
     place = in_text(statement, figure.span)
-    return bool(place and _OF_THEM.match(statement.text, place.end))
+    return bool(place and (_OF_THEM.match(statement.text, place.end) or _SUCH.match(statement.text, place.end)))
 
 
 def _changing(a: Statement, b: Statement) -> bool:

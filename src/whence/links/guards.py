@@ -65,6 +65,7 @@ _ANOTHER = re.compile(
 )
 
 
+_OPENING = re.compile(r"(?:the |an? )?([\w-]+) ([\w-]+)", re.IGNORECASE)
 _NEWS = re.compile(r"\ban? ((?:[\w’'-]+ ){1,4})", re.IGNORECASE)
 _TIES, _STILL, _MONTH = 2, 2, 30
 """Names in common that tie two statements; days for which an event stays news, and after which it is none."""
@@ -153,9 +154,11 @@ def brought_up_anew(a: Statement, b: Statement) -> bool:
 
 def other_doers(a: Statement, b: Statement) -> bool:
     """Whether two like bodies do it, each known by a word of its own at the beginning: state and federal police."""
-    one, other = term_list(a.text), term_list(b.text)
-    alike = one[1:2] == other[1:2] != () and one[0] != other[0]
-    return alike and one[0] not in other and other[0] not in one and not {one[0], other[0]} & light()
+    one, other = (_OPENING.match(s.text) for s in (a, b))
+    if not one or not other or terms(one[2]) != terms(other[2]):
+        return False
+    left, right = terms(one[1]) - light(), terms(other[1]) - light()
+    return bool(left and right and not left & terms(b.text) and not right & terms(a.text))
 
 
 def _other_object(one: str, other: str) -> str:

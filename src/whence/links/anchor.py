@@ -20,6 +20,13 @@ _NAME = 1.5
 _SENSE = 1.5
 FEWEST = 0.44
 """Share of the terms of the shorter below which their weight cannot reach what an anchor needs."""
+_CORE = 6
+"""Terms that a statement must have without its last subordinate clause to be held by these alone."""
+_CLAUSE = re.compile(r",\s+(?:as|where|when|which|who|amid)\b[^,]{20,}$")
+_FEWEST_HEADING = 2
+"""Terms that a title must have, counts apart, to tell what its article counts."""
+_DAYS = 10
+_KNOWN = "confirmed verified reported recorded registered known official authorities toll seriously critically severe"
 _UNSPOKEN = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
@@ -27,7 +34,7 @@ _UNSPOKEN = (
     "up approximately roughly january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow people person persons percent "
     "per cent third quarter fifth tenth also according said say cause caused because used using pound pounds dollar "
-    "dollars euro euros rupees lakh crore pm am cubic celsius fahrenheit"
+    "dollars euro euros rupees lakh crore pm am cubic celsius fahrenheit estimated"
 )
 
 
@@ -54,13 +61,15 @@ class Background:
 class Anchor:
     """How far two statements tell of one event: the share of each (by weight) that the other holds, 0 to 1.
 
-    ``left_rest`` and ``right_rest`` weigh what only one of them says, words that tell little left out; ``spoken``
-    counts the shared terms that are no names, ``shortest`` the terms of the shorter statement and ``told`` those of
-    them that are not light.
+    ``core`` is the most that the other holds of one without its last subordinate clause. ``left_rest`` and
+    ``right_rest`` weigh what only one of them says, words that tell little left out; ``spoken`` counts the shared
+    terms that are no names, ``shortest`` the terms of the shorter statement and ``told`` those of them that are not
+    light.
     """
 
     left_held: float
     right_held: float
+    core: float
     left_only: frozenset[str]
     right_only: frozenset[str]
     weight: float
@@ -76,7 +85,7 @@ class Anchor:
     @property
     def smaller(self) -> float:
         """The share of the shorter statement that the longer one holds."""
-        return max(self.left_held, self.right_held)
+        return max(self.left_held, self.right_held, self.core)
 
     @property
     def larger(self) -> float:
@@ -117,10 +126,54 @@ def terms(text: str) -> frozenset[str]:
     return frozenset(term_list(text))
 
 
+def told_terms(statement: Statement) -> frozenset[str]:
+    """The terms of *statement*, with those of its document's title where it only counts who came to harm."""
+    return terms(statement.text) | heading_terms(statement)
+
+
+def heading_terms(statement: Statement) -> frozenset[str]:
+    """What the title of its document says of the event of which *statement* only counts the victims; mostly nothing."""
+    return _heading(statement.text, statement.matter.title) if statement.matter else frozenset()
+
+
+@lru_cache(maxsize=65536)
+def _heading(text: str, title: str) -> frozenset[str]:
+    """The terms of *title*, counts apart, if *text* says nothing but how many were killed, missing or the like."""
+    counts = lexicon("cumulative") | {"missing", "survive", "rise", "fall"}
+    spoken, event = terms(text), terms(title) - counts - light() - _persons()
+    beside = spoken - counts - light() - _persons() - _confirmed() - event
+    return event if spoken & counts and not beside and len(event) >= _FEWEST_HEADING else frozenset()
+
+
+@cache
+def _confirmed() -> frozenset[str]:
+    """The terms of words that say how a count is known."""
+    return terms(_KNOWN)
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(found for word in lexicon("persons") if (found := _term(stem(word))))
+
+
+def known_names(statement: Statement) -> frozenset[str]:
+    """The stems of the names of *statement*, and of those of its document's title where it is read with that."""
+    headed = statement.matter and heading_terms(statement)
+    return name_terms(statement.names) | name_terms(statement.matter.names if statement.matter and headed else ())
+
+
 @lru_cache(maxsize=65536)
 def term_list(text: str) -> tuple[str, ...]:
     """The terms of *text* in order."""
     return tuple(found for word in content_words(text) if (found := _term(word)))
+
+
+@lru_cache(maxsize=65536)
+def core_terms(text: str) -> frozenset[str]:
+    """The terms of *text* without its last subordinate clause, where enough is left without it."""
+    clause = _CLAUSE.search(text)
+    core = terms(text[: clause.start()]) if clause else frozenset()
+    return core if len(core) >= _CORE else terms(text)
 
 
 @lru_cache(maxsize=65536)
@@ -136,8 +189,8 @@ def _kinds() -> frozenset[str]:
 
 def strangers(a: Statement, b: Statement) -> bool:
     """Whether two statements share so few words that no anchor can hold, told without weighing them."""
-    left, right = terms(a.text), terms(b.text)
-    return len(left & right) < FEWEST * min(len(left), len(right))
+    shorter = min(len(core_terms(s.text) | heading_terms(s)) for s in (a, b))
+    return len(told_terms(a) & told_terms(b)) < FEWEST * shorter
 
 
 def shared_terms(first: str, second: str) -> float:
@@ -171,8 +224,8 @@ def name_terms(names: tuple[str, ...]) -> frozenset[str]:
 
 def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
     """How far *a* and *b* tell of one event."""
-    left, right = terms(a.text), terms(b.text)
-    named = name_terms(a.names) | name_terms(b.names)
+    left, right = _told(a, b)
+    named = known_names(a) | known_names(b)
     kinds = _kinds()
 
     def weight(found: frozenset[str]) -> float:
@@ -182,22 +235,38 @@ def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
         return sum(known.weight(term) * extra[term] for term in sorted(found))
 
     common = weight(left & right)
+    cores = ((core_terms(a.text), right), (core_terms(b.text), left))
     left_kinds, right_kinds = left & kinds, right & kinds
     return Anchor(
         left_held=common / weight(left) if left else 0.0,
         right_held=common / weight(right) if right else 0.0,
+        core=max(weight(core & other) / weight(core) if core else 0.0 for core, other in cores),
         left_only=left - right,
         right_only=right - left,
         weight=common,
         senses=left_kinds & right_kinds,
         senses_clash=bool(left_kinds and right_kinds and not left_kinds & right_kinds),
-        names_clash=bool(name_terms(a.names) & (left - right) and name_terms(b.names) & (right - left)),
-        left_rest=weight(left - right - light()),
-        right_rest=weight(right - left - light()),
+        names_clash=bool(_own_names(a, right) & (left - right) and _own_names(b, left) & (right - left)),
+        left_rest=weight(terms(a.text) - right - light()),
+        right_rest=weight(terms(b.text) - left - light()),
         spoken=len((left & right) - named),
         shortest=min(len(left), len(right)),
         told=min(len(left - light()), len(right - light())),
     )
+
+
+def _own_names(statement: Statement, others: frozenset[str]) -> frozenset[str]:
+    """The terms of those names of *statement* of which no word is in the terms of the other statement."""
+    return frozenset().union(*(n for name in statement.names if not (n := name_terms((name,))) & others))
+
+
+def _told(a: Statement, b: Statement) -> tuple[frozenset[str], frozenset[str]]:
+    """The terms of both; with those of titles where that makes them more alike, and the titles are of one time."""
+    bare, headed = (terms(a.text), terms(b.text)), (told_terms(a), told_terms(b))
+    if bare == headed or not a.asof or not b.asof or abs((a.asof.first - b.asof.first).days) > _DAYS:
+        return bare
+    shares = [len(one & two) / max(1, min(len(one), len(two))) for one, two in (bare, headed)]
+    return headed if min(map(len, bare)) <= 2 or shares[1] > shares[0] else bare
 
 
 def in_document(statement: Statement, inside: Span) -> Span:

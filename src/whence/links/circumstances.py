@@ -33,6 +33,8 @@ _SUBJECT = re.compile(
 _I = re.compile(r"\b(?:I|me|my|we|us|our)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being)\s+(?:[\w’'-]+\s+){1,9}?by\b", re.IGNORECASE)
 _IDENTITY = re.compile(r"(?:The|Its|His|Her|Their)\b.*\b(?:was|is) (?:the )?(?:[A-Z][\w’'-]*\s?)+\.?$")
+_HEADLINE = 5
+"""Words from which the capitals of a text show that it is a headline."""
 _ONE_NAME = 0.5
 """Probability from which two names may be one, spelt in two ways: then they contradict nothing."""
 _SIDES = re.compile(
@@ -107,6 +109,11 @@ def clock_finding(a: Statement, b: Statement) -> Finding | None:
     here, there = Span(*left[0].span()), Span(*right[0].span())
     why = f"{left[0].group()} against {right[0].group()}"
     return Finding(Slot.DATE, Standing.CONFLICTS, Evidence("times", why, in_document(a, here), in_document(b, there)))
+
+
+def hour_added(a: Statement, b: Statement) -> bool:
+    """Whether only one of the two gives a time of day."""
+    return bool(_clocks(a.text)) != bool(_clocks(b.text))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -190,6 +197,9 @@ def roles_differ(a: Statement, b: Statement) -> bool:
     if len(common) < 2:
         return False
     left, right = _order(a.text, common), _order(b.text, common)
+    moved = next(((one, two) for one, two in zip(left, right, strict=False) if one != two), None)
+    if moved and _listed(a.text, moved) and _listed(b.text, moved):
+        return False
     return left != right and bool(_PASSIVE.search(a.text)) == bool(_PASSIVE.search(b.text))
 
 
@@ -202,12 +212,21 @@ def turned_finding(a: Statement, b: Statement) -> Finding | None:
     moved = [pair for pair in zip(left, right, strict=False) if pair[0] != pair[1]]
     if len(left) != len(right) or len(moved) != 2 or moved[0] != moved[1][::-1]:
         return None
+    if _listed(a.text, moved[0]) and _listed(b.text, moved[0]):
+        return None
     words_left, words_right = ([w for w in content_words(s.text) if w not in common] for s in (a, b))
     if words_left != words_right or _PASSIVE.search(a.text + " " + b.text):
         return None
     if not a.text.startswith(tuple(a.names)) or not b.text.startswith(tuple(b.names)):
         return None
     return Finding(Slot.NAME, Standing.CONFLICTS, Evidence("roles", "the two names change places", a.span, b.span))
+
+
+def _listed(text: str, pair: tuple[str, str]) -> bool:
+    """Whether nothing but "and" parts the two names of *pair*, as in a list, where order tells nothing."""
+    spoken = [stem(fold(span.of(text))) for span in words(text)]
+    named = [word for word in spoken if word not in ("and", "or")]
+    return set(pair) <= set(named) and abs(named.index(pair[0]) - named.index(pair[1])) == 1
 
 
 def name_finding(a: Statement, b: Statement) -> Finding | None:
@@ -217,7 +236,7 @@ def name_finding(a: Statement, b: Statement) -> Finding | None:
     if not one or not two or not one <= name_terms(a.names) or not two <= name_terms(b.names):
         return None
     which = [n for n in a.names if one <= name_terms((n,))], [n for n in b.names if two <= name_terms((n,))]
-    if any(terms(name) & lexicon("sole") for names in which for name in names):
+    if any(terms(name) & lexicon("sole") for names in which for name in names) or _headline(a) or _headline(b):
         return None  # a headline in capitals, no name
     sole = bool(left & right & lexicon("sole"))
     ends = a.text.rstrip(".").endswith(tuple(which[0] or ("\0",))) and b.text.rstrip(".").endswith(
@@ -236,6 +255,12 @@ def name_finding(a: Statement, b: Statement) -> Finding | None:
         for at in [s.text.find(n)]
     )
     return Finding(Slot.NAME, Standing.CONFLICTS, Evidence("names", why, here, there))
+
+
+def _headline(statement: Statement) -> bool:
+    """Whether most words have a capital, so that no name can be told from other words."""
+    spoken = [span.of(statement.text) for span in words(statement.text)]
+    return len(spoken) >= _HEADLINE and 2 * sum(word[0].isupper() for word in spoken) > len(spoken)
 
 
 def _order(text: str, wanted: frozenset[str]) -> list[str]:

@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 
 from whence.links.anchor import in_text
-from whence.links.dated import COMPARED, as_of, before, up_to
-from whence.links.slots import Finding, Standing, events
+from whence.links.dated import as_of, before, up_to
+from whence.links.slots import Finding, Standing
+from whence.links.things import PEOPLE, count_the_same, event_of, overlap, thing
 from whence.links.units import celsius, measure
 from whence.model import DateRange, Evidence, Figure, FigureKind, Hedge, Slot, Statement
-from whence.text import is_share, lexicon, spelt, stem
+from whence.text import is_share, lexicon
 
-_PEOPLE = frozenset(
-    ("people", "person", "persons", "individuals", "dead", "killed", "casualties", "deaths", "victims", "lives")
-)
 _LOOSE = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _FAR = 1.5
+_LARGE, _ROUNDING = 1e6, 0.015
+"""Numbers from which they are mostly told rounded, and by how much of them."""
 _RATE = re.compile(
     r"[ -](?:(?:an?|per|each|every) )?(hour|day|week|month|year|hourly|daily|weekly|monthly|yearly|annually)\b"
 )
@@ -28,7 +28,18 @@ _ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:of|from)\s+(?:(?:the|its|their)\s+)*$", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|so far|to date|currently|already|as of)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|apiece)\b", re.IGNORECASE)
+_REMEASURED = frozenset({"missing"})
+"""Kinds of event whose count may fall as well as grow while it lasts."""
 _TOLL = re.compile(r"\b(?:toll|tally)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|an? (?:additional|further|extra))\s+$", re.IGNORECASE)
+_INTRODUCED = re.compile(r"\ban?\s+$", re.IGNORECASE)
+_NAMED = re.compile(r"(?:[ -][a-z]+){0,3},? [A-Z]")
+_OF_THEM = re.compile(r"\s+of\s+(?:the|those|these|them|whom|its|their)\b")
+_BE = r"(?:is|are|was|were|has|have|had|been|remain(?:s|ed)?)"
+_SUCH = re.compile(
+    rf"\s+(?:(?!{_BE}\b)[\w-]+\s+){{1,2}}?(?:killed|injured|wounded|hurt|missing|arrested|detained|displaced)\b"
+    rf"(?! (?:and|or)\b)[^,;.]*\s{_BE}\b"
+)
 _OTHERS = re.compile(r"\s+(?:others?|more|further|additional)\b", re.IGNORECASE)
 
 
@@ -36,12 +47,12 @@ def figure_findings(a: Statement, b: Statement) -> list[Finding]:
     """How the figures that count the same thing stand; figures of different things are left alone."""
     found: list[Finding] = []
     for left in a.figures:
-        matches = [right for right in b.figures if _count_the_same(a, left, b, right)]
+        matches = [right for right in b.figures if count_the_same(a, left, b, right)]
         alike = [f for f in matches if (f in _wholes(b)) == (left in _wholes(a)) and not _taken(left, a, f)]
-        matches = [right for right in matches if _overlap(left, right)] or alike
+        matches = [right for right in matches if overlap(left, right)] or alike
         if not matches:
             continue
-        right = min(matches, key=lambda f: (not _overlap(left, f), f.span))
+        right = min(matches, key=lambda f: (not overlap(left, f), f.span))
         standing, why = _figures(a, left, b, right)
         if standing in (Standing.AGREES, Standing.ADDS) and _one_of_several(a, left, b, right):
             standing, why = Standing.UNCLEAR, f"{_said(left)} is one of several beside {_said(right)}"
@@ -54,18 +65,18 @@ def _one_of_several(a: Statement, left: Figure, b: Statement, right: Figure) -> 
     """Whether one gives more figures of the same kind, and the other's may be their sum: 145 here and 26 there, 172."""
     if (left.low, left.high) == (right.low, right.high):
         return False
-    ours = [f for f in a.figures if f is not left and _count_the_same(a, f, b, right)]
-    theirs = [f for f in b.figures if f is not right and _count_the_same(a, left, b, f)]
+    ours = [f for f in a.figures if f is not left and count_the_same(a, f, b, right)]
+    theirs = [f for f in b.figures if f is not right and count_the_same(a, left, b, f)]
     return bool(ours) != bool(theirs)
 
 
 def unmatched(a: Statement, b: Statement) -> Evidence | None:
     """Why two statements that count people, or one other thing, may count others: no figure of it is in both."""
     left, right = _by_thing(a), _by_thing(b)
-    for thing in sorted(left.keys() & right.keys()):
-        if not any(_overlap(one, two) for one in left[thing] for two in right[thing]):
-            ours, theirs = (" and ".join(map(_said, side[thing])) for side in (left, right))
-            return Evidence("other figures", f"{ours} against {theirs}", left[thing][0].span, right[thing][0].span)
+    for each in sorted(left.keys() & right.keys()):
+        if not any(overlap(one, two) for one in left[each] for two in right[each]):
+            ours, theirs = (" and ".join(map(_said, side[each])) for side in (left, right))
+            return Evidence("other figures", f"{ours} against {theirs}", left[each][0].span, right[each][0].span)
     return None
 
 
@@ -74,7 +85,7 @@ def _by_thing(statement: Statement) -> dict[str, list[Figure]]:
     found: dict[str, list[Figure]] = {}
     for figure in statement.figures:
         if figure.noun and figure.kind is FigureKind.QUANTITY:
-            found.setdefault("people" if figure.noun in _PEOPLE else _thing(figure.noun), []).append(figure)
+            found.setdefault("people" if figure.noun in PEOPLE else thing(figure.noun), []).append(figure)
     return found
 
 
@@ -88,7 +99,7 @@ def part_findings(a: Statement, b: Statement) -> list[Finding]:
     found = []
     for one, other in ((a, b), (b, a)):
         for part, whole in zip(one.figures, one.figures[1:], strict=False):
-            if not _is_part(one, part, whole) or any(_overlap(part, figure) for figure in other.figures):
+            if not _is_part(one, part, whole) or any(overlap(part, figure) for figure in other.figures):
                 continue
             same = [f for f in other.figures if f.noun == whole.noun and (f.low, f.high) == (whole.low, whole.high)]
             told = before(other, same[0].span) if same else ""
@@ -120,46 +131,6 @@ def _rate(statement: Statement, figure: Figure) -> float | None:
     return _PERIODS[found[1][0]] if found else None
 
 
-def _count_the_same(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
-    """Both figures count the same noun in the same event."""
-    if left.kind is not right.kind or left.kind not in COMPARED:
-        return False
-    one, two = left.noun, right.noun
-    if left.kind is FigureKind.QUANTITY and not (left.unit and right.unit):
-        if one is None and two is None and _event_of(a, left) is None:
-            return False
-        alike = one is not None and two is not None and _thing(one) == _thing(two)
-        if not alike and not ((one is None or one in _PEOPLE) and (two is None or two in _PEOPLE)):
-            return False
-    elif one and two and _thing(one) != _thing(two):
-        return False
-    one, two = _event_of(a, left), _event_of(b, right)
-    return one == two or (None in (one, two) and _overlap(left, right))
-
-
-def _thing(noun: str) -> str:
-    """The stem of a counted noun, one for words that say the same."""
-    key = stem(noun)
-    return spelt().get(key, key)
-
-
-def _event_of(statement: Statement, figure: Figure) -> str | None:
-    """The kind of event nearest to the figure, words after it first."""
-    place = in_text(statement, figure.span)
-    found = events(statement.text)
-    if not found or place is None:
-        return found[0][1] if found else None
-    return min(found, key=lambda one: one[0] - place.start if one[0] >= place.start else 2 * (place.start - one[0]))[1]
-
-
-def _overlap(left: Figure, right: Figure) -> bool:
-    low = max(left.low if left.low is not None else 0.0, right.low if right.low is not None else 0.0)
-    high = min(
-        left.high if left.high is not None else float("inf"), right.high if right.high is not None else float("inf")
-    )
-    return low <= high
-
-
 def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[Standing, str]:
     """How two figures of one thing stand, and why in words."""
     one, two = _said(left), _said(right)
@@ -169,17 +140,26 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
     if often[0] and often[1] and often[0] != often[1]:
         return _rates(left, often[0], right, often[1]), f"{one} and {two}, in unlike times"
     later = _later(a, left, b, right)
-    if _overlap(left, right):
+    if overlap(left, right):
         if left.low != right.low and _changing(a, b):
             return Standing.UNCLEAR, f"{one} and {two}, each “now”, on two days"
-        bounds = left.hedge is Hedge.AT_LEAST and right.hedge is Hedge.AT_LEAST and left.low != right.low
-        if later and left.low != right.low and Hedge.AT_LEAST in (left.hedge, right.hedge):
+        bounds = left.hedge is right.hedge and left.hedge in _LOOSE and (left.low, left.high) != (right.low, right.high)
+        vague = Hedge.VAGUE in (left.hedge, right.hedge)
+        if later and left.low != right.low and Hedge.AT_LEAST in (left.hedge, right.hedge) and not vague:
             return Standing.GREW, later
-        if bounds or ((left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right)):
+        if bounds:
+            return Standing.ADDS, f"{one} beside {two}, which are two bounds"
+        if (left.hedge in _LOOSE or right.hedge in _LOOSE) and _far(left, right):
             return Standing.ADDS, f"{one} is a far looser bound than {two}"
         return Standing.AGREES, f"{one} agrees with {two}"
+    if _rounded(left, right):
+        return Standing.AGREES, f"{one} and {two} are one sum, one of them rounded"
     if _bare(a, left, b) or _bare(b, right, a):
         return Standing.UNCLEAR, f"{one} against {two}, beside a number of who knows what"
+    if _somebody(a, left) and _somebody(b, right):
+        return Standing.UNCLEAR, f"{one} against {two}, perhaps of two persons"
+    if _of_them(a, left) != _of_them(b, right):
+        return Standing.UNCLEAR, f"{one} against {two}, and one may be a part of the other"
     if _beside(a, left) or _beside(b, right):
         return Standing.UNCLEAR, f"{one} against {two}, and perhaps others"
     if later:
@@ -193,6 +173,24 @@ def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[S
     return Standing.CONFLICTS, f"{one} against {two}"
 
 
+def _rounded(left: Figure, right: Figure) -> bool:
+    """Whether one is the other given with fewer digits: 4.3 billion for 4.34 billion."""
+    if left.hedge is not Hedge.EXACT or right.hedge is not Hedge.EXACT or left.low is None or right.low is None:
+        return False
+    (coarse, digits), (fine, more) = sorted(((f.low or 0.0, _digits(f.low or 0.0)) for f in (left, right)), key=_second)
+    near = abs(coarse - fine) <= _ROUNDING * fine
+    return min(coarse, fine) >= _LARGE and digits < more and near and float(f"{fine:.{digits - 1}e}") == coarse
+
+
+def _second(pair: tuple[float, int]) -> int:
+    return pair[1]
+
+
+def _digits(number: float) -> int:
+    """How many digits of *number* are told, noughts at its end left out."""
+    return len(f"{number:.12e}".split("e")[0].replace(".", "").rstrip("0")) or 1
+
+
 def _bare(statement: Statement, figure: Figure, other: Statement) -> bool:
     """Whether the statement gives one more number, without a noun, that *other* lacks and its own may be of."""
     bare = (f for f in statement.figures if f is not figure and f.kind is FigureKind.QUANTITY)
@@ -201,9 +199,24 @@ def _bare(statement: Statement, figure: Figure, other: Statement) -> bool:
 
 
 def _beside(statement: Statement, figure: Figure) -> bool:
-    """Whether the figure counts only some, beside others: "three other people", "two at each place"."""
+    """Whether the figure counts only some, beside others: "three other people", "another three", "two at each"."""
     place = in_text(statement, figure.span)
-    return bool(_EACH.search(statement.text) or (place and _OTHERS.match(statement.text, place.end)))
+    text = statement.text
+    others = place and (_OTHERS.match(text, place.end) or _ANOTHER.search(text, 0, place.start))
+    return bool(_EACH.search(text) or others)
+
+
+def _somebody(statement: Statement, figure: Figure) -> bool:
+    """Whether the figure is the age of a person who is only introduced: "a 23-year-old man was arrested"."""
+    if figure.noun != "age" or not (place := in_text(statement, figure.span)):
+        return False
+    return bool(_INTRODUCED.search(statement.text, 0, place.start) and not _NAMED.match(statement.text, place.end))
+
+
+def _of_them(statement: Statement, figure: Figure) -> bool:
+    """Whether the figure counts a part of those whose number is not told: "60 of the missing", "12 hurt are dying"."""
+    place = in_text(statement, figure.span)
+    return bool(place and (_OF_THEM.match(statement.text, place.end) or _SUCH.match(statement.text, place.end)))
 
 
 def _changing(a: Statement, b: Statement) -> bool:
@@ -226,7 +239,7 @@ def converted(left: Figure, right: Figure) -> Standing:
     if (warm := celsius(left)) and (warmth := celsius(right)):
         return Standing.AGREES if warm[0] <= warmth[1] + 0.6 and warmth[0] <= warm[1] + 0.6 else Standing.CONFLICTS
     if "degree" in (left.unit, right.unit):
-        return Standing.AGREES if _overlap(left, right) else Standing.UNCLEAR
+        return Standing.AGREES if overlap(left, right) else Standing.UNCLEAR
     one, two = measure(left), measure(right)
     if one is None or two is None or one[0] != two[0]:
         return Standing.CONFLICTS if (left.low, left.high) == (right.low, right.high) else Standing.UNCLEAR
@@ -239,14 +252,15 @@ def _later(a: Statement, left: Figure, b: Statement, right: Figure) -> str | Non
     one, two = _known_at(a), _known_at(b)
     dated = as_of(a) and as_of(b) and left.kind is not FigureKind.PERCENTAGE
     tolls = bool(_TOLL.search(a.text) and _TOLL.search(b.text))
-    counted_up = _event_of(a, left) in lexicon("cumulative") or dated or tolls
+    counted_up = event_of(a, left) in lexicon("cumulative") | _REMEASURED or dated or tolls
     if not counted_up or not one or not two:
         return None
     if "final" in a.text.lower() and "final" in b.text.lower():
         return None
-    if one.last < two.first and _greater(right, left):
+    event = event_of(a, left)
+    if one.last < two.first and (event in _REMEASURED or _greater(right, left)):
         return f"{_said(left)} had become {_said(right)} by the later date"
-    if two.last < one.first and _greater(left, right):
+    if two.last < one.first and (event in _REMEASURED or _greater(left, right)):
         return f"{_said(right)} had become {_said(left)} by the later date"
     return None
 

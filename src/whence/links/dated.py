@@ -52,7 +52,12 @@ def date_finding(a: Statement, b: Statement) -> Finding | None:
 def once(a: Statement, b: Statement) -> bool:
     """Whether both tell of an event that comes once, and of a certain thing ("the bridge", not "a fire")."""
     kinds = {kind for _, kind in events(a.text)} & {kind for _, kind in events(b.text)}
-    return bool(kinds & lexicon("once")) and not (_INDEFINITE.match(a.text) or _INDEFINITE.match(b.text))
+    return bool(kinds & lexicon("once")) and not (indefinite(a) or indefinite(b))
+
+
+def indefinite(statement: Statement) -> bool:
+    """Whether the statement begins with something that it does not take for known: "a man", "three soldiers"."""
+    return bool(_INDEFINITE.match(statement.text))
 
 
 def _both_today(a: Statement, b: Statement) -> bool:

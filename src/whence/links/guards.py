@@ -6,11 +6,13 @@ fully: then "cannot tell" is said of what is the same.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from whence.links.anchor import light, term_list, terms
+from whence.links.anchor import known_names, light, term_list, terms
+from whence.links.things import tallied
 from whence.model import Evidence, FigureKind, Statement
 from whence.text import content_words, senses, stem, words
 
@@ -22,6 +24,7 @@ _PERSON = re.compile(
     rf"\b((?:{_KIN}) of (?:the )?[A-Z])|\b[A-Z][\w-]*['’]s? ({_KIN})\b|"
     r"\b((?:deputy|vice|assistant|acting|(?<!, a )(?<!, the )former)[- ]\w+|spokes(?:wo)?man|spokesperson)\b"
 )
+_APPOSED = re.compile(r", (?:(?:the|his|her|its|their) )?[\w’'-]+['’]s former\b")
 _PLANNED = re.compile(
     r"\b(?:plan\w*|intend\w*|wants?|wanted|hop(?:e|es|ed|ing)|aim\w*|promis\w+|vow\w*|pledg\w+|agree[ds]?|decide[ds]?|"
     r"expect\w*|set|due|scheduled|going|about|ready|threaten\w*|offer\w*|propos\w+|is|are|was|were) to \w+|"
@@ -34,7 +37,10 @@ _PART = re.compile(
     r"\bof (?:those|whom|these|the (?:dead|killed|injured|wounded|victims|missing|detained|arrested|survivors))\b",
     re.IGNORECASE,
 )
-_POSSIBLE = re.compile(r"\b(?:could|may|might) (?:\w+ )?have\b|\b(?:possibly|perhaps|maybe|if|unless)\b|^Had\b|^If\b")
+_POSSIBLE = re.compile(
+    r"\bfac(?:es?|ed|ing) (?:up to|a maximum|as (?:many|much) as|a possible)\b|"
+    r"\b(?:could|may|might) (?:\w+ )?have\b|\b(?:possibly|perhaps|maybe|if|unless)\b|^Had\b|^If\b"
+)
 _DETERMINER = r"(?:the|an?|his|her|its|their)"
 _BELONGS = re.compile(
     rf"(?<!\bin )(?<!\bat )(?<!\bon )(?<!\bfrom )(?<!\bto )(?<!\bnear )\b{_DETERMINER} (?:[a-z-]+ )?([a-z-]+) "
@@ -50,6 +56,19 @@ _VEILED = re.compile(
     r"den(?:y|ies|ied)|reject\w*|un(?!it|ion|iv|if|iq|der|til|cle)\w{4,})\b",
     re.IGNORECASE,
 )
+
+
+_ANOTHER = re.compile(
+    r"\b(?:another|an earlier|a (?:previous|second|third|separate|similar|different|later)) (?!of\b)"
+    r"((?:[a-z-]+ ?){1,3})",
+    re.IGNORECASE,
+)
+
+
+_OPENING = re.compile(r"(?:the |an? )?([\w-]+) ([\w-]+)", re.IGNORECASE)
+_NEWS = re.compile(r"\ban? ((?:[\w’'-]+ ){1,4})", re.IGNORECASE)
+_TIES, _STILL, _MONTH = 2, 2, 30
+"""Names in common that tie two statements; days for which an event stays news, and after which it is none."""
 
 
 class _Marks(NamedTuple):
@@ -79,6 +98,21 @@ def guarded(a: Statement, b: Statement) -> Evidence | None:
     return Evidence("part", "one tells of a part of them")
 
 
+def another_one(a: Statement, b: Statement) -> Evidence | None:
+    """Where one tells of another event of the kind: "another earthquake" beside "the earthquake"."""
+    one, two = _others(a.text), _others(b.text)
+    spoken = (one & terms(b.text) | two & terms(a.text)) - light()
+    if not spoken or (one and two):
+        return None
+    return Evidence("another one", "one tells of another of the kind", a.span, b.span)
+
+
+@lru_cache(maxsize=1 << 15)
+def _others(text: str) -> frozenset[str]:
+    """The terms of what is called another one."""
+    return frozenset(term for found in _ANOTHER.finditer(text) for term in terms(found[1]))
+
+
 def _narrowed(one: Statement, other: Statement) -> str:
     """What of the thing that *other* tells of *one* tells of: "the plates of the van", "youth unemployment" at 7%."""
     spoken = terms(other.text)
@@ -101,6 +135,30 @@ def exchanged(a: Statement, b: Statement) -> bool:
         if word not in other and stead not in one and not {word, stead} & light():
             return True
     return False
+
+
+def brought_up_anew(a: Statement, b: Statement) -> bool:
+    """Whether the later of the two tells of an event as news ("a car bomb"), days after the other told of one.
+
+    After a month all but a count that goes on is news; two names in common tie the two in spite of it.
+    """
+    if not a.asof or not b.asof or len(known_names(a) & known_names(b)) >= _TIES:
+        return False
+    first, later = sorted((a, b), key=lambda s: s.asof.first if s.asof else dt.date.min)
+    days = abs((a.asof.first - b.asof.first).days)
+    if days <= _STILL or tallied(later):
+        return False
+    news = (terms(found[1]) for found in _NEWS.finditer(later.text))
+    return days > _MONTH or any(found & terms(first.text) - light() for found in news)
+
+
+def other_doers(a: Statement, b: Statement) -> bool:
+    """Whether two like bodies do it, each known by a word of its own at the beginning: state and federal police."""
+    one, other = (_OPENING.match(s.text) for s in (a, b))
+    if not one or not other or terms(one[2]) != terms(other[2]):
+        return False
+    left, right = terms(one[1]) - light(), terms(other[1]) - light()
+    return bool(left and right and not left & terms(b.text) and not right & terms(a.text))
 
 
 def _other_object(one: str, other: str) -> str:
@@ -144,5 +202,5 @@ def _marks(text: str) -> _Marks:
 
 def _person(text: str) -> str:
     """How the first person known through another is called ("deputy mayor", "father of"); empty where there is none."""
-    found = _PERSON.search(text)
+    found = _PERSON.search(_APPOSED.sub(", ", text))
     return next((part for part in found.groups() if part), "").rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ ") if found else ""

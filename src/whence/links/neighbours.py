@@ -14,7 +14,7 @@ from whence.model import Neighbours
 
 MOST = 10
 """Neighbours of one statement."""
-LEAST = 0.2
+LEAST = 0.15
 """Likeness of a neighbour, from 0 to 1, at least."""
 GRADES = 10_000
 """Steps from wholly alike to nothing in common."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
-from whence.links.anchor import Anchor, Background, anchor, name_terms, strangers
+from whence.links.anchor import Anchor, Background, anchor, heading_terms, known_names, name_terms, strangers
 from whence.links.circumstances import (
     cause_finding,
     clock_finding,
+    hour_added,
     lack_finding,
     name_finding,
     ordinals_differ,
@@ -22,9 +23,10 @@ from whence.links.circumstances import (
     unknown_person,
 )
 from whence.links.counted import figure_findings, part_findings, unmatched
-from whence.links.dated import date_finding, once
-from whence.links.guards import aimed, exchanged, guarded, veiled
+from whence.links.dated import date_finding, indefinite, once
+from whence.links.guards import aimed, another_one, brought_up_anew, exchanged, guarded, other_doers, veiled
 from whence.links.slots import Finding, Standing, negation_finding, one_of_opposites, place_finding, unlike_scope
+from whence.links.things import tallied
 from whence.model import Evidence, FigureKind, Link, Modality, Polarity, Relation, Slot, Statement
 from whence.text import fold, senses, stem
 
@@ -49,7 +51,7 @@ _DOUBTED = re.compile(
 def relation(a: Statement, b: Statement, background: Background | None = None) -> Link:
     """How *a* and *b* stand to each other; always a link, if only of "unrelated" or "cannot tell"."""
     near = anchor(a, b, background or Background.empty())
-    words = Evidence("anchor", f"{near.smaller:.0%} of the words that matter in one stand in the other", a.span, b.span)
+    words = Evidence("anchor", _alike(a, b, near), a.span, b.span)
     if a.modality is None or b.modality is None:
         return _link(a, b, Relation.CANNOT_TELL, None, 0.5, (Evidence("no stance", "a question or an order"),))
     if not near.holds and _word_for_word(a, b) and not unknown_person(a, b):
@@ -66,6 +68,8 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
     if ordinals_differ(a, b):
         which = Evidence("other ordinals", "each tells of another one in a row")
         return _link(a, b, Relation.UNRELATED, None, 0.6, (which, words))
+    if other := another_one(a, b):
+        return _link(a, b, Relation.UNRELATED, None, 0.6, (other, words))
     if who := unknown_person(a, b):
         alike = near.larger >= 0.9 and not near.apart and not other_subject(a, b)
         if not alike:
@@ -75,6 +79,13 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
     if another := [s for s in slots if s.standing is Standing.ANOTHER]:
         return _link(a, b, Relation.UNRELATED, None, 0.6, (another[0].evidence, words))
     return _contradicted(a, b, near, slots, words) or _supported(a, b, near, slots, words)
+
+
+def _alike(a: Statement, b: Statement, near: Anchor) -> str:
+    """How like the words of the two are, and with which titles they were read."""
+    headed = " and ".join(f"“{s.matter.title}”" for s in (a, b) if s.matter and heading_terms(s))
+    read = f", read with the title {headed}" if headed else ""
+    return f"{near.smaller:.0%} of the words that matter in one stand in the other{read}"
 
 
 def _word_for_word(a: Statement, b: Statement) -> bool:
@@ -97,7 +108,7 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
     if unclear:
         return _link(a, b, Relation.CANNOT_TELL, unclear[0].slot, 0.5, (unclear[0].evidence, words))
     grew = [s for s in slots if s.standing is Standing.GREW]
-    if grew and not _tied(a, b):
+    if grew and (not _tied(a, b) or _of_two(a, b, slots)):
         return _link(a, b, Relation.CANNOT_TELL, grew[0].slot, 0.5, (grew[0].evidence, words))
     if grew:
         return _link(a, b, Relation.UPDATES, grew[0].slot, near.smaller, (grew[0].evidence, words))
@@ -120,8 +131,10 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
         sure = False  # it may be something else that is denied
     if first.slot in _STATES and not _tied(a, b):
         sure = False  # two things of one kind
-    if first.slot is Slot.PLACE and _other_names(a, b, near):
-        sure = False  # who was here need not be who was there
+    if first.slot is Slot.FIGURE and _of_two(a, b, slots):
+        sure = False  # each may count its own
+    if first.slot is Slot.PLACE and _both_places(a, b, near):
+        sure = False
     if first.evidence.rule == "negation" and (aimed(a) or aimed(b)):
         sure = False  # what is aimed at may not have been done
     if not sure or Modality.HEDGED in (a.modality, b.modality):
@@ -137,10 +150,22 @@ def _explained(finding: Finding, a: Statement, b: Statement) -> bool:
 
 def _tied(a: Statement, b: Statement) -> bool:
     """Whether a name, a day or the document ties both to one thing: "the margin of error" is another in every poll."""
-    if a.document == b.document or name_terms(a.names) & name_terms(b.names):
+    if a.document == b.document or known_names(a) & known_names(b):
         return True
     left, right = ([date.range for date in s.dates] for s in (a, b))
     return any(one.first <= two.last and two.first <= one.last for one in left for two in right)
+
+
+def _of_two(a: Statement, b: Statement, slots: list[Finding]) -> bool:
+    """Whether the two may count of two events: of two days, unless these are days of counting, by two bodies, anew."""
+    apart = any(s.slot is Slot.DATE and s.standing.parts for s in slots)
+    days = apart and not (tallied(a) and tallied(b)) and not once(a, b)
+    return days or other_doers(a, b) or brought_up_anew(a, b)
+
+
+def _both_places(a: Statement, b: Statement, near: Anchor) -> bool:
+    """Whether both places may be right: of two things of one kind, or because one lies in the other."""
+    return _other_names(a, b, near) or indefinite(a) or indefinite(b) or not (_tied(a, b) or once(a, b))
 
 
 def _other_names(a: Statement, b: Statement, near: Anchor) -> bool:
@@ -175,7 +200,7 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     if other := unmatched(a, b):
         return _link(a, b, Relation.CANNOT_TELL, Slot.FIGURE, 0.5, (other, words))
     added = any(s.standing is Standing.ADDS for s in slots)
-    more = added or len(a.figures) != len(b.figures) or bool(a.dates) != bool(b.dates)
+    more = added or len(a.figures) != len(b.figures) or bool(a.dates) != bool(b.dates) or hour_added(a, b)
     longer = max(near.left_rest, near.right_rest)
     if longer < 1.0 and near.larger >= 0.7 and not more:
         return _link(a, b, Relation.SAME, None, near.larger, reasons)
@@ -184,7 +209,9 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
         return _link(a, b, Relation.DETAILS, None, near.smaller, reasons)
     agreed = any(s.slot is Slot.FIGURE and s.standing is Standing.AGREES for s in slots) and not exchanged(a, b)
     if agreed and near.senses - _counted_things(a) and near.smaller >= 0.6:
-        return _link(a, b, Relation.DETAILS if near.larger < 0.5 else Relation.SAME, None, near.smaller, reasons)
+        return _link(
+            a, b, Relation.DETAILS if near.larger < 0.5 or more else Relation.SAME, None, near.smaller, reasons
+        )
     kind = Relation.CANNOT_TELL if near.larger >= 0.6 else Relation.UNRELATED
     return _link(a, b, kind, None, 0.5, reasons)
 
@@ -202,8 +229,12 @@ def _counted_things(statement: Statement) -> frozenset[str]:
 
 
 def _counted(statement: Statement) -> bool:
-    """Whether the statement gives a figure that can be compared; ordinals and identifiers only name things."""
-    return any(figure.kind not in (FigureKind.ORDINAL, FigureKind.IDENTIFIER) for figure in statement.figures)
+    """Whether the statement gives a figure that can be compared.
+
+    Ordinals and identifiers only name things, and "one person" says no more than "a person".
+    """
+    named = (FigureKind.ORDINAL, FigureKind.IDENTIFIER)
+    return any(f.kind not in named and not (f.noun and f.low == f.high == 1) for f in statement.figures)
 
 
 def _link(

@@ -20,6 +20,7 @@ _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", 
 _EITHER = frozenset({"resign", "suicid"})
 """What excludes its opposite without denying it: who was dismissed left office all the same."""
 _GROWTH = ("rise", "fall")
+_THAN = re.compile(r"\bthan\s+(?:a\s+)?", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at|near|(?:north|south|east|west) of)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
 
 
@@ -99,13 +100,20 @@ def _denied_words(text: str) -> tuple[str, ...]:
 
 def one_of_opposites(a: Statement, b: Statement) -> Evidence | None:
     """Where one weighs two opposites ("to hurt than to help") and the other tells of only one of them."""
-    if "than" not in a.text.split() + b.text.split():
+    if not (_weighs(a.text) or _weighs(b.text)):
         return None
     left, right = _by_stem(a.text), _by_stem(b.text)
     for one, two, _ in _opposites():
         if (one in left and one in right) and (two in left) != (two in right):
             return Evidence("one of opposites", "one weighs two opposites, the other tells of one", a.span, b.span)
     return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _weighs(text: str) -> bool:
+    """Whether *text* holds one thing against another; "more than 100" does not."""
+    after = (text[found.end() :].split(maxsplit=1)[:1] for found in _THAN.finditer(text))
+    return any(not w or not (any(c.isdigit() for c in w[0]) or w[0].lower() in lexicon_pairs("numbers")) for w in after)
 
 
 @cache
@@ -177,4 +185,5 @@ def _places(text: str) -> tuple[re.Match[str], ...]:
 
 @lru_cache(maxsize=1 << 15)
 def _folded(text: str) -> frozenset[str]:
-    return frozenset(fold(span.of(text)) for span in words(text))
+    """The folded words of *text*, genitives as nominatives."""
+    return frozenset(fold(span.of(text)).replace("’", "'").removesuffix("'s") for span in words(text))

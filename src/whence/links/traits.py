@@ -10,13 +10,13 @@ from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from whence.links.anchor import name_terms, terms
+from whence.links.anchor import name_terms, told_terms
 from whence.model import Statement, Traits
 
 
 def traits(document: str, statements: Sequence[Statement]) -> Traits:
     """What `candidates` reads of the *statements* of *document* (an id)."""
-    words = [sorted(map(code, terms(statement.text))) for statement in statements]
+    words = [sorted(map(code, told_terms(statement))) for statement in statements]
     keys = [sorted(set(_keys(statement))) for statement in statements]
     return Traits(
         document,

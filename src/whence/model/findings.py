@@ -124,11 +124,20 @@ class DateMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """What a document is about: its ``title``, and the names in it that the text names too."""
+
+    title: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One proposition asserted in one document. ``chain`` is empty where the document speaks in its own voice.
 
     ``spans`` are its words in the document and ``text`` the proposition without its attribution. Spans of
     ``figures`` and ``dates`` are offsets into the document's text. ``asof`` is the document's date.
+    ``matter`` is what the document is about, where the statement gives a figure and names nothing itself.
     """
 
     id: str
@@ -145,6 +154,7 @@ class Statement:
     names: tuple[str, ...] = ()
     asof: DateRange | None = None
     probability: float = 1.0
+    matter: Matter | None = None
 
     @property
     def doubtful(self) -> bool:

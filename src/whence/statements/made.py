@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from whence.model import Attribution, DateRange, Document, Mention, Span, Statement
+from whence.model import Attribution, DateRange, Document, Matter, Mention, Span, Statement
+from whence.statements.matter import counts_only, matter
 from whence.statements.places import attributed, narrated
 from whence.statements.wording import asserts, before_attribution, own_modality, polarity, proposition
 from whence.text import date_mentions, figures, proper_names
@@ -21,14 +22,15 @@ def statements(document: Document, attributions: tuple[Attribution, ...]) -> tup
     orders, headings, captions and fragments give none.
     """
     made: dict[str, Statement] = {}
+    about = matter(document)
     for attribution, spans in attributed(document.text, attributions):
         if attribution.modality is None:
             continue
-        found = _of(document, spans, attribution)
+        found = _of(document, spans, attribution, about)
         if found is not None:
             made.setdefault(found.id, found)
     for span in narrated(document, attributions):
-        found = _of(document, (span,), None)
+        found = _of(document, (span,), None, about)
         if found is not None:
             made.setdefault(found.id, found)
     return tuple(sorted(made.values(), key=lambda s: (s.spans, s.id)))
@@ -52,13 +54,16 @@ def statement(text: str, asof: DateRange | None = None) -> Statement:
     )
 
 
-def _of(document: Document, spans: tuple[Span, ...], attribution: Attribution | None) -> Statement | None:
+def _of(
+    document: Document, spans: tuple[Span, ...], attribution: Attribution | None, about: Matter | None
+) -> Statement | None:
     text = document.text
     pieces = [span.of(text) for span in spans]
     words = proposition(pieces)
     if not asserts(words):
         return None
     chain = attribution.chain if attribution else ()
+    counted, names = tuple(f for span in spans for f in figures(text, span)), _names(text, spans)
     return Statement(
         id=_identity(document.id, spans, chain),
         document=document.id,
@@ -69,11 +74,12 @@ def _of(document: Document, spans: tuple[Span, ...], attribution: Attribution | 
         form=attribution.form if attribution else None,
         polarity=polarity(words),
         modality=attribution.modality if attribution else own_modality(words),
-        figures=tuple(f for span in spans for f in figures(text, span)),
+        figures=counted,
         dates=tuple(d for span in spans for d in date_mentions(text, span, document.date)),
-        names=_names(text, spans),
+        names=names,
         asof=document.date,
         probability=attribution.probability if attribution else 1.0,
+        matter=about if about and not names and counts_only(document, spans, counted) else None,
     )
 
 

@@ -18,7 +18,7 @@ from whence.text.lexicons import lexicon, lexicon_pairs
 from whence.text.numbers import NUMBER, Value, value
 
 _ANY_DAY = DateRange(dt.date(2001, 1, 1), dt.date(2001, 1, 1))
-_SIGN = r"(?:US|A|C|NZ)?[$€£¥₹₽₺₪₴]\s?"
+_SIGN = r"(?:USD?|A|C|NZ)?[$€£¥₹₽₺₪₴]\s?"
 _ORDINAL = r"\d+(?:st|nd|rd|th)\b|(?:" + "|".join(lexicon_pairs("ordinals")) + r")(?![\w-])"
 _NONE = r"no[\s-]one\b|nobody\b|none\b|no(?=\s+[a-z])"
 _SHARE = "|".join(sorted(lexicon_pairs("fractions"), key=len, reverse=True)).replace(" ", r"\s+")
@@ -45,6 +45,8 @@ _UNITS = re.compile(
     re.IGNORECASE,
 )
 """Units of two words."""
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_MAGNITUDE = re.compile(r"\bmagnitude(?:[ -]|\s+of\s+)$", re.IGNORECASE)
 _AGE = re.compile(r"-years?-old|\s+years?\s+old\b")
 _WORD = re.compile(r"[\s-]+(?:(?:of|the|other|more|additional)\s+)*([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _TIME = re.compile(r":\d\d|\s?[ap]\.?m\b|\s+o['’]clock|\s+(?:at night|in the (?:morning|afternoon|evening))\b")
@@ -62,6 +64,8 @@ _HEDGE_ENDS = {word.split()[-1] for word in lexicon_pairs("hedges")} | {"the", "
 _OF_WHOLE = re.compile(r"\s+(?:out of|of|from)\s+(?:(?:the|all|its|their|our)\s+)*", re.IGNORECASE)
 _OPENS_RANGE = re.compile(r"(?i)\bbetween\s+$")
 _FROM = re.compile(r"(?i)\bfrom\s+$")
+_HARMED = frozenset({"dead", "injured", "wounded", "killed", "missing", "homeless"})
+"""Participles that are counted as nouns are."""
 _NOT_COUNTED = frozenset(
     {
         "more",
@@ -139,7 +143,7 @@ def _figure(text: str, match: re.Match[str], end: int) -> Figure | None:
         part, whole = (value(word).number for word in re.split(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", match["odds"]))
         percent = round(100 * part / whole, 3)
         return _hedged(_Found(text, *match.span(), percent, percent, percent=True), match.start(), None, end)
-    first = value(match["number"])
+    first = value(_in_metres(text, match, end))
     stop = match.start("number") + first.length
     low, high = first.number, None if first.vague else first.number
     found = _Found(text, match.start(), stop, low, high, Hedge.VAGUE if first.vague else Hedge.EXACT)
@@ -147,6 +151,13 @@ def _figure(text: str, match: re.Match[str], end: int) -> Figure | None:
         return None
     found = _to_second(found, first, end)
     return _hedged(found, found.start, match["sign"], end)
+
+
+def _in_metres(text: str, match: re.Match[str], end: int) -> str:
+    """The number, its "m" left to be a unit where it can be no million: "fell about 600m", but "£600m", "2m users"."""
+    number = match["number"]
+    may_be = number.endswith("m") and number[-2:-1].isdigit() and not match["sign"]
+    return number[:-1] if may_be and _noun(text, match.end(), end, many=True)[0] is None else number
 
 
 def _zero(text: str, match: re.Match[str], end: int) -> Figure | None:
@@ -193,10 +204,13 @@ def _hedged(found: _Found, start: int, sign: str | None, end: int) -> Figure | N
         open_end = Hedge.APPROXIMATE if word == "so" or "odd" in after.group() else Hedge.AT_LEAST
         hedge, stop = (Hedge.AT_MOST if word in ("less", "fewer") else open_end), after.end()
         noun = _noun(text, stop, end, many=True)[0] if noun in (None, "odd") else noun
+    if kind is FigureKind.QUANTITY and noun in _HARMED and hedge is None and _names(text, start, found.end):
+        noun = None
     if kind is FigureKind.QUANTITY and noun is None and unit is None and hedge is None:
         if found.text[found.start : found.end].lower() in ("one", "several", "a few", "tens", "score"):
             return None
-        if found.hedge is Hedge.EXACT and _names(text, start, found.end):
+        year = _YEAR.fullmatch(text, found.start, found.end)
+        if found.hedge is Hedge.EXACT and (year or _names(text, start, found.end)):
             kind = FigureKind.IDENTIFIER
     low, high, hedge = _bounds(found, hedge, text[begin:start].lower())
     return Figure(Span(begin if hedge is not Hedge.EXACT else start, stop), kind, low, high, hedge, noun, unit)
@@ -213,6 +227,8 @@ def _measure(found: _Found, sign: str | None, end: int) -> tuple[FigureKind, str
         return FigureKind.PERCENTAGE, "points" if points else None, noun, points.end() if points else stop
     if sign:
         return FigureKind.MONEY, lexicon_pairs("currencies").get(sign.strip().lower()), None, stop
+    if _MAGNITUDE.search(text, max(0, found.start - 14), found.start):
+        return FigureKind.QUANTITY, "magnitude", None, stop
     age = _AGE.match(text, stop, end)
     if age:
         return FigureKind.QUANTITY, "year", "age", age.end()
@@ -251,7 +267,7 @@ def _plain(text: str, match: re.Match[str], end: int) -> str:
     """The noun; a participle used as one ("20 wounded soldiers") gives way to the plural right after it."""
     word = match.group(1).lower()
     after = _WORD.match(text, match.end(1), end)
-    if word in ("dead", "injured", "wounded", "killed", "missing", "homeless", "police", "crew") and after:
+    if (word in _HARMED or word in ("police", "crew")) and after:
         follower = after.group(1).lower()
         if follower in lexicon("plural_nouns") or (_plural(follower) and follower not in lexicon("stopwords")):
             return follower

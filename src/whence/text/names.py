@@ -73,13 +73,18 @@ def _trimmed(text: str, tokens: list[Span], at: int, end: int) -> Span | None:
     common = lexicons("sentence_openers", "stopwords")
     while at < end and (word := tokens[at].of(text)).lower() in common and not (word.isupper() and len(word) > 1):
         at += 1
-    if at + 1 == end and _is_day_or_month(tokens[at].of(text).lower()):
+    if at + 1 == end and (_is_day_or_month(word := tokens[at].of(text).lower()) or _is_number(word)):
         return None
     return Span(tokens[at].start, tokens[end - 1].end) if at < end else None
 
 
 def _is_day_or_month(word: str) -> bool:
     return word in lexicon("weekdays") or word in lexicon_pairs("months")
+
+
+def _is_number(word: str) -> bool:
+    """Whether *word* is a number written out, which opens a sentence with a capital: "Thirty-six people"."""
+    return all(part in lexicon_pairs("numbers") for part in word.split("-"))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -6,6 +6,7 @@ Wrong where a figure counts something else under the same noun in the same event
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from whence.links.anchor import in_text
 from whence.links.dated import COMPARED, as_of, before, up_to
@@ -87,7 +88,7 @@ def part_findings(a: Statement, b: Statement) -> list[Finding]:
     """Where one gives a part of a whole ("five of the 16") of which the other tells as a whole, or says "all"."""
     found = []
     for one, other in ((a, b), (b, a)):
-        for part, whole in zip(one.figures, one.figures[1:], strict=False):
+        for part, whole in pairwise(one.figures):
             if not _is_part(one, part, whole) or any(_overlap(part, figure) for figure in other.figures):
                 continue
             same = [f for f in other.figures if f.noun == whole.noun and (f.low, f.high) == (whole.low, whole.high)]
@@ -104,8 +105,7 @@ def part_findings(a: Statement, b: Statement) -> list[Finding]:
 
 def _wholes(statement: Statement) -> list[Figure]:
     """The figures that another is told as a part of."""
-    pairs = zip(statement.figures, statement.figures[1:], strict=False)
-    return [whole for part, whole in pairs if _is_part(statement, part, whole)]
+    return [whole for part in statement.figures if (whole := _whole_of(statement, part))]
 
 
 def _is_part(statement: Statement, part: Figure, whole: Figure) -> bool:
@@ -134,7 +134,24 @@ def _count_the_same(a: Statement, left: Figure, b: Statement, right: Figure) -> 
     elif one and two and _thing(one) != _thing(two):
         return False
     one, two = _event_of(a, left), _event_of(b, right)
-    return one == two or (None in (one, two) and _overlap(left, right))
+    return one == two or (None in (one, two) and (_overlap(left, right) or _of_one_whole(a, left, b, right)))
+
+
+def _of_one_whole(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
+    """Whether both figures are told as parts of the same whole: "83 of 120 samples", "38 of the 120 samples"."""
+    one, two = _whole_of(a, left), _whole_of(b, right)
+    return one is not None and two is not None and (one.noun, one.low, one.high) == (two.noun, two.low, two.high)
+
+
+def parts_of_one_whole(a: Statement, b: Statement) -> bool:
+    """Whether each tells of a part, and of the same whole."""
+    return any(_of_one_whole(a, left, b, right) for left in a.figures for right in b.figures)
+
+
+def _whole_of(statement: Statement, part: Figure) -> Figure | None:
+    """The figure that *part* is told as a part of."""
+    after = (whole for one, whole in pairwise(statement.figures) if one is part)
+    return next((whole for whole in after if _is_part(statement, part, whole)), None)
 
 
 def _thing(noun: str) -> str:

@@ -21,7 +21,7 @@ from whence.links.circumstances import (
     turned_finding,
     unknown_person,
 )
-from whence.links.counted import figure_findings, part_findings, unmatched
+from whence.links.counted import figure_findings, part_findings, parts_of_one_whole, unmatched
 from whence.links.dated import date_finding, once
 from whence.links.guards import aimed, exchanged, guarded, veiled
 from whence.links.slots import Finding, Standing, negation_finding, one_of_opposites, place_finding, unlike_scope
@@ -108,7 +108,7 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
     if not conflicts:
         return None
     first = conflicts[0]
-    sure = (not near.names_clash or _explained(first, a, b)) and (near.close or _counts(first, near))
+    sure = (not near.names_clash or _explained(first, a, b)) and (near.close or _counts(first, near, parts_of_one_whole(a, b)))
     sure = sure or first.evidence.rule in ("names", "roles", "causes of one event")
     if near.apart and first.slot not in _APART and first.evidence.rule != "opposites":
         sure = sure and near.close and bool(near.senses) and max(near.left_rest, near.right_rest) < 2.0
@@ -153,10 +153,11 @@ def _alone(near: Anchor) -> bool:
     return min(near.left_rest, near.right_rest) <= _ONE_EVENT
 
 
-def _counts(finding: Finding, near: Anchor) -> bool:
-    """Whether a conflicting figure counts one kind of event that both tell of."""
+def _counts(finding: Finding, near: Anchor, parts: bool) -> bool:
+    """Whether a conflicting figure counts one kind of event that both tell of, or *parts* of one whole."""
     counted = finding.slot in (Slot.FIGURE, Slot.NEGATION) and finding.evidence.rule.startswith("figure")
-    return counted and bool(near.senses) and near.smaller >= 0.6 and near.larger >= 0.4
+    one_event = (bool(near.senses) and near.smaller >= 0.6) or (parts and near.smaller >= 0.9)
+    return counted and one_event and near.larger >= 0.4
 
 
 def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], words: Evidence) -> Link:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from whence.attributions.described import apposed, bodies, issuer, person_told_of, told_of
 from whence.attributions.offices import behind_office
 from whence.model import Mention, SourceKind, Span
 from whence.text import bare_name, is_acronym_of, kind_of, lexicon, lexicons, proper_names, unbracketed
@@ -46,16 +47,11 @@ _MALE = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "gr
 _SEVERAL = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|both)\b", re.IGNORECASE
 )
-_SUBJECT = re.compile(
-    r"(?:^|[.!?]\s+)(?:The|An?) ([a-z-]+(?: [a-z-]+)?)(?=,| by | of | was | is | has | had | runs )"
-    r"[^.!?]{3,200}[.!?]\s+$"
-)
 _OF_THEM = re.compile(r"(?:one|two|three|some|many|most|several|another|none|both) of (?:them|these|those)\b")
 _COUNTED = re.compile(
     r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ss]everal|[Dd]ozens of)"
     r" (?:[a-z]+ )?[a-z]+(?:s|men|people)\b"
 )
-_APPOSED = re.compile(r"^[Tt]he [a-z]+ (?:of|for) [^,]{3,60}, ((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)$")
 _EPITHET = re.compile(r"(?: (?!(?:of|for|in|at|on|by|with|to|from|and|or)\b)[a-z-]+){1,3} ")
 """What stands between an adjective and the name of a person: "Conservative economist Mara Velt"."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -126,17 +122,20 @@ class Speakers:
     pronouns: dict[str, str] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, str | None] = field(default_factory=dict)
+    bodies: frozenset[str] = frozenset()
+    """Names that only the text shows to be no person's."""
 
     @staticmethod
     def of(text: str) -> Speakers:
         """The names of *text*; nobody has spoken yet."""
-        found = Speakers(text, names=[span for span in proper_names(text) if not _in_headline(text, span)])
+        names = [span for span in proper_names(text) if not _in_headline(text, span)]
+        found = Speakers(text, names=names, bodies=bodies(text))
         for span in found.names:
             name = bare_name(span.of(text))
             held = _POST_OF.search(text, max(0, span.start - 40), span.start)
             name = behind_office(f"{held[0]}{name}" if held else name) or name
             parts = name.split()
-            if len(parts) > 1 and kind_of(name) is SourceKind.PERSON:
+            if len(parts) > 1 and name not in found.bodies and kind_of(name) is SourceKind.PERSON:
                 found.people.setdefault(parts[-1], {}).setdefault(parts[0], []).append(name)
         found.short = {one[2]: bare_name(one[1]) for one in _SHORT.finditer(text)}
         return found
@@ -163,7 +162,7 @@ class Speakers:
         else:
             known = self._named(phrase, source)
         found = Mention(known.name, known.kind, source)
-        if low in _SINGULAR:
+        if low in _SINGULAR or (low == "it" and found.kind is SourceKind.PERSON):
             self.pronouns.setdefault(found.name, low)
         elif kin := _KIN.search(low):
             self.pronouns.setdefault(found.name, "he" if kin[1] in _MALE else "she")
@@ -189,6 +188,12 @@ class Speakers:
         return self._named(found[0], Span(start + found.start(), start + found.end())) if found else None
 
     def _last_person(self, before: int, pronoun: str) -> Mention | None:
+        if (about := person_told_of(self.text, before)) and about[1].split()[-1] in self.people:
+            since = self.text.rfind("\n", 0, before)
+            spoke = any(since < place < before for place, _ in reversed(self.spoken[-200:]))
+            full = self._fullest(about[1])
+            if not spoke and self.pronouns.get(full, pronoun) == pronoun:
+                return Mention(full, SourceKind.PERSON)
         for place, one in reversed(self.spoken[-200:]):
             fits = self.pronouns.get(one.name, pronoun) == pronoun or pronoun not in _SINGULAR
             alone = not _SEVERAL.match(one.name)
@@ -224,13 +229,15 @@ class Speakers:
         for place, one in reversed(self.spoken[-200:]):
             if place < before and one.kind in wanted:
                 return one
-        return self._told_of(before) if pronoun == "it" else None
+        return (told_of(self.text, before) or self._nameless(before)) if pronoun == "it" else None
 
-    def _told_of(self, before: int) -> Mention | None:
-        """What the sentence before offset *before* is about: "The order of 9 June has two pages. It states"."""
-        found = list(_SUBJECT.finditer(self.text, max(0, before - 300), before))
-        kind = kind_of(found[-1][1]) if found else SourceKind.PERSON
-        return Mention(found[-1][1], kind) if kind in (SourceKind.DOCUMENT, SourceKind.BODY) else None
+    def _nameless(self, before: int) -> Mention | None:
+        """The one name that spoke in the paragraph of offset *before*: a body by whom "it" goes on."""
+        start = self.text.rfind("\n", 0, before)
+        named = {one.name: one for place, one in self.spoken[-_MEMORY:] if start < place < before}
+        one = next(iter(named.values())) if len(named) == 1 else None
+        known = one is None or one.kind is not SourceKind.PERSON or " " not in one.name or one.name in self.pronouns
+        return None if known else one
 
     def _named(self, phrase: str, source: Span) -> Mention:
         if phrase.isupper() and (capitals := phrase.title()).split()[-1] in self.people:
@@ -245,8 +252,11 @@ class Speakers:
         if phrase.lower().split(" who ")[0] in _ANYBODY:
             return Mention(phrase, SourceKind.UNNAMED)
         inner = self._names_in(source)
-        if kind is SourceKind.BODY and (apposed := _APPOSED.search(phrase)):
-            return Mention(self._fullest(apposed[1]), SourceKind.PERSON)
+        if kind in (SourceKind.BODY, SourceKind.UNNAMED) and (named := apposed(phrase)):
+            of_body = named.kind is SourceKind.BODY or named.name in self.bodies
+            return Mention(named.name, SourceKind.BODY) if of_body else Mention(self._fullest(named.name), named.kind)
+        if kind is SourceKind.PERSON and (body := bare_name(core)) in self.bodies:
+            return Mention(body, SourceKind.BODY)
         if kind is SourceKind.PERSON:
             governed = inner and _GOVERNED.search(self.text, max(source.start, inner[0].start - 12), inner[0].start)
             if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
@@ -376,11 +386,14 @@ class Speakers:
                 name = span.of(self.text)
                 if head in name.lower().split() and len(name.split()) > 1:
                     return Mention(_ARTICLE.sub("", name), kind)
+            if kind is SourceKind.DOCUMENT and (whose := issuer(self.text, head, before)):
+                return Mention(f"{head} of {whose}", kind)
             generic = head in _GENERIC
             for place, one in reversed(self.spoken[-60:]):
                 parts = one.name.lower().split()
                 other = head in _OF_ONE_SORT and bool(lexicon("body_nouns") & set(parts) - {head})
                 named = generic and any(c.isupper() for c in one.name) and not other
-                if place < before and one.kind is kind and (named or head in parts):
-                    return Mention(one.name, kind)
+                of_kind = one.kind is kind or self.pronouns.get(one.name) == "it"
+                if place < before and of_kind and (named or head in parts):
+                    return Mention(one.name, one.kind)
         return Mention(plain, kind)

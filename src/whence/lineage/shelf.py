@@ -14,6 +14,7 @@ from whence.model import Document, Source, SourceKind
 from whence.text import bare_name, fold
 
 _ADDRESS = re.compile(r"^(?:https?:)?//(?:www\.|m\.)?", re.IGNORECASE)
+_OF_MAKER = re.compile(r"^[\w -]+? (?:of|by|from) (.+)$")
 _TRACKING = re.compile(r"(?:^|&)(?:utm_[^&=]*|fbclid|gclid|ref|source)=[^&]*")
 
 
@@ -79,8 +80,13 @@ class Shelf:
             found.update(self._by_maker.get(key, ()))
             found.update(self._by_title.get(key, ()))
             if kind is SourceKind.DOCUMENT and not found:
-                found.update(self._holding(key.split()))
+                found.update(self._holding(key.split()) or self._issued(name))
         return tuple(sorted(found))
+
+    def _issued(self, name: str) -> Sequence[str]:
+        """The documents of the maker whose a "report of the Lantern Committee" is."""
+        maker = _OF_MAKER.search(name)
+        return self._by_maker.get(name_key(maker[1]), ()) if maker else ()
 
     def described(self, citing: Document, noun: str) -> str | None:
         """The one document that *citing* can mean by "the order": so titled, no later, its maker named in *citing*."""

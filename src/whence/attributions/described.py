@@ -1,0 +1,86 @@
+"""What a text tells of a source beside naming it: the name after a description, what a sentence was about before, whose
+a report is, which names are those of bodies.
+
+Wrong where the sentence before has another subject than the one that "he" goes on with.
+"""
+
+from __future__ import annotations
+
+import re
+
+from whence.model import Mention, SourceKind
+from whence.text import kind_of, lexicon
+
+_FULL = r"(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+"
+_BODY_NAME = r"(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:(?:of|for|and|the) )*[A-Z][\w’'&-]*)*"
+_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne of (?:the|its|their)|[A-Z][^,]{1,60}['’]s?)"
+_APPOSED = re.compile(rf"^{_DETERMINER} [^,“”\"]{{3,80}}, ({_FULL})(?:, \d{{1,3}})?$")
+_THING = re.compile(
+    r"(?:^|[.!?]\s+)(?:The|An?) ([a-z-]+(?: [a-z-]+)?)(?=,| by | of | was | is | has | had | runs )"
+    r"[^.!?]{3,200}[.!?]\s+$"
+)
+_PERSON = re.compile(rf"^(?:{_DETERMINER} [^,]{{3,80}}, )?({_FULL})(?:, [^,]{{2,60}})?,? [a-z]")
+_STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
+_MARKS = re.compile(r"[\"“”„«»]")
+_SAID_IN = r"(?:said|says|say|wrote|writes|found|warned|stated|announced|concluded|argued)"
+_ISSUES = r"(?:published|released|issued|presented|wrote|signed)"
+_BODY_OFFICES = (
+    r"(?:chief executive|chairman|chairwoman|managing director|director|manager|spokes\w+|owner|founder|shares|"
+    r"shareholders|employees|customers|offices|headquarters|subsidiary)"
+)
+_FIRMS = r"(?:company|firm|manufacturer|group|agency|charity)"
+_NOT_OF = r"(?<!of )(?<!for )(?<!at )(?<!by )\b"
+_BODY_SIGNS = re.compile(
+    rf"\b{_BODY_OFFICES} (?:of|at|for|in) ({_FULL})\b|{_NOT_OF}(?:[Tt]he|[Aa]n?|[Ii]ts) (?:(?!of )[a-z-]+ ){{0,3}}{_FIRMS},? ({_FULL})\b"
+    rf"|\b({_FULL})(?:['’]s? {_BODY_OFFICES}\b|, (?:which|a (?:[a-z-]+ ){{0,3}}{_FIRMS})\b)"
+    rf"|(?:^|\n)({_FULL}) [a-z][^.!?\n“”\"]*[.!?] It (?:also )?(?:says|said|adds|added|denie[sd]|declined|refused)\b"
+)
+"""What only bodies have beside their names, or do: "it said" goes on with them."""
+
+
+def apposed(phrase: str) -> Mention | None:
+    """The person or body that a description is followed by: "a ferryman, Osk Tambler", "the company, Altmere Cables"."""
+    found = _APPOSED.search(phrase)
+    if not found or kind_of(found[1]) is not SourceKind.PERSON:
+        return None
+    told = kind_of(phrase[: found.start(1)].rstrip(", "))
+    voice = any(word.startswith("spokes") for word in phrase.lower().split())
+    return Mention(found[1], SourceKind.BODY if told is SourceKind.BODY and not voice else SourceKind.PERSON)
+
+
+def bodies(text: str) -> frozenset[str]:
+    """The names, as persons have them, that *text* shows to be those of bodies: "the chief executive of Altmere Cables"."""
+    return frozenset(name for found in _BODY_SIGNS.finditer(text) for name in found.groups() if name)
+
+
+def told_of(text: str, before: int) -> Mention | None:
+    """What the sentence before offset *before* is about: "The order of 9 June has two pages. It states"."""
+    found = list(_THING.finditer(text, max(0, before - 300), before))
+    kind = kind_of(found[-1][1]) if found else SourceKind.PERSON
+    return Mention(found[-1][1], kind) if kind in (SourceKind.DOCUMENT, SourceKind.BODY) else None
+
+
+def person_told_of(text: str, before: int) -> tuple[int, str] | None:
+    """Whom the sentence before that of offset *before* is about, in one paragraph and outside quotations, and where."""
+    paragraph = text.rfind("\n", 0, before) + 1
+    stops = [paragraph, *(found.end() for found in _STOP.finditer(text, paragraph, before + 1))]
+    if len(stops) < 2 or _MARKS.search(text, paragraph, before):
+        return None
+    found = _PERSON.match(text[stops[-2] : stops[-1]])
+    return (stops[-2] + found.start(1), found[1]) if found else None
+
+
+def issuer(text: str, noun: str, before: int) -> str | None:
+    """Whose "the report" is, by what *text* says last before offset *before*: "the committee said in a report"."""
+    word = rf"(?:[a-z-]+ ){{0,2}}{re.escape(noun)}"
+    forms = (
+        rf"\b{word} (?:of|by|from) ({_BODY_NAME})",
+        rf"\b({_BODY_NAME})['’]s? {word}\b",
+        rf"\b({_BODY_NAME})(?:,[^,.]{{2,60}},)? {_SAID_IN}[^.]{{0,30}}? in (?:an?|its|the|his|her) {word}\b",
+        rf"\b({_BODY_NAME}) (?:has |had )?{_ISSUES} (?:an?|its|the|his|her) {word}\b",
+        rf"\b{word}(?:, which| that)?(?: was| were)? (?:written|signed|issued|published|released|drawn up) by ({_BODY_NAME})",
+    )
+    start = max(0, before - 3000)
+    found = [one for form in forms for one in re.finditer(form, text[start : before + 120])]
+    named = [one for one in found if not one[1].lower().removeprefix("the ") in lexicon("sentence_openers")]
+    return max(named, key=lambda one: one.start(1))[1] if named else None

@@ -62,6 +62,11 @@ class Cited:
             return True
         return before.first <= after.last and (after.first - before.last).days <= 7 * WEEKS
 
+    def later(self, citing: Document, other: str) -> bool:
+        """Whether the document *other* is surely later than *citing*, which then cannot cite it."""
+        before, after = self._documents[other].date, citing.date
+        return before is not None and after is not None and before.first > after.last
+
     def _told(self, document: str) -> frozenset[str]:
         if document not in self._words:
             self._words[document] = _telling(self._documents[document].text)

@@ -270,7 +270,7 @@ def _belied(statement: Statement, reader: Mention, made: Sequence[str], context:
     """Why what *statement* has *reader* say is its own document's word: those that *reader* made do not say it."""
     if denied := _denied_by(statement, made, context):
         detail = f"names {called(reader.name)}, but {_label(denied, context)} says otherwise"
-    elif statement.chain[-1].kind is SourceKind.DOCUMENT and (empty := _silent(statement, made, context)):
+    elif _is_whole(statement, reader, context) and (empty := _silent(statement, made, context)):
         detail = f"names {called(reader.name)}, but {_label(empty, context)} holds no such fact"
     else:
         return None
@@ -284,6 +284,12 @@ def _denied_by(statement: Statement, made: Sequence[str], context: Context) -> s
         if link.relation is Relation.CONTRADICTS and other and other.document in made:
             return other.document
     return None
+
+
+def _is_whole(statement: Statement, reader: Mention, context: Context) -> bool:
+    """Whether the source is a document that, where the folder has one of this name, is the one that it has."""
+    source = source_id(statement.document, reader, context)
+    return statement.chain[-1].kind is SourceKind.DOCUMENT and source not in context.perhaps
 
 
 def _silent(statement: Statement, made: Sequence[str], context: Context) -> str | None:

@@ -80,18 +80,23 @@ class Shelf:
             found.update(self._by_maker.get(key, ()))
             found.update(self._by_title.get(key, ()))
             if kind is SourceKind.DOCUMENT and not found:
-                found.update(self._holding(key.split()) or self._issued(name))
+                found.update(self._holding(key.split()))
         return tuple(sorted(found))
 
-    def _issued(self, name: str) -> Sequence[str]:
-        """The documents of the maker whose a "report of the Lantern Committee" is."""
-        maker = _OF_MAKER.search(name)
-        return self._by_maker.get(name_key(maker[1]), ()) if maker else ()
+    def issued(self, names: Iterable[str]) -> tuple[str, ...]:
+        """What the body published whose a "report of the Lantern Committee" is: the report may be among it."""
+        makers = (found[1] for name in names if (found := _OF_MAKER.search(name)))
+        return tuple(sorted({made for maker in makers for made in self._by_maker.get(name_key(maker), ())}))
 
     def described(self, citing: Document, noun: str) -> str | None:
-        """The one document that *citing* can mean by "the order": so titled, no later, its maker named in *citing*."""
+        """The one document that *citing* can mean by "the order": so titled, no later, its maker named in *citing*.
+
+        Or the one to which a link leads from the words of a longer description.
+        """
         word = name_key(noun)
-        if not word or " " in word:
+        if " " in word:
+            return self._linked(citing, word)
+        if not word:
             return None
         spoken = " ".join(["", *re.findall(r"\w+", fold(citing.text)), ""])
         found = [
@@ -102,6 +107,11 @@ class Shelf:
             and any(f" {name_key(maker)} " in spoken for maker in (document.publisher, document.author) if maker)
         ]
         return found[0].id if len(found) == 1 else None
+
+    def _linked(self, citing: Document, described: str) -> str | None:
+        linking = ((name_key(link.span.of(citing.text)), self.at(link.url)) for link in citing.links)
+        found = {other for words, other in linking if other and " " in words and words in described}
+        return found.pop() if len(found) == 1 else None
 
     def of_source(self, source: Source) -> tuple[str, ...]:
         """The documents that *source* made or is; none for one without a name of its own."""

@@ -6,6 +6,7 @@ Wrong where a figure counts something else under the same noun in the same event
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from whence.links.anchor import in_text
@@ -25,6 +26,7 @@ _RATE = re.compile(
 )
 _PERIODS = {"h": 1 / 24, "d": 1.0, "w": 7.0, "m": 30.44, "y": 365.25, "a": 365.25}
 """Days by the first letter of a word for how often something is paid or counted."""
+_NOT = re.compile(r"[,;(–—-] ?(?:and |but )?not (?:in |on |of |at |by |from )?$", re.IGNORECASE)
 _ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:of|from)\s+(?:(?:the|its|their)\s+)*$", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|so far|to date|currently|already|as of)\b", re.IGNORECASE)
@@ -35,9 +37,13 @@ _OTHERS = re.compile(r"\s+(?:others?|more|further|additional)\b", re.IGNORECASE)
 
 def figure_findings(a: Statement, b: Statement) -> list[Finding]:
     """How the figures that count the same thing stand; figures of different things are left alone."""
+    if corrected := list(_corrected(a, b)):
+        return corrected
     found: list[Finding] = []
     for left in a.figures:
-        matches = [right for right in b.figures if _count_the_same(a, left, b, right)]
+        if _denied(a, left):
+            continue
+        matches = [right for right in b.figures if not _denied(b, right) and _count_the_same(a, left, b, right)]
         alike = [f for f in matches if (f in _wholes(b)) == (left in _wholes(a)) and not _taken(left, a, f)]
         matches = [right for right in matches if _overlap(left, right)] or alike
         if not matches:
@@ -49,6 +55,23 @@ def figure_findings(a: Statement, b: Statement) -> list[Finding]:
         slot = Slot.NEGATION if 0 in (left.high, right.high) else Slot.FIGURE
         found.append(Finding(slot, standing, Evidence(f"figure {standing.value}", why, left.span, right.span)))
     return found
+
+
+def _denied(statement: Statement, figure: Figure) -> bool:
+    """Whether the figure is told only to be denied: "in 12 of the samples, not in 38"."""
+    place = in_text(statement, figure.span)
+    return bool(place and _NOT.search(statement.text, 0, place.start))
+
+
+def _corrected(a: Statement, b: Statement) -> Iterator[Finding]:
+    """A figure that one gives and the other denies, giving another."""
+    for one, other in ((a, b), (b, a)):
+        for denied in one.figures:
+            same = [f for f in other.figures if (f.kind, f.low, f.high) == (denied.kind, denied.low, denied.high)]
+            if _denied(one, denied) and same and not _denied(other, same[0]):
+                here, there = (denied.span, same[0].span) if one is a else (same[0].span, denied.span)
+                why = f"{_said(denied)}, which one says and the other denies"
+                yield Finding(Slot.FIGURE, Standing.CONFLICTS, Evidence("figure denied", why, here, there))
 
 
 def _one_of_several(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:

@@ -17,7 +17,7 @@ from whence.text import NOTE_MARK, blanked, foreign, sentence_pieces, sentences,
 _SILENT = frozenset({BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.TABLE})
 _ACTS = frozenset({CueClass.STANCE, CueClass.MENTION})
 _SENTENCE_END = re.compile(rf"[.!?…؟。][\"”’'»)\]]*{NOTE_MARK}$")
-_BREAK_AFTER = re.compile(r"(?:[,;–—-]\s*)?(?:\b(?:and|but|while|although|though)\s*)?$")
+_BREAK_AFTER = re.compile(r"(?:[,;–—-]\s*)?(?:\b(?:and|but|while|although|though|after|amid|following)\s*)?$")
 _DEPENDENT = frozenset({"after", "before", "when", "while", "as", "if", "although", "though", "because", "since"}) | {
     "asked",
     "speaking",

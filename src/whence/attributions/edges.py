@@ -22,6 +22,11 @@ _BEFORE_VERB = re.compile(
 )
 _VEHICLE = re.compile(r"(?<=\w) (?:in|on|at|via|during) (?:a|an|the|his|her|its|their|one) [\w\s-]+$")
 _WHO = re.compile(r"(,? who [^.;:\"“”]{2,90}?),? ")
+_DAY = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: \d{4})? (?=\w)"
+)
+_IN = re.compile(r"\b[IiOo]n $")
 _NOT_REAL = re.compile(
     r"(, (?:whose|not (?:his|her|their) real|a) name(?: (?:has been|was|is))?(?: (?:changed|withheld))?)(?=[\s,.;])"
 )
@@ -84,6 +89,8 @@ def _source(text: str, span: Span, cue: Span | None) -> Span | None:
     found = _trimmed(text, span)
     if found is None:
         return None
+    if (day := _DAY.match(text, found.start, found.end)) and _IN.search(text, max(0, found.start - 4), found.start):
+        found = Span(day.end(), found.end)
     ends = _NOT_REAL.match(text, found.end)
     if cue is not None and found.end < cue.start:
         ends = ends or _WHO.fullmatch(text, found.end, cue.start)

@@ -40,6 +40,7 @@ _ORDER = re.compile(
 """Whom somebody urges to do what follows."""
 _MEANWHILE = re.compile(r"(?:as|while) (?!well\b|an?\b|if\b|many\b|much\b|long\b|soon\b|part\b|of\b)")
 """What the narrator adds after "..., officials said,": "as rescuers went on searching"."""
+_ANONYMOUS = re.compile(r"\banonymity\b|\bnot to be (?:named|identified|quoted)\b")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NEXT_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
 _TITLES = 12
@@ -63,11 +64,16 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     kept = tuple(span for span in content if span.end - span.start > 1)
     kept = tuple(span for span in kept if cue is None or _reached(text, cue, span))
     if cue and len(kept) > 1 and kept[0].end <= cue.start:
-        kept = tuple(span for span in kept if span.start < cue.end or not _MEANWHILE.match(text, span.start))
+        kept = tuple(span for span in kept if span.start < cue.end or not _narrated(text, cue, span))
     if not kept:
         return None
     rule = raw.rule if cue or not raw.cue else LABEL
     return replace(raw, source=source, cue=cue, content=kept, rule=rule, base=raw.base if cue else "")
+
+
+def _narrated(text: str, cue: Span, span: Span) -> bool:
+    """Whether *span*, after cue and source, is the narrator's: what went on meanwhile, why nobody is named."""
+    return bool(_MEANWHILE.match(text, span.start) or _ANONYMOUS.search(text, cue.start, span.start))
 
 
 def ordered(text: str, base: str, content: list[Span]) -> list[Span]:

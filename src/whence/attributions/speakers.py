@@ -30,7 +30,7 @@ _RELATIVE_AND_WHEN = re.compile(
 _BEFORE_RELATIVE = re.compile(
     r"(?:(?:[A-Z][\w’'.-]*\s(?:(?:of|for|and|de|van|the)\s)?)*[A-Z][\w’'-]*"
     r"(?:, (?:now |then |also )?(?:the|a|an|\d+)[^,.;:\n]{0,60})?"
-    r"|\b(?:the|a|an|some|many|several|those|these|two|three|one|its|his|her|their)\s(?:(?!--)[^,.;:\n—–]){2,60}"
+    r"|\b(?:the|a|an|some|many|several|those|these|two|three|one|its|his|her|their)\s(?:(?!--)[^,.;:!?\n—–]){2,60}"
     r"|\b[a-z-]+s|\b(?:he|she|they))(?= ?[,(]? ?$)"
 )
 _CONTRACTED = re.compile(r"^(he|she|they|we|i|it|who)['’](?:s|d|ll|ve|re|m)$", re.IGNORECASE)
@@ -71,12 +71,17 @@ _SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the )*){1,6}[A-Z][\w�
 _PLACED = re.compile(r"\b(?:in|at|on|near|from|to|of|into|through|across|around|outside) (?:the )?$")
 _GOVERNED = re.compile(r"\b(?:of|for|in|at|from) (?:the )?$")
 _GENERIC = frozenset(
-    "newspaper paper outlet station broadcaster agency company firm group organisation organization charity body "  # noqa: SIM905
+    "newspaper paper journal magazine outlet station broadcaster agency company firm group organisation organization charity body "  # noqa: SIM905
     "website union".split()
 )
 """Nouns that stand for the last body or outlet named."""
-_OF_ONE_SORT = frozenset(["newspaper", "paper", "station", "broadcaster", "company", "firm", "charity", "union"])
+_OF_ONE_SORT = frozenset(
+    ["newspaper", "paper", "journal", "magazine", "station", "broadcaster", "company", "firm", "charity", "union"]
+)
 """Those of them that no body with another noun in its name is: the union is not the Lisk Mining Company."""
+_PRINTED = {SourceKind.BODY, SourceKind.OUTLET}
+_PART_OF = re.compile(r"^[a-z][\w -]* of (?:the )?(?=[A-Z])")
+"""What of a company has spoken before the company does: "the workshop of Altmere Cables"."""
 _AGED = re.compile(r"^the (\d{1,3})-year-old", re.IGNORECASE)
 
 
@@ -394,6 +399,7 @@ class Speakers:
                 other = head in _OF_ONE_SORT and bool(lexicon("body_nouns") & set(parts) - {head})
                 named = generic and any(c.isupper() for c in one.name) and not other
                 of_kind = one.kind is kind or self.pronouns.get(one.name) == "it"
+                of_kind = of_kind or (head in _OF_ONE_SORT and {one.kind, kind} == _PRINTED)
                 if place < before and of_kind and (named or head in parts):
-                    return Mention(one.name, one.kind)
+                    return Mention(_PART_OF.sub("", one.name) if generic else one.name, one.kind)
         return Mention(plain, kind)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from whence.lineage.shelf import Shelf
 from whence.model import Document, Passage
-from whence.text import lexicon
+from whence.text import lexicon, lexicon_pairs
 
 _LONG = re.compile(r"\w{4,}|\b\d{1,3}\b")
 WEEKS = 4
@@ -21,6 +21,9 @@ TOLD = 0.5
 """Share of the telling words of what is cited that a story must hold, where its maker made several."""
 ALONE = 0.25
 """The same, where its maker made no other in the folder."""
+
+MOST = 0.7
+"""The same, where no more is known of what is cited than who made it: a report that may be none of these."""
 
 
 class Cited:
@@ -42,18 +45,30 @@ class Cited:
         """Those of *found* that share a passage with *citing* or are linked from it."""
         return tuple(other for other in found if other in self._beside[citing.id] and other != citing.id)
 
-    def meant(self, citing: Document, told: str, name: str, found: Sequence[str]) -> tuple[str, ...]:
-        """Those of *found*, documents that *name* made, of which *citing* may have taken the words *told*."""
-        if beside := self.beside(citing, found):
+    def meant(
+        self, citing: Document, told: str, name: str, found: Sequence[str], news: bool = True
+    ) -> tuple[str, ...]:
+        """Those of *found*, documents that *name* made, of which *citing* may have taken the words *told*.
+
+        *news* is cited for some weeks only; what is none must tell most of it.
+        """
+        near = [other for other in found if other != citing.id and (not news or self.near(citing, other))]
+        beside = self.beside(citing, found)
+        if beside and not (counted := self._counting(told, near)):
             return beside
-        near = [other for other in found if other != citing.id and self.near(citing, other)]
-        if not near:
-            return ()
+        if beside := tuple(other for other in beside if other in counted):
+            return beside
         wanted = _telling(told) - _telling(name)
         shares = {other: len(wanted & self._told(other)) / max(1, len(wanted)) for other in near}
-        least = ALONE if len(found) == 1 else TOLD
+        least = MOST if not news else ALONE if len(found) == 1 else TOLD
         best = max(shares.values(), default=0.0)
         return tuple(other for other in near if shares[other] >= max(least, best))
+
+    def _counting(self, told: str, near: Sequence[str]) -> list[str]:
+        """Those of *near* that hold every number of *told*, where not all do; all that share its words may."""
+        numbers = {word for word in _telling(told) if word.isdigit() or word in lexicon_pairs("numbers")}
+        holding = [other for other in near if numbers <= self._told(other)]
+        return holding if numbers and len(holding) < len(near) else []
 
     def near(self, citing: Document, other: str) -> bool:
         """Whether the document *other* may have been news when *citing* was written."""

@@ -108,7 +108,7 @@ def _citations(
                 settled.add((mention.name, mention.kind))
             else:
                 told = " ".join(span.of(document.text) for span in attribution.content)
-                meant = cited.meant(document, told, mention.name, meant)
+                meant = cited.meant(document, told, mention.name, meant, news=not loosely)
             for other in meant:
                 evidence = Evidence("cites", f"names {called(mention.name)} as its source", here)
                 probability = 0.9 if len(found) == 1 else 0.5 if len(meant) > 1 else 0.7

@@ -26,6 +26,7 @@ from whence.model import (
     SourceKind,
     Span,
     Statement,
+    Verdict,
 )
 from whence.text import content_words, fold, maker_kind
 
@@ -212,7 +213,7 @@ def _from_chain(
             graph.lead(statement.id, other.id, why)
     if others:
         return True
-    if belied := _belied(statement, reader, made, context):
+    if belied := _belied(statement, reader, made, by_document, context):
         graph.lead(statement.id, voice(statement.document, context, graph), belied)
         return True
     if blind and copied:
@@ -266,12 +267,20 @@ def _read(statement: Statement, found: Sequence[str], by_document: Mapping[str, 
     return [document for document in found if ranks[document] == max(ranks.values())]
 
 
-def _belied(statement: Statement, reader: Mention, made: Sequence[str], context: Context) -> Evidence | None:
+def _belied(
+    statement: Statement,
+    reader: Mention,
+    made: Sequence[str],
+    by_document: Mapping[str, list[Statement]],
+    context: Context,
+) -> Evidence | None:
     """Why what *statement* has *reader* say is its own document's word: those that *reader* made do not say it."""
     if denied := _denied_by(statement, made, context):
         detail = f"names {called(reader.name)}, but {_label(denied, context)} says otherwise"
     elif _is_whole(statement, reader, context) and (empty := _silent(statement, made, context)):
         detail = f"names {called(reader.name)}, but {_label(empty, context)} holds no such fact"
+    elif altered := _altered(statement, by_document, context):
+        detail = f"quotes {called(reader.name)} in other words than {_label(altered, context)}"
     else:
         return None
     return Evidence("created", detail, statement.span)
@@ -283,6 +292,14 @@ def _denied_by(statement: Statement, made: Sequence[str], context: Context) -> s
         other = context.statements.get(link.right if link.left == statement.id else link.left)
         if link.relation is Relation.CONTRADICTS and other and other.document in made:
             return other.document
+    return None
+
+
+def _altered(statement: Statement, by_document: Mapping[str, list[Statement]], context: Context) -> str | None:
+    """The document that quotes other words, where what *statement* quotes is not the fact that it tells."""
+    for check in context.quotations.get(statement.document, ()):
+        if check.attribution == statement.attribution and check.verdict is Verdict.ALTERED and check.original:
+            return check.original if check.original not in by_document else None
     return None
 
 

@@ -77,10 +77,15 @@ class Cited:
             return True
         return before.first <= after.last and (after.first - before.last).days <= 7 * WEEKS
 
-    def later(self, citing: Document, other: str) -> bool:
-        """Whether the document *other* is surely later than *citing*, which then cannot cite it."""
-        before, after = self._documents[other].date, citing.date
-        return before is not None and after is not None and before.first > after.last
+    def not_later(self, citing: Document, found: Sequence[str]) -> tuple[str, ...]:
+        """Those of *found* that are no later than *citing*; where all are, a date may be wrong, and all may be meant."""
+
+        def later(other: str) -> bool:
+            day = self._documents[other].date
+            return day is not None and citing.date is not None and day.first > citing.date.last
+
+        others = tuple(other for other in found if other != citing.id)
+        return tuple(other for other in others if not later(other)) or others
 
     def _told(self, document: str) -> frozenset[str]:
         if document not in self._words:

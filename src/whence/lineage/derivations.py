@@ -101,9 +101,7 @@ def _citations(
             source = by_source.get(of.get((document.id, mention.name), ""))
             found, loosely = _may_mean(document, mention, source, shelf)
             here = mention.span or attribution.source
-            meant = tuple(o for o in found if o != document.id and not cited.later(document, o))
-            if document.id in found and mention.kind in _SELF:
-                meant = ()
+            meant = () if document.id in found and mention.kind in _SELF else cited.not_later(document, found)
             if not meant or (mention.kind is not SourceKind.OUTLET and len(meant) == 1 and not loosely):
                 settled.add((mention.name, mention.kind))
             else:

@@ -20,7 +20,8 @@ _SHOWN = re.compile(
     rf"\b(?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited|interviewed) by {_BODY}"
 )
 _SHOWN_AFTER = re.compile(
-    rf"[^.;:“”\"]{{0,60}}?,? (?:that|which) (?:was|were|has been|have been|had been) (?:seen|obtained|reviewed) by {_BODY}"
+    r"[^.;:“”\"]{0,60}?,? (?:that|which) (?:was|were|has been|have been|had been) "
+    rf"(?:seen|obtained|reviewed) by {_BODY}"
 )
 _INTERVIEW = re.compile(
     rf"\b(?:[Ii]n an interview with|[Ss]peaking to|[Ii]n an interview to|[Ii]n remarks to"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from whence.model import Mention, SourceKind
+from whence.model import Mention, SourceKind, Span
 from whence.text import kind_of, lexicon
 
 _FULL = r"(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+"
@@ -20,10 +20,12 @@ _THING = re.compile(
     r"[^.!?]{3,200}[.!?]\s+$"
 )
 _PERSON = re.compile(rf"^(?:{_DETERMINER} [^,]{{3,80}}, )?({_FULL})(?:, [^,]{{2,60}})?,? [a-z]")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
 _MARKS = re.compile(r"[\"“”„«»]")
 _SAID_IN = r"(?:said|says|say|wrote|writes|found|warned|stated|announced|concluded|argued)"
 _ISSUES = r"(?:published|released|issued|presented|wrote|signed)"
+_MADE = r"(?:written|signed|issued|published|released|drawn up)"
 _BODY_OFFICES = (
     r"(?:chief executive|chairman|chairwoman|managing director|director|manager|spokes\w+|owner|founder|shares|"
     r"shareholders|employees|customers|offices|headquarters|subsidiary)"
@@ -31,7 +33,8 @@ _BODY_OFFICES = (
 _FIRMS = r"(?:company|firm|manufacturer|group|agency|charity)"
 _NOT_OF = r"(?<!of )(?<!for )(?<!at )(?<!by )\b"
 _BODY_SIGNS = re.compile(
-    rf"\b{_BODY_OFFICES} (?:of|at|for|in) ({_FULL})\b|{_NOT_OF}(?:[Tt]he|[Aa]n?|[Ii]ts) (?:(?!of )[a-z-]+ ){{0,3}}{_FIRMS},? ({_FULL})\b"
+    rf"\b{_BODY_OFFICES} (?:of|at|for|in) ({_FULL})\b"
+    rf"|{_NOT_OF}(?:[Tt]he|[Aa]n?|[Ii]ts) (?:(?!of )[a-z-]+ ){{0,3}}{_FIRMS},? ({_FULL})\b"
     rf"|\b({_FULL})(?:['’]s? {_BODY_OFFICES}\b|, (?:which|a (?:[a-z-]+ ){{0,3}}{_FIRMS})\b)"
     rf"|(?:^|\n)({_FULL}) [a-z][^.!?\n“”\"]*[.!?] It (?:also )?(?:says|said|adds|added|denie[sd]|declined|refused)\b"
 )
@@ -39,7 +42,7 @@ _BODY_SIGNS = re.compile(
 
 
 def apposed(phrase: str) -> Mention | None:
-    """The person or body that a description is followed by: "a ferryman, Osk Tambler", "the company, Altmere Cables"."""
+    """The person or body that a description is followed by: "a ferryman, Osk Tambler"."""
     found = _APPOSED.search(phrase)
     if not found or kind_of(found[1]) is not SourceKind.PERSON:
         return None
@@ -49,7 +52,7 @@ def apposed(phrase: str) -> Mention | None:
 
 
 def bodies(text: str) -> frozenset[str]:
-    """The names, as persons have them, that *text* shows to be those of bodies: "the chief executive of Altmere Cables"."""
+    """The names, as persons have them, that *text* shows to be bodies': "the chief executive of Altmere Cables"."""
     return frozenset(name for found in _BODY_SIGNS.finditer(text) for name in found.groups() if name)
 
 
@@ -78,9 +81,19 @@ def issuer(text: str, noun: str, before: int) -> str | None:
         rf"\b({_BODY_NAME})['’]s? {word}\b",
         rf"\b({_BODY_NAME})(?:,[^,.]{{2,60}},)? {_SAID_IN}[^.]{{0,30}}? in (?:an?|its|the|his|her) {word}\b",
         rf"\b({_BODY_NAME}) (?:has |had )?{_ISSUES} (?:an?|its|the|his|her) {word}\b",
-        rf"\b{word}(?:, which| that)?(?: was| were)? (?:written|signed|issued|published|released|drawn up) by ({_BODY_NAME})",
+        rf"\b{word}(?:, which| that)?(?: was| were)? {_MADE} by ({_BODY_NAME})",
     )
     start = max(0, before - 3000)
     found = [one for form in forms for one in re.finditer(form, text[start : before + 120])]
-    named = [one for one in found if not one[1].lower().removeprefix("the ") in lexicon("sentence_openers")]
+    named = [one for one in found if one[1].lower().removeprefix("the ") not in lexicon("sentence_openers")]
     return max(named, key=lambda one: one.start(1))[1] if named else None
+
+
+def in_headline(text: str, name: Span) -> bool:
+    """Whether the line around *name* is set with a capital on nearly every word, so that names cannot be told."""
+    start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
+    line = text[start : end if end >= 0 else len(text)]
+    if len(line) > 200:
+        return False
+    long = [word for word in _LONG_WORD.findall(line) if word.lower() not in lexicon("name_links")]
+    return len(long) >= 5 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from whence.attributions.described import apposed, bodies, issuer, person_told_of, told_of
+from whence.attributions.described import apposed, bodies, in_headline, issuer, person_told_of, told_of
 from whence.attributions.offices import behind_office
 from whence.model import Mention, SourceKind, Span
 from whence.text import bare_name, is_acronym_of, kind_of, lexicon, lexicons, proper_names, unbracketed
@@ -41,7 +41,6 @@ _ARTICLE = re.compile(
     r"|those(?! (?:close|familiar|involved|present|who|with|in|at|near)\b))\s+",
     re.IGNORECASE,
 )
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|mother|daughter|sister|aunt|niece)\b")
 _MALE = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "grandfather"})
 _SEVERAL = re.compile(
@@ -71,8 +70,8 @@ _SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the )*){1,6}[A-Z][\w�
 _PLACED = re.compile(r"\b(?:in|at|on|near|from|to|of|into|through|across|around|outside) (?:the )?$")
 _GOVERNED = re.compile(r"\b(?:of|for|in|at|from) (?:the )?$")
 _GENERIC = frozenset(
-    "newspaper paper journal magazine outlet station broadcaster agency company firm group organisation organization charity body "  # noqa: SIM905
-    "website union".split()
+    "newspaper paper journal magazine outlet station broadcaster agency company firm group organisation "  # noqa: SIM905
+    "organization charity body website union".split()
 )
 """Nouns that stand for the last body or outlet named."""
 _OF_ONE_SORT = frozenset(
@@ -83,16 +82,6 @@ _PRINTED = {SourceKind.BODY, SourceKind.OUTLET}
 _PART_OF = re.compile(r"^[a-z][\w -]* of (?:the )?(?=[A-Z])")
 """What of a company has spoken before the company does: "the workshop of Altmere Cables"."""
 _AGED = re.compile(r"^the (\d{1,3})-year-old", re.IGNORECASE)
-
-
-def _in_headline(text: str, name: Span) -> bool:
-    """Whether the line around *name* is set with a capital on nearly every word, so that names cannot be told."""
-    start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
-    line = text[start : end if end >= 0 else len(text)]
-    if len(line) > 200:
-        return False
-    long = [word for word in _LONG_WORD.findall(line) if word.lower() not in lexicon("name_links")]
-    return len(long) >= 5 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
 def _shortened(first: str, namesakes: dict[str, list[str]]) -> bool:
@@ -133,7 +122,7 @@ class Speakers:
     @staticmethod
     def of(text: str) -> Speakers:
         """The names of *text*; nobody has spoken yet."""
-        names = [span for span in proper_names(text) if not _in_headline(text, span)]
+        names = [span for span in proper_names(text) if not in_headline(text, span)]
         found = Speakers(text, names=names, bodies=bodies(text))
         for span in found.names:
             name = bare_name(span.of(text))
@@ -196,9 +185,9 @@ class Speakers:
         if (about := person_told_of(self.text, before)) and about[1].split()[-1] in self.people:
             since = self.text.rfind("\n", 0, before)
             spoke = any(since < place < before for place, _ in reversed(self.spoken[-200:]))
-            full = self._fullest(about[1])
-            if not spoke and self.pronouns.get(full, pronoun) == pronoun:
-                return Mention(full, SourceKind.PERSON)
+            subject = self._fullest(about[1])
+            if not spoke and self.pronouns.get(subject, pronoun) == pronoun:
+                return Mention(subject, SourceKind.PERSON)
         for place, one in reversed(self.spoken[-200:]):
             fits = self.pronouns.get(one.name, pronoun) == pronoun or pronoun not in _SINGULAR
             alone = not _SEVERAL.match(one.name)
@@ -356,7 +345,7 @@ class Speakers:
         found = [one for one in re.finditer(pattern, nearby) if kind_of(one[1] or one[2]) is SourceKind.PERSON]
         if not found:
             pattern = rf"(?i:\b{re.escape(office)}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
-            found = [one for one in re.finditer(pattern, nearby) if not _in_headline(nearby, Span(*one.span()))]
+            found = [one for one in re.finditer(pattern, nearby) if not in_headline(nearby, Span(*one.span()))]
         if place:
             there = [one for one in found if nearby.startswith(f" of {place[0]}", one.end())]
             found = there or [one for one in found if not nearby.startswith(" of ", one.end())]

@@ -113,7 +113,7 @@ def _origins(
         ways = steps(graph, node, statements, held)
         evidence = [step.why for step in sorted(ways, key=lambda step: step.statement)]
         if not seen:
-            evidence.append(Evidence("not-seen", _not_seen(roots[0])))
+            evidence.append(_not_seen(roots))
         evidence += [step.why for step in added[node]]
         name, kind, perhaps = roots[0].name, roots[0].kind, tuple(sorted(step.statement for step in added[node]))
         told = tuple(sorted(statements))
@@ -126,10 +126,19 @@ def _telling(root: Root) -> tuple[bool, bool, bool, int, str]:
     return root.kind in _WEAK, not root.seen, root.kind is not SourceKind.BODY, len(root.name), root.name
 
 
-def _not_seen(root: Root) -> str:
-    if root.kind in BLIND:
-        return "whose words these are cannot be looked up: nobody is named"
-    return f"{called(root.name)} is named, and no text of that source is in the folder"
+_FEW = 3
+"""Texts of one source that are told by name."""
+
+
+def _not_seen(roots: Sequence[Root]) -> Evidence:
+    """Why the own words of a root, by the best of its names first, were not found."""
+    if roots[0].kind in BLIND:
+        return Evidence("not-seen", "whose words these are cannot be looked up: nobody is named")
+    name = called(roots[0].name)
+    if texts := sorted({text for root in roots for text in root.texts}):
+        where = " or ".join(texts) if len(texts) <= _FEW else f"any of the {len(texts)} texts of that source"
+        return Evidence("not-told", f"{name} is named, and this was not found in {where}")
+    return Evidence("not-seen", f"{name} is named, and no text of that source is in the folder")
 
 
 def _low(graph: Graph, resting: Mapping[str, set[str]], unsure: Set[str]) -> tuple[int, list[Evidence]]:

@@ -45,9 +45,7 @@ class Cited:
         """Those of *found* that share a passage with *citing* or are linked from it."""
         return tuple(other for other in found if other in self._beside[citing.id] and other != citing.id)
 
-    def meant(
-        self, citing: Document, told: str, name: str, found: Sequence[str], news: bool = True
-    ) -> tuple[str, ...]:
+    def meant(self, citing: Document, told: str, name: str, found: Sequence[str], news: bool = True) -> tuple[str, ...]:
         """Those of *found*, documents that *name* made, of which *citing* may have taken the words *told*.
 
         *news* is cited for some weeks only; what is none must tell most of it.
@@ -78,7 +76,7 @@ class Cited:
         return before.first <= after.last and (after.first - before.last).days <= 7 * WEEKS
 
     def not_later(self, citing: Document, found: Sequence[str]) -> tuple[str, ...]:
-        """Those of *found* that are no later than *citing*; where all are, a date may be wrong, and all may be meant."""
+        """Those of *found* no later than *citing*; where all are, a date may be wrong, and all may be meant."""
 
         def later(other: str) -> bool:
             day = self._documents[other].date

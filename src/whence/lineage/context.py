@@ -13,6 +13,7 @@ from whence.model import (
     Derivation,
     Document,
     Link,
+    Mention,
     Passage,
     QuotationCheck,
     Source,
@@ -128,3 +129,14 @@ def _grouped(items: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, tuple[_T,
     for item in items:
         grouped.setdefault(key(item), []).append(item)
     return {at: tuple(found) for at, found in grouped.items()}
+
+
+def source_id(document: str, mention: Mention, context: Context) -> str:
+    """The Source behind a mention, or a stand-in of its own."""
+    return context.of.get((document, mention.name)) or f"{document}:{mention.name}"
+
+
+def labelled(document: str, context: Context) -> str:
+    """The name of a document, or its id where it is not of the folder."""
+    record = context.documents.get(document)
+    return record.name if record else document

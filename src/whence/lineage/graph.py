@@ -17,11 +17,15 @@ BLIND = (SourceKind.UNNAMED, SourceKind.UNSPECIFIED)
 
 @dataclass(slots=True)
 class Root:
-    """A place where paths may end: its shown name, kind, and whether its own words are in the folder."""
+    """A place where paths may end: its shown name, kind, and whether its own words are in the folder.
+
+    ``texts`` are names of documents that it made, or is, and that were not found to say what is told on its word.
+    """
 
     name: str
     kind: SourceKind
     seen: bool = False
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -108,7 +108,9 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
     if not conflicts:
         return None
     first = conflicts[0]
-    sure = (not near.names_clash or _explained(first, a, b)) and (near.close or _counts(first, near, parts_of_one_whole(a, b)))
+    sure = (not near.names_clash or _explained(first, a, b)) and (
+        near.close or _counts(first, near, parts_of_one_whole(a, b))
+    )
     sure = sure or first.evidence.rule in ("names", "roles", "causes of one event")
     if near.apart and first.slot not in _APART and first.evidence.rule != "opposites":
         sure = sure and near.close and bool(near.senses) and max(near.left_rest, near.right_rest) < 2.0

@@ -41,14 +41,10 @@ _BODY_SIGNS = re.compile(
 """What only bodies have beside their names, or do: "it said" goes on with them."""
 
 
-def apposed(phrase: str) -> Mention | None:
-    """The person or body that a description is followed by: "a ferryman, Osk Tambler"."""
+def apposed(phrase: str) -> str | None:
+    """The name by which a description is followed: "a ferryman, Osk Tambler"."""
     found = _APPOSED.search(phrase)
-    if not found or kind_of(found[1]) is not SourceKind.PERSON:
-        return None
-    told = kind_of(phrase[: found.start(1)].rstrip(", "))
-    voice = any(word.startswith("spokes") for word in phrase.lower().split())
-    return Mention(found[1], SourceKind.BODY if told is SourceKind.BODY and not voice else SourceKind.PERSON)
+    return found[1] if found and kind_of(found[1]) is SourceKind.PERSON else None
 
 
 def bodies(text: str) -> frozenset[str]:

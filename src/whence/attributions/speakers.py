@@ -221,7 +221,7 @@ class Speakers:
         )
         wanted = {SourceKind.PERSON, *wanted} if pronoun == "who" else wanted
         for place, one in reversed(self.spoken[-200:]):
-            if place < before and one.kind in wanted:
+            if place < before and (one.kind in wanted or (pronoun == "it" and one.name in self.bodies)):
                 return one
         return (told_of(self.text, before) or self._nameless(before)) if pronoun == "it" else None
 
@@ -230,8 +230,9 @@ class Speakers:
         start = self.text.rfind("\n", 0, before)
         named = {one.name: one for place, one in self.spoken[-_MEMORY:] if start < place < before}
         one = next(iter(named.values())) if len(named) == 1 else None
-        known = one is None or one.kind is not SourceKind.PERSON or " " not in one.name or one.name in self.pronouns
-        return None if known else one
+        if one is None or one.kind is not SourceKind.PERSON or " " not in one.name:
+            return None
+        return one if self.pronouns.get(one.name, "it") == "it" else None
 
     def _named(self, phrase: str, source: Span) -> Mention:
         if phrase.isupper() and (capitals := phrase.title()).split()[-1] in self.people:
@@ -247,10 +248,9 @@ class Speakers:
             return Mention(phrase, SourceKind.UNNAMED)
         inner = self._names_in(source)
         if kind in (SourceKind.BODY, SourceKind.UNNAMED) and (named := apposed(phrase)):
-            of_body = named.kind is SourceKind.BODY or named.name in self.bodies
-            return Mention(named.name, SourceKind.BODY) if of_body else Mention(self._fullest(named.name), named.kind)
+            return Mention(named if named in self.bodies else self._fullest(named), SourceKind.PERSON)
         if kind is SourceKind.PERSON and (body := bare_name(core)) in self.bodies:
-            return Mention(body, SourceKind.BODY)
+            return Mention(body, kind)
         if kind is SourceKind.PERSON:
             governed = inner and _GOVERNED.search(self.text, max(source.start, inner[0].start - 12), inner[0].start)
             if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
@@ -387,7 +387,7 @@ class Speakers:
                 parts = one.name.lower().split()
                 other = head in _OF_ONE_SORT and bool(lexicon("body_nouns") & set(parts) - {head})
                 named = generic and any(c.isupper() for c in one.name) and not other
-                of_kind = one.kind is kind or self.pronouns.get(one.name) == "it"
+                of_kind = one.kind is kind or one.name in self.bodies or self.pronouns.get(one.name) == "it"
                 of_kind = of_kind or (head in _OF_ONE_SORT and {one.kind, kind} == _PRINTED)
                 if place < before and of_kind and (named or head in parts):
                     return Mention(_PART_OF.sub("", one.name) if generic else one.name, one.kind)

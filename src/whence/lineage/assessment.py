@@ -15,7 +15,7 @@ from dataclasses import replace
 from whence.lineage.cautions import altered_quotes, misread, not_confirmed, not_denied, not_sure
 from whence.lineage.context import Context
 from whence.lineage.explained import Between, bottlenecks, doubt, shared, steps
-from whence.lineage.graph import BLIND, Graph, Root, ends
+from whence.lineage.graph import BLIND, FEW, Graph, Root, ends
 from whence.lineage.likely import likely
 from whence.lineage.roots import traced
 from whence.lineage.shelf import called
@@ -126,17 +126,13 @@ def _telling(root: Root) -> tuple[bool, bool, bool, int, str]:
     return root.kind in _WEAK, not root.seen, root.kind is not SourceKind.BODY, len(root.name), root.name
 
 
-_FEW = 3
-"""Texts of one source that are told by name."""
-
-
 def _not_seen(roots: Sequence[Root]) -> Evidence:
     """Why the own words of a root, by the best of its names first, were not found."""
     if roots[0].kind in BLIND:
         return Evidence("not-seen", "whose words these are cannot be looked up: nobody is named")
     name = called(roots[0].name)
     if texts := sorted({text for root in roots for text in root.texts}):
-        where = " or ".join(texts) if len(texts) <= _FEW else f"any of the {len(texts)} texts of that source"
+        where = " or ".join(texts) if len(texts) <= FEW else f"any of the {len(texts)} texts of that source"
         return Evidence("not-told", f"{name} is named, and this was not found in {where}")
     return Evidence("not-seen", f"{name} is named, and no text of that source is in the folder")
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from whence.lineage.shelf import Shelf
 from whence.model import Document, Passage
-from whence.text import lexicon, lexicon_pairs
+from whence.text import figures, lexicon
 
 _LONG = re.compile(r"\w{4,}|\b\d{1,3}\b")
 WEEKS = 4
@@ -51,10 +52,7 @@ class Cited:
         *news* is cited for some weeks only; what is none must tell most of it.
         """
         near = [other for other in found if other != citing.id and (not news or self.near(citing, other))]
-        beside = self.beside(citing, found)
-        if beside and not (counted := self._counting(told, near)):
-            return beside
-        if beside := tuple(other for other in beside if other in counted):
+        if beside := self._agreeing(told, self.beside(citing, found), near):
             return beside
         wanted = _telling(told) - _telling(name)
         shares = {other: len(wanted & self._told(other)) / max(1, len(wanted)) for other in near}
@@ -62,11 +60,13 @@ class Cited:
         best = max(shares.values(), default=0.0)
         return tuple(other for other in near if shares[other] >= max(least, best))
 
-    def _counting(self, told: str, near: Sequence[str]) -> list[str]:
-        """Those of *near* that hold every number of *told*, where not all do; all that share its words may."""
-        numbers = {word for word in _telling(told) if word.isdigit() or word in lexicon_pairs("numbers")}
-        holding = [other for other in near if numbers <= self._told(other)]
-        return holding if numbers and len(holding) < len(near) else []
+    def _agreeing(self, told: str, beside: Sequence[str], near: Sequence[str]) -> tuple[str, ...]:
+        """Those of *beside* that do not give other numbers than *told*, where one of *near* gives all of its."""
+        numbers = _numbers(told) if beside else frozenset()
+        if not numbers or not any(numbers <= _numbers(self._documents[other].text) for other in near):
+            return tuple(beside)
+        given = {other: _numbers(self._documents[other].text) for other in beside}
+        return tuple(other for other in beside if not given[other] or numbers <= given[other])
 
     def near(self, citing: Document, other: str) -> bool:
         """Whether the document *other* may have been news when *citing* was written."""
@@ -89,6 +89,12 @@ class Cited:
         if document not in self._words:
             self._words[document] = _telling(self._documents[document].text)
         return self._words[document]
+
+
+@lru_cache(maxsize=1 << 12)
+def _numbers(text: str) -> frozenset[float]:
+    """The numbers of *text*, however written."""
+    return frozenset(end for figure in figures(text) for end in (figure.low, figure.high) if end is not None)
 
 
 def _telling(text: str) -> frozenset[str]:

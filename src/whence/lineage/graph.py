@@ -14,6 +14,9 @@ from whence.text import fold
 BLIND = (SourceKind.UNNAMED, SourceKind.UNSPECIFIED)
 """Kinds of sources that nobody could find again."""
 
+FEW = 3
+"""Texts of one source that are told by name."""
+
 
 @dataclass(slots=True)
 class Root:

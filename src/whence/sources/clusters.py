@@ -138,20 +138,15 @@ def _common() -> frozenset[str]:
 def _nodes(
     mentions: Sequence[tuple[str, Mention]], names: _Names
 ) -> tuple[list[Node], dict[tuple[str, str, SourceKind], int]]:
-    """One node for each name that may be one source without further thought, in sorted order.
-
-    A full name that one text shows to be a body's is no person's in another.
-    """
+    """One node for each name that may be one source without further thought, in sorted order."""
     made: dict[tuple[str, ...], list[tuple[str, Mention]]] = defaultdict(list)
     cache: dict[tuple[str, SourceKind], Node] = {}
     local: dict[tuple[str, SourceKind], bool] = {}
-    bodies = {name_key(mention.name) for _, mention in mentions if FAMILIES[mention.kind] == "body"}
     for document, mention in mentions:
         name = mention.name, mention.kind
         node = cache.get(name)
         if node is None:
-            of_body = mention.kind is SourceKind.PERSON and " " in mention.name and name_key(mention.name) in bodies
-            node = cache[name] = node_of(mention.name, SourceKind.BODY if of_body else mention.kind)
+            node = cache[name] = node_of(*name)
             apart = node.family == "unnamed" or (len(node.words) < 2 and node.family == "person")
             of_case = node.folded in names.shown or (node.folded in names.groups and node.folded not in _common())
             local[name] = node.folded in names.local or ((apart or node.described) and not of_case)

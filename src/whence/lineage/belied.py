@@ -10,7 +10,11 @@ from collections.abc import Mapping, Sequence
 from whence.lineage.cautions import may_hold
 from whence.lineage.context import Context, labelled, source_id
 from whence.lineage.shelf import called
-from whence.model import Evidence, Mention, Relation, SourceKind, Statement, Verdict
+from whence.model import Evidence, Hedge, Mention, Relation, SourceKind, Statement, Verdict
+from whence.text import content_words, figures, sentences
+
+_SAME = 0.75
+"""Share of the words of a statement from which a sentence of the named document tells the same."""
 
 
 def belied(
@@ -21,7 +25,7 @@ def belied(
     context: Context,
 ) -> Evidence | None:
     """Why what *statement* has *reader* say is its own document's word: those that *reader* made do not say it."""
-    if denied := _denied_by(statement, made, context):
+    if denied := _denied_by(statement, made, context) or _miscounted(statement, made, context):
         detail = f"names {called(reader.name)}, but {labelled(denied, context)} says otherwise"
     elif _is_whole(statement, reader, context) and (empty := _silent(statement, made, context)):
         detail = f"names {called(reader.name)}, but {labelled(empty, context)} holds no such fact"
@@ -39,6 +43,23 @@ def _denied_by(statement: Statement, made: Sequence[str], context: Context) -> s
         if link.relation is Relation.CONTRADICTS and other and other.document in made:
             return other.document
     return None
+
+
+def _miscounted(statement: Statement, made: Sequence[str], context: Context) -> str | None:
+    """The one document that is named, where it tells this in the same words and with another number."""
+    document = context.documents.get(made[0]) if len(made) == 1 else None
+    numbers = {figure.low for figure in statement.figures if figure.hedge is Hedge.EXACT}
+    named = statement.chain[-1].kind is SourceKind.DOCUMENT
+    if document is None or not numbers or not named or document.id == statement.document:
+        return None
+    wanted, told = set(content_words(statement.text)), False
+    for sentence in sentences(document.text):
+        given = {figure.low for figure in figures(document.text, sentence)}
+        if len(wanted & set(content_words(sentence.of(document.text)))) >= _SAME * len(wanted):
+            if numbers <= given:
+                return None
+            told = told or bool(given)
+    return document.id if told else None
 
 
 def _altered(statement: Statement, by_document: Mapping[str, list[Statement]], context: Context) -> str | None:

@@ -19,6 +19,9 @@ _THING = re.compile(
     r"(?:^|[.!?]\s+)(?:The|An?) ([a-z-]+(?: [a-z-]+)?)(?=,| by | of | was | is | has | had | runs )"
     r"[^.!?]{3,200}[.!?]\s+$"
 )
+_ASKED = re.compile(
+    r"(?:^|[.!?]\s+|\n)(?:And |But |So )?(?:[Ww]hat (?:of|about) )?([Tt]he (?:[\w’'-]+ ){0,3}[\w’'-]+)\?\s+$"
+)
 _PERSON = re.compile(rf"^(?:{_DETERMINER} [^,]{{3,80}}, )?({_FULL})(?:, [^,]{{2,60}})?,? [a-z]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
@@ -57,6 +60,12 @@ def told_of(text: str, before: int) -> Mention | None:
     found = list(_THING.finditer(text, max(0, before - 300), before))
     kind = kind_of(found[-1][1]) if found else SourceKind.PERSON
     return Mention(found[-1][1], kind) if kind in (SourceKind.DOCUMENT, SourceKind.BODY) else None
+
+
+def asked_of(text: str, before: int) -> Span | None:
+    """What a question of no more than a name brought up right before offset *before*: "And the guild? It says"."""
+    found = _ASKED.search(text, max(0, before - 80), before)
+    return Span(*found.span(1)) if found else None
 
 
 def person_told_of(text: str, before: int) -> tuple[int, str] | None:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from whence.attributions.described import apposed, bodies, in_headline, issuer, person_told_of, told_of
+from whence.attributions.described import apposed, asked_of, bodies, in_headline, issuer, person_told_of, told_of
 from whence.attributions.offices import behind_office
 from whence.model import Mention, SourceKind, Span
 from whence.text import bare_name, is_acronym_of, kind_of, lexicon, lexicons, proper_names, unbracketed
@@ -214,6 +214,8 @@ class Speakers:
         return Mention(found[-1][0], SourceKind.UNNAMED) if found else None
 
     def _last(self, before: int, pronoun: str) -> Mention | None:
+        if pronoun in ("it", "they") and (asked := asked_of(self.text, before)):
+            return self._named(asked.of(self.text), asked)
         wanted = (
             {SourceKind.BODY, SourceKind.UNNAMED}
             if pronoun == "they"

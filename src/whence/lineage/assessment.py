@@ -189,7 +189,8 @@ def _may_be(root: Root) -> str:
 def _why_high(group: Sequence[Statement], origins: Sequence[Origin]) -> Evidence:
     if not origins:
         return Evidence("high", "no statement leads to an origin outside the ring of texts that cite each other")
-    parts = [f"{called(origin.root)} ({len(origin.statements)} of {len(group)} statements)" for origin in origins]
+    share = "" if len(group) == 1 else f" of {len(group)} statements"
+    parts = [called(origin.root) + (f" ({len(origin.statements)}{share})" if share else "") for origin in origins]
     count = "1 origin" if len(parts) == 1 else f"{len(parts)} origins that nothing found ties to each other"
     return Evidence("high", f"{count}: {'; '.join(parts)}")
 
@@ -236,7 +237,7 @@ def _flags(
     found: dict[Flag, list[Evidence]] = {}
     beside: list[Evidence] = []
     if len(origins) == 1:
-        found[Flag.SINGLE_SOURCE] = [Evidence("single-source", f"everything leads to {called(origins[0].root)}")]
+        found[Flag.SINGLE_SOURCE] = []
     documents = {statement.id: statement.document for statement in group}
     for ring in rings:
         inside = sorted({documents[statement] for statement in ring})
@@ -261,13 +262,12 @@ def _credibility(low: int, origins: Sequence[Origin], contrary: Set[str]) -> tup
     """The second axis of the Admiralty scale as a proposal: 1 confirmed to 5 improbable, 6 cannot be judged."""
     if not origins or all(origin.kind in (SourceKind.UNNAMED, SourceKind.UNSPECIFIED) for origin in origins):
         return 6, Evidence("credibility", "credibility 6: no named origin to judge by")
+    if all(any(why.rule == "created" for why in origin.evidence) for origin in origins):
+        return 5, Evidence("credibility", "credibility 5: the source that it names says otherwise, or nothing of it")
     if contrary:
         if low >= 2:
             return 3, Evidence("credibility", "credibility 3: two or more independent origins, but contradicted")
-        worse = len(contrary) > sum(len(origin.statements) for origin in origins)
-        return (5 if worse else 4), Evidence(
-            "credibility", f"credibility {5 if worse else 4}: one origin at least, and contradicted"
-        )
+        return 4, Evidence("credibility", "credibility 4: one origin at least, and contradicted")
     if low >= 2:
         return 1, Evidence(
             "credibility", f"credibility 1: at least {low} independent origins agree, and nothing contradicts them"

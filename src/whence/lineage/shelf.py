@@ -26,6 +26,8 @@ def name_key(name: str) -> str:
 
 def called(name: str) -> str:
     """A source's name within a sentence: in quotation marks where it holds no proper name ("crane operator")."""
+    if name == "unspecified":
+        return "an unspecified source"
     return name if any(character.isupper() for character in name[:1]) else f"“{name}”"
 
 

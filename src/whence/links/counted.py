@@ -70,7 +70,7 @@ def _corrected(a: Statement, b: Statement) -> Iterator[Finding]:
             same = [f for f in other.figures if (f.kind, f.low, f.high) == (denied.kind, denied.low, denied.high)]
             if _denied(one, denied) and same and not _denied(other, same[0]):
                 here, there = (denied.span, same[0].span) if one is a else (same[0].span, denied.span)
-                why = f"{_said(denied)}, which one says and the other denies"
+                why = f"one says {_said(denied)}, the other that it was not {_said(denied)}"
                 yield Finding(Slot.FIGURE, Standing.CONFLICTS, Evidence("figure denied", why, here, there))
 
 

@@ -49,7 +49,8 @@ _DOUBTED = re.compile(
 def relation(a: Statement, b: Statement, background: Background | None = None) -> Link:
     """How *a* and *b* stand to each other; always a link, if only of "unrelated" or "cannot tell"."""
     near = anchor(a, b, background or Background.empty())
-    words = Evidence("anchor", f"{near.smaller:.0%} of the words that matter in one stand in the other", a.span, b.span)
+    held = "all" if near.smaller >= 1.0 else f"{near.smaller:.0%} of"
+    words = Evidence("anchor", f"the longer one holds {held} the telling words of the shorter one", a.span, b.span)
     if a.modality is None or b.modality is None:
         return _link(a, b, Relation.CANNOT_TELL, None, 0.5, (Evidence("no stance", "a question or an order"),))
     if not near.holds and _word_for_word(a, b) and not unknown_person(a, b):

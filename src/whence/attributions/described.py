@@ -25,6 +25,8 @@ _ASKED = re.compile(
 _PERSON = re.compile(rf"^(?:{_DETERMINER} [^,]{{3,80}}, )?({_FULL})(?:, [^,]{{2,60}})?,? [a-z]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
+_NEAR = 2000
+"""Characters of a paragraph that are looked through backwards: the cost stays linear in long texts."""
 _MARKS = re.compile(r"[\"“”„«»]")
 _SAID_IN = r"(?:said|says|say|wrote|writes|found|warned|stated|announced|concluded|argued)"
 _ISSUES = r"(?:published|released|issued|presented|wrote|signed)"
@@ -55,6 +57,11 @@ def bodies(text: str) -> frozenset[str]:
     return frozenset(name for found in _BODY_SIGNS.finditer(text) for name in found.groups() if name)
 
 
+def paragraph_start(text: str, before: int) -> int:
+    """Where the paragraph of offset *before* begins, or what of it is near."""
+    return max(text.rfind("\n", max(0, before - _NEAR), before) + 1, before - _NEAR, 0)
+
+
 def told_of(text: str, before: int) -> Mention | None:
     """What the sentence before offset *before* is about: "The order of 9 June has two pages. It states"."""
     found = list(_THING.finditer(text, max(0, before - 300), before))
@@ -70,7 +77,7 @@ def asked_of(text: str, before: int) -> Span | None:
 
 def person_told_of(text: str, before: int) -> tuple[int, str] | None:
     """Whom the sentence before that of offset *before* is about, in one paragraph and outside quotations, and where."""
-    paragraph = text.rfind("\n", 0, before) + 1
+    paragraph = paragraph_start(text, before)
     stops = [paragraph, *(found.end() for found in _STOP.finditer(text, paragraph, before + 1))]
     if len(stops) < 2 or _MARKS.search(text, paragraph, before):
         return None

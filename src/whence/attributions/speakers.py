@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from whence.attributions.described import apposed, asked_of, bodies, in_headline, issuer, person_told_of, told_of
+from whence.attributions import described
 from whence.attributions.offices import behind_office
 from whence.model import Mention, SourceKind, Span
 from whence.text import bare_name, is_acronym_of, kind_of, lexicon, lexicons, proper_names, unbracketed
@@ -122,8 +122,8 @@ class Speakers:
     @staticmethod
     def of(text: str) -> Speakers:
         """The names of *text*; nobody has spoken yet."""
-        names = [span for span in proper_names(text) if not in_headline(text, span)]
-        found = Speakers(text, names=names, bodies=bodies(text))
+        names = [span for span in proper_names(text) if not described.in_headline(text, span)]
+        found = Speakers(text, names=names, bodies=described.bodies(text))
         for span in found.names:
             name = bare_name(span.of(text))
             held = _POST_OF.search(text, max(0, span.start - 40), span.start)
@@ -182,9 +182,9 @@ class Speakers:
         return self._named(found[0], Span(start + found.start(), start + found.end())) if found else None
 
     def _last_person(self, before: int, pronoun: str) -> Mention | None:
-        if (about := person_told_of(self.text, before)) and about[1].split()[-1] in self.people:
-            since = self.text.rfind("\n", 0, before)
-            spoke = any(since < place < before for place, _ in reversed(self.spoken[-200:]))
+        if (about := described.person_told_of(self.text, before)) and about[1].split()[-1] in self.people:
+            since = described.paragraph_start(self.text, before)
+            spoke = any(since <= place < before for place, _ in reversed(self.spoken[-200:]))
             subject = self._fullest(about[1])
             if not spoke and self.pronouns.get(subject, pronoun) == pronoun:
                 return Mention(subject, SourceKind.PERSON)
@@ -214,7 +214,7 @@ class Speakers:
         return Mention(found[-1][0], SourceKind.UNNAMED) if found else None
 
     def _last(self, before: int, pronoun: str) -> Mention | None:
-        if pronoun in ("it", "they") and (asked := asked_of(self.text, before)):
+        if pronoun in ("it", "they") and (asked := described.asked_of(self.text, before)):
             return self._named(asked.of(self.text), asked)
         wanted = (
             {SourceKind.BODY, SourceKind.UNNAMED}
@@ -225,12 +225,12 @@ class Speakers:
         for place, one in reversed(self.spoken[-200:]):
             if place < before and (one.kind in wanted or (pronoun == "it" and one.name in self.bodies)):
                 return one
-        return (told_of(self.text, before) or self._nameless(before)) if pronoun == "it" else None
+        return (described.told_of(self.text, before) or self._nameless(before)) if pronoun == "it" else None
 
     def _nameless(self, before: int) -> Mention | None:
         """The one name that spoke in the paragraph of offset *before*: a body by whom "it" goes on."""
-        start = self.text.rfind("\n", 0, before)
-        named = {one.name: one for place, one in self.spoken[-_MEMORY:] if start < place < before}
+        start = described.paragraph_start(self.text, before)
+        named = {one.name: one for place, one in self.spoken[-_MEMORY:] if start <= place < before}
         one = next(iter(named.values())) if len(named) == 1 else None
         if one is None or one.kind is not SourceKind.PERSON or " " not in one.name:
             return None
@@ -249,7 +249,7 @@ class Speakers:
         if phrase.lower().split(" who ")[0] in _ANYBODY:
             return Mention(phrase, SourceKind.UNNAMED)
         inner = self._names_in(source)
-        if kind in (SourceKind.BODY, SourceKind.UNNAMED) and (named := apposed(phrase)):
+        if kind in (SourceKind.BODY, SourceKind.UNNAMED) and (named := described.apposed(phrase)):
             return Mention(named if named in self.bodies else self._fullest(named), SourceKind.PERSON)
         if kind is SourceKind.PERSON and (body := bare_name(core)) in self.bodies:
             return Mention(body, kind)
@@ -347,7 +347,9 @@ class Speakers:
         found = [one for one in re.finditer(pattern, nearby) if kind_of(one[1] or one[2]) is SourceKind.PERSON]
         if not found:
             pattern = rf"(?i:\b{re.escape(office)}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
-            found = [one for one in re.finditer(pattern, nearby) if not in_headline(nearby, Span(*one.span()))]
+            found = [
+                one for one in re.finditer(pattern, nearby) if not described.in_headline(nearby, Span(*one.span()))
+            ]
         if place:
             there = [one for one in found if nearby.startswith(f" of {place[0]}", one.end())]
             found = there or [one for one in found if not nearby.startswith(" of ", one.end())]
@@ -382,7 +384,7 @@ class Speakers:
                 name = span.of(self.text)
                 if head in name.lower().split() and len(name.split()) > 1:
                     return Mention(_ARTICLE.sub("", name), kind)
-            if kind is SourceKind.DOCUMENT and (whose := issuer(self.text, head, before)):
+            if kind is SourceKind.DOCUMENT and (whose := described.issuer(self.text, head, before)):
                 return Mention(f"{head} of {whose}", kind)
             generic = head in _GENERIC
             for place, one in reversed(self.spoken[-60:]):

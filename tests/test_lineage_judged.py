@@ -8,8 +8,8 @@ from benchmarks.origins import surroundings
 from hypothesis import HealthCheck, given, settings
 
 from whence.lineage import Context, assess, context, judged, pair
+from whence.lineage.context import source_id
 from whence.lineage.copying import derivation
-from whence.lineage.roots import source_id
 from whence.model import Derivation, DerivationKind, Evidence, Judgement, SourceKind, Statement
 
 

@@ -19,6 +19,10 @@ _TOLD = re.compile(rf"\s+{_BODY}")
 _SHOWN = re.compile(
     rf"\b(?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited|interviewed) by {_BODY}"
 )
+_SHOWN_AFTER = re.compile(
+    r"[^.;:“”\"]{0,60}?,? (?:that|which) (?:was|were|has been|have been|had been) "
+    rf"(?:seen|obtained|reviewed) by {_BODY}"
+)
 _INTERVIEW = re.compile(
     rf"\b(?:[Ii]n an interview with|[Ss]peaking to|[Ii]n an interview to|[Ii]n remarks to"
     rf"|(?:remarks|comments|a speech|a statement) (?:carried|published|aired|broadcast|released) by) {_BODY}"
@@ -47,8 +51,9 @@ def interviewed(text: str, within: Span) -> Span | None:
 
 
 def shown(text: str, within: Span) -> Span | None:
-    """The name after "seen by", "obtained by", "quoted by"."""
-    return _first(_SHOWN, text, within)
+    """The name after "seen by", "obtained by", "quoted by", in *within* or in a clause right after it."""
+    after = _SHOWN_AFTER.match(text, within.end, min(len(text), within.end + 160))
+    return _first(_SHOWN, text, within) or _name(after)
 
 
 def cited(text: str, within: Span, content: tuple[Span, ...]) -> Iterator[Span]:

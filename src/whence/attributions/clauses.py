@@ -88,7 +88,9 @@ def content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, boo
             return sentence.tokens[j + 1].start, True
         if j > i + 1 and not adjunct and _says(sentence, j):
             break
-        if j > i and j + 1 <= last and sentence.low(j + 1) == "that" and cue.sort != "object" and "," not in gap:
+        demonstrative = sentence.low(j) in ("in", "of", "on", "at", "from", "with", "for", "by", "to")
+        opens = j > i and j + 1 <= last and sentence.low(j + 1) == "that" and not demonstrative
+        if opens and cue.sort != "object" and "," not in gap:
             return (sentence.tokens[j + 2].start, True) if j + 2 <= last else (None, False)
         if j == i and sentence.low(j + 1) in _COMPLEMENTS and not sentence.broken(j):
             k = j + 2 if sentence.low(j + 1) == "that" else j + 1

@@ -22,6 +22,11 @@ _BEFORE_VERB = re.compile(
 )
 _VEHICLE = re.compile(r"(?<=\w) (?:in|on|at|via|during) (?:a|an|the|his|her|its|their|one) [\w\s-]+$")
 _WHO = re.compile(r"(,? who [^.;:\"“”]{2,90}?),? ")
+_DAY = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: \d{4})? (?=\w)"
+)
+_IN = re.compile(r"\b[IiOo]n $")
 _NOT_REAL = re.compile(
     r"(, (?:whose|not (?:his|her|their) real|a) name(?: (?:has been|was|is))?(?: (?:changed|withheld))?)(?=[\s,.;])"
 )
@@ -35,6 +40,7 @@ _ORDER = re.compile(
 """Whom somebody urges to do what follows."""
 _MEANWHILE = re.compile(r"(?:as|while) (?!well\b|an?\b|if\b|many\b|much\b|long\b|soon\b|part\b|of\b)")
 """What the narrator adds after "..., officials said,": "as rescuers went on searching"."""
+_ANONYMOUS = re.compile(r"\banonymity\b|\bnot to be (?:named|identified|quoted)\b")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NEXT_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
 _TITLES = 12
@@ -58,11 +64,16 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     kept = tuple(span for span in content if span.end - span.start > 1)
     kept = tuple(span for span in kept if cue is None or _reached(text, cue, span))
     if cue and len(kept) > 1 and kept[0].end <= cue.start:
-        kept = tuple(span for span in kept if span.start < cue.end or not _MEANWHILE.match(text, span.start))
+        kept = tuple(span for span in kept if span.start < cue.end or not _narrated(text, cue, span))
     if not kept:
         return None
     rule = raw.rule if cue or not raw.cue else LABEL
     return replace(raw, source=source, cue=cue, content=kept, rule=rule, base=raw.base if cue else "")
+
+
+def _narrated(text: str, cue: Span, span: Span) -> bool:
+    """Whether *span*, after cue and source, is the narrator's: what went on meanwhile, why nobody is named."""
+    return bool(_MEANWHILE.match(text, span.start) or _ANONYMOUS.search(text, cue.start, span.start))
 
 
 def ordered(text: str, base: str, content: list[Span]) -> list[Span]:
@@ -84,6 +95,8 @@ def _source(text: str, span: Span, cue: Span | None) -> Span | None:
     found = _trimmed(text, span)
     if found is None:
         return None
+    if (day := _DAY.match(text, found.start, found.end)) and _IN.search(text, max(0, found.start - 4), found.start):
+        found = Span(day.end(), found.end)
     ends = _NOT_REAL.match(text, found.end)
     if cue is not None and found.end < cue.start:
         ends = ends or _WHO.fullmatch(text, found.end, cue.start)

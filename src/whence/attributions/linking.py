@@ -189,7 +189,8 @@ def _vehicle(text: str, raw: RawAttribution, sentence: Span) -> Span | None:
 def _cited(text: str, raw: RawAttribution, sentence: Span) -> list[Span]:
     """The sources that *raw* cites, and the speaker of "quoted X as saying"."""
     if raw.rule == "quoted as saying" and raw.cue:
-        return [Span(raw.cue.end + 1, text.index(" as saying", raw.cue.end))]
+        quoted = text[raw.cue.end + 1 : text.index(" as saying", raw.cue.end)].rstrip(",")
+        return [Span(raw.cue.end + 1, raw.cue.end + 1 + len(quoted))]
     return list(chains.cited(text, sentence, raw.content))
 
 

@@ -12,7 +12,7 @@ from whence.attributions.raw import RawAttribution
 from whence.model import SourceKind
 from whence.text import kind_of, lexicon, lexicons
 
-_NOBODY = frozenset(["nobody", "no one", "none", "neither", "no-one", "anyone", "anybody", "whoever"])
+_NOBODY = frozenset(["nobody", "no one", "none", "neither", "no-one", "anyone", "anybody", "whoever", "please"])
 _BEFORE = re.compile(
     r"(?:\b(?:if|unless|suppose|supposing|whether|in case|had|contrary to what|despite what|whatever|as if|lest)"
     r"|\bwould have been (?:true|right) if)\s+(?:the |a |an |any )?$",
@@ -31,6 +31,8 @@ _IDIOM = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(r"\b(?:could|might|may|must|should|can)\b(?! be (?:heard|seen))", re.IGNORECASE)
+_ASKS = re.compile(r"(?:^|[.!?…][\"”’)]*\s|\n)\s*(?:[Aa]nd |[Bb]ut |[Ss]o )?$")
+"""What stands before a "who" that asks and goes on with nobody."""
 _SILENT = re.compile(r"\bno comment\b|\b(?:mum|silent|tight-lipped|quiet)\b", re.IGNORECASE)
 _SELF = re.compile(r"(?:this|our) (?:newspaper|paper|outlet|website|magazine|programme|station)\b", re.IGNORECASE)
 _CAUSED = re.compile(r"(?:that['’]s|it['’]s|let|lets|letting|make|makes|made|making|help|helps|helped|have|having) ")
@@ -68,6 +70,8 @@ def refused(text: str, raw: RawAttribution) -> bool:
         or _inferred(source, raw)
         or _unsaid(text, raw)
     ):
+        return True
+    if source in ("who", "which", "what") and raw.source and _ASKS.search(text[: raw.source.start][-_BACK:]):
         return True
     if _CAUSED.match(source) or (raw.rule == "inverted" and raw.source and _object(raw.source.of(text))):
         return True

@@ -14,6 +14,7 @@ from whence.attributions.clauses import BLANK, content_start, goes_on_after, gov
 from whence.attributions.cues import Cue, cue_forms
 from whence.attributions.edges import ordered
 from whence.attributions.labels import labelled, set_off
+from whence.attributions.quoting import quoted_before, quoting, without_citing
 from whence.attributions.raw import RawAttribution
 from whence.attributions.resumed import loose_quotes, resumed
 from whence.attributions.sentence import MASK, Sentence
@@ -22,7 +23,6 @@ from whence.model import SourceKind, Span
 from whence.text import Quotation, kind_of, lexicon, lexicon_pairs, lexicons, quotations, sentences
 
 _LONGEST = 6000
-_CITING = re.compile(r",? (?:citing|quoting) |, speaking ")
 _AGAINST = re.compile(r", (?:but|while|whereas)(?: the| a| an)? $")
 _JOINT = re.compile(r" (?:and|but|while|whereas)$")
 _SAID_TO = frozenset(
@@ -144,7 +144,7 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
     first, passive = group_start(sentence, i)
     if first is None or no_saying(sentence, i, cue):
         return None
-    if cue.base in ("quote", "cite") and not passive and (raw := _quotes(sentence, first, i)):
+    if cue.base in ("quote", "cite") and not passive and (raw := quoting(sentence, first, i)):
         return raw
     if passive:
         return _passive(sentence, first, i, cue)
@@ -153,7 +153,7 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
     if cue.form == "ing" and first == i:
         if cue.base == "cite":
             return None
-        if sentence.low(i - 1) == "as" and (quoted := _quoted_before(sentence, i - 2)) is not None:
+        if sentence.low(i - 1) == "as" and (quoted := quoted_before(sentence, i - 2)) is not None:
             return _quoted_as(sentence, i, quoted, cue)
         return _joined(sentence, i, cue, source, "participle") if source and sentence.broken(i - 1) else None
     if before and (low not in lexicon("cues_ambiguous") or _firm(sentence, before, cue)):
@@ -167,31 +167,6 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
         and low not in lexicon("cues_ambiguous")
     ):
         return _joined(sentence, i, cue, source, "joined")
-    return None
-
-
-def _quotes(sentence: Sentence, first: int, i: int) -> RawAttribution | None:
-    """ "S quoted X as saying that C"."""
-    subject = sentence.subject_before(first)
-    for j in range(i + 1, min(len(sentence.tokens) - 2, i + 12)):
-        if sentence.broken(j - 1) or not subject:
-            return None
-        if sentence.low(j) == "as" and sentence.low(j + 1) == "saying":
-            start, _ = content_start(sentence, j + 1, cue_forms()["saying"])
-            content = rest(sentence, start) if start is not None else None
-            verb = cue_span(sentence, first, i)
-            source = _without_citing(sentence, subject)
-            return RawAttribution(source, verb, (content,), "say", "quoted as saying") if content else None
-    return None
-
-
-def _quoted_before(sentence: Sentence, last: int) -> int | None:
-    """The "quoted" before "as saying", which ends at word *last* itself or before "by" and a few words."""
-    if sentence.low(last) == "quoted":
-        return last
-    for k in range(last - 1, max(0, last - 8), -1):
-        if sentence.low(k) == "quoted" and sentence.low(k + 1) == "by":
-            return k
     return None
 
 
@@ -250,7 +225,7 @@ def _fronted(sentence: Sentence, left: Span) -> bool:
 
 
 def _after_subject(sentence: Sentence, subject: tuple[int, int], first: int, i: int, cue: Cue) -> RawAttribution | None:
-    source, verb = _without_citing(sentence, subject), cue_span(sentence, first, i)
+    source, verb = without_citing(sentence, subject), cue_span(sentence, first, i)
     if (
         sentence.low(subject[0]) == "who"
         and subject[0] == subject[1]
@@ -287,17 +262,6 @@ def _reports(sentence: Sentence, source: Span, start: int) -> bool:
     number = next((low for token, low in zip(sentence.tokens, sentence.lows, strict=True) if token.start >= start), "")
     counted = number.isdigit() or number in lexicon_pairs("numbers") or number in ("no", "dozens", "hundreds")
     return counted or kind_of(source.of(sentence.masked)) is SourceKind.OUTLET
-
-
-def _without_citing(sentence: Sentence, subject: tuple[int, int]) -> Span:
-    """The source without ", citing two clerks"; a bracket that it opens is closed in it."""
-    whole = sentence.words_span(*subject)
-    citing = _CITING.search(sentence.masked, whole.start, whole.end)
-    if citing:
-        return Span(whole.start, citing.start())
-    open_bracket = "(" in whole.of(sentence.masked) and ")" not in whole.of(sentence.masked)
-    closes = open_bracket and sentence.masked[whole.end : whole.end + 1] == ")"
-    return Span(whole.start, whole.end + 1) if closes else whole
 
 
 def _inverted(

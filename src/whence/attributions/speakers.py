@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from whence.attributions import described
 from whence.attributions.offices import behind_office
 from whence.model import Mention, SourceKind, Span
 from whence.text import bare_name, is_acronym_of, kind_of, lexicon, lexicons, proper_names, unbracketed
@@ -29,7 +30,7 @@ _RELATIVE_AND_WHEN = re.compile(
 _BEFORE_RELATIVE = re.compile(
     r"(?:(?:[A-Z][\w’'.-]*\s(?:(?:of|for|and|de|van|the)\s)?)*[A-Z][\w’'-]*"
     r"(?:, (?:now |then |also )?(?:the|a|an|\d+)[^,.;:\n]{0,60})?"
-    r"|\b(?:the|a|an|some|many|several|those|these|two|three|one|its|his|her|their)\s(?:(?!--)[^,.;:\n—–]){2,60}"
+    r"|\b(?:the|a|an|some|many|several|those|these|two|three|one|its|his|her|their)\s(?:(?!--)[^,.;:!?\n—–]){2,60}"
     r"|\b[a-z-]+s|\b(?:he|she|they))(?= ?[,(]? ?$)"
 )
 _CONTRACTED = re.compile(r"^(he|she|they|we|i|it|who)['’](?:s|d|ll|ve|re|m)$", re.IGNORECASE)
@@ -40,22 +41,16 @@ _ARTICLE = re.compile(
     r"|those(?! (?:close|familiar|involved|present|who|with|in|at|near)\b))\s+",
     re.IGNORECASE,
 )
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|mother|daughter|sister|aunt|niece)\b")
 _MALE = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "grandfather"})
 _SEVERAL = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|both)\b", re.IGNORECASE
-)
-_SUBJECT = re.compile(
-    r"(?:^|[.!?]\s+)(?:The|An?) ([a-z-]+(?: [a-z-]+)?)(?=,| by | of | was | is | has | had | runs )"
-    r"[^.!?]{3,200}[.!?]\s+$"
 )
 _OF_THEM = re.compile(r"(?:one|two|three|some|many|most|several|another|none|both) of (?:them|these|those)\b")
 _COUNTED = re.compile(
     r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ss]everal|[Dd]ozens of)"
     r" (?:[a-z]+ )?[a-z]+(?:s|men|people)\b"
 )
-_APPOSED = re.compile(r"^[Tt]he [a-z]+ (?:of|for) [^,]{3,60}, ((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)$")
 _EPITHET = re.compile(r"(?: (?!(?:of|for|in|at|on|by|with|to|from|and|or)\b)[a-z-]+){1,3} ")
 """What stands between an adjective and the name of a person: "Conservative economist Mara Velt"."""
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -75,12 +70,17 @@ _SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the )*){1,6}[A-Z][\w�
 _PLACED = re.compile(r"\b(?:in|at|on|near|from|to|of|into|through|across|around|outside) (?:the )?$")
 _GOVERNED = re.compile(r"\b(?:of|for|in|at|from) (?:the )?$")
 _GENERIC = frozenset(
-    "newspaper paper outlet station broadcaster agency company firm group organisation organization charity body "  # noqa: SIM905
-    "website union".split()
+    "newspaper paper journal magazine outlet station broadcaster agency company firm group organisation "  # noqa: SIM905
+    "organization charity body website union".split()
 )
 """Nouns that stand for the last body or outlet named."""
-_OF_ONE_SORT = frozenset(["newspaper", "paper", "station", "broadcaster", "company", "firm", "charity", "union"])
+_OF_ONE_SORT = frozenset(
+    ["newspaper", "paper", "journal", "magazine", "station", "broadcaster", "company", "firm", "charity", "union"]
+)
 """Those of them that no body with another noun in its name is: the union is not the Lisk Mining Company."""
+_PRINTED = {SourceKind.BODY, SourceKind.OUTLET}
+_PART_OF = re.compile(r"^[a-z][\w -]* of (?:the )?(?=[A-Z])")
+"""What of a company has spoken before the company does: "the workshop of Altmere Cables"."""
 _AGED = re.compile(r"^the (\d{1,3})-year-old", re.IGNORECASE)
 
 
@@ -91,16 +91,6 @@ def _is_incumbent(text: str, found: re.Match[str]) -> bool:
     """
     governed = found[1] and _GOVERNED.search(text, max(0, found.start(1) - 12), found.start(1))
     return not (governed and found[1].count(" ") < 2) and kind_of(found[1] or found[2]) is SourceKind.PERSON
-
-
-def _in_headline(text: str, name: Span) -> bool:
-    """Whether the line around *name* is set with a capital on nearly every word, so that names cannot be told."""
-    start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
-    line = text[start : end if end >= 0 else len(text)]
-    if len(line) > 200:
-        return False
-    long = [word for word in _LONG_WORD.findall(line) if word.lower() not in lexicon("name_links")]
-    return len(long) >= 5 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
 def _shortened(first: str, namesakes: dict[str, list[str]]) -> bool:
@@ -135,17 +125,20 @@ class Speakers:
     pronouns: dict[str, str] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, str | None] = field(default_factory=dict)
+    bodies: frozenset[str] = frozenset()
+    """Names that only the text shows to be no person's."""
 
     @staticmethod
     def of(text: str) -> Speakers:
         """The names of *text*; nobody has spoken yet."""
-        found = Speakers(text, names=[span for span in proper_names(text) if not _in_headline(text, span)])
+        names = [span for span in proper_names(text) if not described.in_headline(text, span)]
+        found = Speakers(text, names=names, bodies=described.bodies(text))
         for span in found.names:
             name = bare_name(span.of(text))
             held = _POST_OF.search(text, max(0, span.start - 40), span.start)
             name = behind_office(f"{held[0]}{name}" if held else name) or name
             parts = name.split()
-            if len(parts) > 1 and kind_of(name) is SourceKind.PERSON:
+            if len(parts) > 1 and name not in found.bodies and kind_of(name) is SourceKind.PERSON:
                 found.people.setdefault(parts[-1], {}).setdefault(parts[0], []).append(name)
         found.short = {one[2]: bare_name(one[1]) for one in _SHORT.finditer(text)}
         return found
@@ -172,7 +165,7 @@ class Speakers:
         else:
             known = self._named(phrase, source)
         found = Mention(known.name, known.kind, source)
-        if low in _SINGULAR:
+        if low in _SINGULAR or (low == "it" and found.kind is SourceKind.PERSON):
             self.pronouns.setdefault(found.name, low)
         elif kin := _KIN.search(low):
             self.pronouns.setdefault(found.name, "he" if kin[1] in _MALE else "she")
@@ -198,6 +191,12 @@ class Speakers:
         return self._named(found[0], Span(start + found.start(), start + found.end())) if found else None
 
     def _last_person(self, before: int, pronoun: str) -> Mention | None:
+        if (about := described.person_told_of(self.text, before)) and about[1].split()[-1] in self.people:
+            since = described.paragraph_start(self.text, before)
+            spoke = any(since <= place < before for place, _ in reversed(self.spoken[-200:]))
+            subject = self._fullest(about[1])
+            if not spoke and self.pronouns.get(subject, pronoun) == pronoun:
+                return Mention(subject, SourceKind.PERSON)
         for place, one in reversed(self.spoken[-200:]):
             fits = self.pronouns.get(one.name, pronoun) == pronoun or pronoun not in _SINGULAR
             alone = not _SEVERAL.match(one.name)
@@ -224,6 +223,8 @@ class Speakers:
         return Mention(found[-1][0], SourceKind.UNNAMED) if found else None
 
     def _last(self, before: int, pronoun: str) -> Mention | None:
+        if pronoun in ("it", "they") and (asked := described.asked_of(self.text, before)):
+            return self._named(asked.of(self.text), asked)
         wanted = (
             {SourceKind.BODY, SourceKind.UNNAMED}
             if pronoun == "they"
@@ -231,15 +232,18 @@ class Speakers:
         )
         wanted = {SourceKind.PERSON, *wanted} if pronoun == "who" else wanted
         for place, one in reversed(self.spoken[-200:]):
-            if place < before and one.kind in wanted:
+            if place < before and (one.kind in wanted or (pronoun == "it" and one.name in self.bodies)):
                 return one
-        return self._told_of(before) if pronoun == "it" else None
+        return (described.told_of(self.text, before) or self._nameless(before)) if pronoun == "it" else None
 
-    def _told_of(self, before: int) -> Mention | None:
-        """What the sentence before offset *before* is about: "The order of 9 June has two pages. It states"."""
-        found = list(_SUBJECT.finditer(self.text, max(0, before - 300), before))
-        kind = kind_of(found[-1][1]) if found else SourceKind.PERSON
-        return Mention(found[-1][1], kind) if kind in (SourceKind.DOCUMENT, SourceKind.BODY) else None
+    def _nameless(self, before: int) -> Mention | None:
+        """The one name that spoke in the paragraph of offset *before*: a body by whom "it" goes on."""
+        start = described.paragraph_start(self.text, before)
+        named = {one.name: one for place, one in self.spoken[-_MEMORY:] if start <= place < before}
+        one = next(iter(named.values())) if len(named) == 1 else None
+        if one is None or one.kind is not SourceKind.PERSON or " " not in one.name:
+            return None
+        return one if self.pronouns.get(one.name, "it") == "it" else None
 
     def _named(self, phrase: str, source: Span) -> Mention:
         if phrase.isupper() and (capitals := phrase.title()).split()[-1] in self.people:
@@ -254,8 +258,10 @@ class Speakers:
         if phrase.lower().split(" who ")[0] in _ANYBODY:
             return Mention(phrase, SourceKind.UNNAMED)
         inner = self._names_in(source)
-        if kind is SourceKind.BODY and (apposed := _APPOSED.search(phrase)):
-            return Mention(self._fullest(apposed[1]), SourceKind.PERSON)
+        if kind in (SourceKind.BODY, SourceKind.UNNAMED) and (named := described.apposed(phrase)):
+            return Mention(named if named in self.bodies else self._fullest(named), SourceKind.PERSON)
+        if kind is SourceKind.PERSON and (body := bare_name(core)) in self.bodies:
+            return Mention(body, kind)
         if kind is SourceKind.PERSON:
             governed = inner and _GOVERNED.search(self.text, max(source.start, inner[0].start - 12), inner[0].start)
             if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
@@ -350,7 +356,9 @@ class Speakers:
         found = [one for one in re.finditer(pattern, nearby) if _is_incumbent(nearby, one)]
         if not found:
             pattern = rf"(?i:\b{re.escape(office)}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
-            found = [one for one in re.finditer(pattern, nearby) if not _in_headline(nearby, Span(*one.span()))]
+            found = [
+                one for one in re.finditer(pattern, nearby) if not described.in_headline(nearby, Span(*one.span()))
+            ]
         if place:
             there = [one for one in found if nearby.startswith(f" of {place[0]}", one.end())]
             found = there or [one for one in found if not nearby.startswith(" of ", one.end())]
@@ -385,11 +393,15 @@ class Speakers:
                 name = span.of(self.text)
                 if head in name.lower().split() and len(name.split()) > 1:
                     return Mention(_ARTICLE.sub("", name), kind)
+            if kind is SourceKind.DOCUMENT and (whose := described.issuer(self.text, head, before)):
+                return Mention(f"{head} of {whose}", kind)
             generic = head in _GENERIC
             for place, one in reversed(self.spoken[-60:]):
                 parts = one.name.lower().split()
                 other = head in _OF_ONE_SORT and bool(lexicon("body_nouns") & set(parts) - {head})
                 named = generic and any(c.isupper() for c in one.name) and not other
-                if place < before and one.kind is kind and (named or head in parts):
-                    return Mention(one.name, kind)
+                of_kind = one.kind is kind or one.name in self.bodies or self.pronouns.get(one.name) == "it"
+                of_kind = of_kind or (head in _OF_ONE_SORT and {one.kind, kind} == _PRINTED)
+                if place < before and of_kind and (named or head in parts):
+                    return Mention(_PART_OF.sub("", one.name) if generic else one.name, one.kind)
         return Mention(plain, kind)

@@ -12,8 +12,8 @@ from pathlib import Path
 from whence.documents.dates import date_of
 from whence.documents.draft import Draft
 from whence.documents.plain import field_of
-from whence.model import Block, BlockKind, Span
-from whence.text import lexicon
+from whence.model import Block, BlockKind, SourceKind, Span
+from whence.text import kind_of, lexicon
 
 _AGENCY = r"([A-Z\u00c0-\u024f][\w.&'’-]*(?: [A-Z\u00c0-\u024f][\w.&'’-]*){0,4})"
 _DATELINE = re.compile(
@@ -39,6 +39,11 @@ _BYLINE = re.compile(r"^[Bb]y ([A-Z\u00c0-\u024f][^.!?:;“”\"\n]{2,80})$")
 _PARTS = re.compile(r",| of | for |/")
 _ROLE = re.compile(r"\s+(?:[Ss]taff )?(?:[Ww]riter|[Cc]orrespondent|[Rr]eporter)s?$")
 """What stands behind the name of an agency in a byline: "Mara Orlo, Northern Press Writer"."""
+_WITNESS = re.compile(
+    r"^(?:Witness )?(?:Testimony|Statement|Affidavit|Deposition|Declaration|Account|Letter) (?:of|by|from) "
+    r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?((?:[A-Z\u00c0-\u024f][\w’'-]+ ){1,2}[A-Z\u00c0-\u024f][\w’'-]+)(?=$|[,:(])",
+)
+"""A title that says who speaks in the document."""
 _HERE = Path(__file__).parent
 
 
@@ -75,9 +80,11 @@ def complete(made: Draft) -> tuple[str, ...]:
     headings = (block.span.of(made.text).strip() for block in body[:4] if block.kind is BlockKind.HEADING)
     signed = (_ROLE.sub("", part.strip()) for part in _PARTS.split(made.author or ""))
     found += [name for name in (*headings, *signed) if _plain(name) in lexicon("agencies")]
+    if made.publisher is None and made.author is None and (witness := _WITNESS.match(made.title or "")):
+        made.author = witness[1] if kind_of(witness[1]) is SourceKind.PERSON else None
     made.language = made.language or language(made.text)
     own = _plain(made.publisher or "")
-    unique = {_plain(name): name for name in reversed(found) if _plain(name) != own}
+    unique = {_plain(name): name for name in reversed(found) if not f"{own} ".startswith(f"{_plain(name)} ")}
     return tuple(reversed(unique.values()))
 
 

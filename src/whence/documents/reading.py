@@ -12,7 +12,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from whence.documents import metadata, plain, sandbox
+from whence.documents import markdown, metadata, plain, sandbox
 from whence.documents.draft import Draft
 from whence.documents.encoding import Undecodable, bad_bytes, decoded
 from whence.model import Document, Hyperlink, OffsetRun, Problem, Span
@@ -25,6 +25,7 @@ _FORMS = {
     **dict.fromkeys((".eml", ".mht", ".mhtml"), "eml"),
     **dict.fromkeys((".txt", ".md", ".markdown", ".text"), "plain"),
 }
+_MARKDOWN = (".md", ".markdown")
 _OTHERS = (
     ".png .jpg .jpeg .gif .webp .tif .tiff .svg .ico .mp3 .mp4 .mov .avi .zip .gz .7z .rar .xls .xlsx .ppt .pptx .doc "
     ".odt .rtf .css .js .json .xml .csv .woff .woff2 .ttf .msg .mbox .pst .ics .vcf .p7s .dat .sqlite .whence"
@@ -103,7 +104,11 @@ def _read(raw: bytes, name: str) -> tuple[Document, list[tuple[str, bytes]], boo
         if form == "plain":
             words, encoding = decoded(raw)
             text, offsets = canonical(words)
+            links: list[Hyperlink] = []
+            if PurePosixPath(name).suffix.lower() in _MARKDOWN:
+                text, offsets, links = markdown.unmarked(text, offsets)
             made = plain.draft(text)
+            made.links = sorted([*links, *made.links], key=lambda link: link.span)
             made.encoding = encoding
             if bad := bad_bytes(words):
                 made.problems.append(f"Bytes that are not valid UTF-8 were left out: {bad}.")

@@ -15,7 +15,7 @@ from dataclasses import replace
 from whence.lineage.cautions import altered_quotes, misread, not_confirmed, not_denied, not_sure
 from whence.lineage.context import Context
 from whence.lineage.explained import Between, bottlenecks, doubt, shared, steps
-from whence.lineage.graph import BLIND, Graph, Root, ends
+from whence.lineage.graph import BLIND, FEW, Graph, Root, ends
 from whence.lineage.likely import likely
 from whence.lineage.roots import traced
 from whence.lineage.shelf import called
@@ -113,7 +113,7 @@ def _origins(
         ways = steps(graph, node, statements, held)
         evidence = [step.why for step in sorted(ways, key=lambda step: step.statement)]
         if not seen:
-            evidence.append(Evidence("not-seen", _not_seen(roots[0])))
+            evidence.append(_not_seen(roots))
         evidence += [step.why for step in added[node]]
         name, kind, perhaps = roots[0].name, roots[0].kind, tuple(sorted(step.statement for step in added[node]))
         told = tuple(sorted(statements))
@@ -126,10 +126,15 @@ def _telling(root: Root) -> tuple[bool, bool, bool, int, str]:
     return root.kind in _WEAK, not root.seen, root.kind is not SourceKind.BODY, len(root.name), root.name
 
 
-def _not_seen(root: Root) -> str:
-    if root.kind in BLIND:
-        return "whose words these are cannot be looked up: nobody is named"
-    return f"{called(root.name)} is named, and no text of that source is in the folder"
+def _not_seen(roots: Sequence[Root]) -> Evidence:
+    """Why the own words of a root, by the best of its names first, were not found."""
+    if roots[0].kind in BLIND:
+        return Evidence("not-seen", "whose words these are cannot be looked up: nobody is named")
+    name = called(roots[0].name)
+    if texts := sorted({text for root in roots for text in root.texts}):
+        where = " or ".join(texts) if len(texts) <= FEW else f"any of the {len(texts)} texts of that source"
+        return Evidence("not-told", f"{name} is named, and this was not found in {where}")
+    return Evidence("not-seen", f"{name} is named, and no text of that source is in the folder")
 
 
 def _low(graph: Graph, resting: Mapping[str, set[str]], unsure: Set[str]) -> tuple[int, list[Evidence]]:
@@ -184,7 +189,8 @@ def _may_be(root: Root) -> str:
 def _why_high(group: Sequence[Statement], origins: Sequence[Origin]) -> Evidence:
     if not origins:
         return Evidence("high", "no statement leads to an origin outside the ring of texts that cite each other")
-    parts = [f"{called(origin.root)} ({len(origin.statements)} of {len(group)} statements)" for origin in origins]
+    share = "" if len(group) == 1 else f" of {len(group)} statements"
+    parts = [called(origin.root) + (f" ({len(origin.statements)}{share})" if share else "") for origin in origins]
     count = "1 origin" if len(parts) == 1 else f"{len(parts)} origins that nothing found ties to each other"
     return Evidence("high", f"{count}: {'; '.join(parts)}")
 
@@ -231,7 +237,7 @@ def _flags(
     found: dict[Flag, list[Evidence]] = {}
     beside: list[Evidence] = []
     if len(origins) == 1:
-        found[Flag.SINGLE_SOURCE] = [Evidence("single-source", f"everything leads to {called(origins[0].root)}")]
+        found[Flag.SINGLE_SOURCE] = []
     documents = {statement.id: statement.document for statement in group}
     for ring in rings:
         inside = sorted({documents[statement] for statement in ring})
@@ -256,13 +262,12 @@ def _credibility(low: int, origins: Sequence[Origin], contrary: Set[str]) -> tup
     """The second axis of the Admiralty scale as a proposal: 1 confirmed to 5 improbable, 6 cannot be judged."""
     if not origins or all(origin.kind in (SourceKind.UNNAMED, SourceKind.UNSPECIFIED) for origin in origins):
         return 6, Evidence("credibility", "credibility 6: no named origin to judge by")
+    if all(any(why.rule == "created" for why in origin.evidence) for origin in origins):
+        return 5, Evidence("credibility", "credibility 5: the source that it names says otherwise, or nothing of it")
     if contrary:
         if low >= 2:
             return 3, Evidence("credibility", "credibility 3: two or more independent origins, but contradicted")
-        worse = len(contrary) > sum(len(origin.statements) for origin in origins)
-        return (5 if worse else 4), Evidence(
-            "credibility", f"credibility {5 if worse else 4}: one origin at least, and contradicted"
-        )
+        return 4, Evidence("credibility", "credibility 4: one origin at least, and contradicted")
     if low >= 2:
         return 1, Evidence(
             "credibility", f"credibility 1: at least {low} independent origins agree, and nothing contradicts them"

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from whence.lineage.shelf import Shelf
 from whence.model import Document, Passage
-from whence.text import lexicon
+from whence.text import figures, lexicon
 
 _LONG = re.compile(r"\w{4,}|\b\d{1,3}\b")
 WEEKS = 4
@@ -21,6 +22,9 @@ TOLD = 0.5
 """Share of the telling words of what is cited that a story must hold, where its maker made several."""
 ALONE = 0.25
 """The same, where its maker made no other in the folder."""
+
+MOST = 0.7
+"""The same, where no more is known of what is cited than who made it: a report that may be none of these."""
 
 
 class Cited:
@@ -42,18 +46,27 @@ class Cited:
         """Those of *found* that share a passage with *citing* or are linked from it."""
         return tuple(other for other in found if other in self._beside[citing.id] and other != citing.id)
 
-    def meant(self, citing: Document, told: str, name: str, found: Sequence[str]) -> tuple[str, ...]:
-        """Those of *found*, documents that *name* made, of which *citing* may have taken the words *told*."""
-        if beside := self.beside(citing, found):
+    def meant(self, citing: Document, told: str, name: str, found: Sequence[str], news: bool = True) -> tuple[str, ...]:
+        """Those of *found*, documents that *name* made, of which *citing* may have taken the words *told*.
+
+        *news* is cited for some weeks only; what is none must tell most of it.
+        """
+        near = [other for other in found if other != citing.id and (not news or self.near(citing, other))]
+        if beside := self._agreeing(told, self.beside(citing, found), near):
             return beside
-        near = [other for other in found if other != citing.id and self.near(citing, other)]
-        if not near:
-            return ()
         wanted = _telling(told) - _telling(name)
         shares = {other: len(wanted & self._told(other)) / max(1, len(wanted)) for other in near}
-        least = ALONE if len(found) == 1 else TOLD
+        least = MOST if not news else ALONE if len(found) == 1 else TOLD
         best = max(shares.values(), default=0.0)
         return tuple(other for other in near if shares[other] >= max(least, best))
+
+    def _agreeing(self, told: str, beside: Sequence[str], near: Sequence[str]) -> tuple[str, ...]:
+        """Those of *beside* that do not give other numbers than *told*, where one of *near* gives all of its."""
+        numbers = _numbers(told) if beside else frozenset()
+        if not numbers or not any(numbers <= _numbers(self._documents[other].text) for other in near):
+            return tuple(beside)
+        given = {other: _numbers(self._documents[other].text) for other in beside}
+        return tuple(other for other in beside if not given[other] or numbers <= given[other])
 
     def near(self, citing: Document, other: str) -> bool:
         """Whether the document *other* may have been news when *citing* was written."""
@@ -62,10 +75,26 @@ class Cited:
             return True
         return before.first <= after.last and (after.first - before.last).days <= 7 * WEEKS
 
+    def not_later(self, citing: Document, found: Sequence[str]) -> tuple[str, ...]:
+        """Those of *found* no later than *citing*; where all are, a date may be wrong, and all may be meant."""
+
+        def later(other: str) -> bool:
+            day = self._documents[other].date
+            return day is not None and citing.date is not None and day.first > citing.date.last
+
+        others = tuple(other for other in found if other != citing.id)
+        return tuple(other for other in others if not later(other)) or others
+
     def _told(self, document: str) -> frozenset[str]:
         if document not in self._words:
             self._words[document] = _telling(self._documents[document].text)
         return self._words[document]
+
+
+@lru_cache(maxsize=1 << 12)
+def _numbers(text: str) -> frozenset[float]:
+    """The numbers of *text*, however written."""
+    return frozenset(end for figure in figures(text) for end in (figure.low, figure.high) if end is not None)
 
 
 def _telling(text: str) -> frozenset[str]:

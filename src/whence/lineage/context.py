@@ -13,6 +13,7 @@ from whence.model import (
     Derivation,
     Document,
     Link,
+    Mention,
     Passage,
     QuotationCheck,
     Source,
@@ -49,6 +50,8 @@ class Context:
     """The same, the other way round: Source ids by document."""
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The words, folded, in which texts introduce a person or a document ("Ilse Marn, director of ..."), by Source."""
+    perhaps: frozenset[str] = frozenset()
+    """Sources of which only the maker is known to the folder: a report that may be none of what he published there."""
     parted: frozenset[tuple[str, str]] = frozenset()
     """(source, derived) documents of which a person said that the one does not rest on the other."""
 
@@ -79,7 +82,13 @@ def context(
         described = source not in made and source in known and known[source].kind is SourceKind.DOCUMENT
         if described and document in by_id and (one := shelf.described(by_id[document], name)):
             made[source] = (one,)
-    pairs = sorted((document, source) for source, found in made.items() for document in found)
+    issued = {
+        source.id: found
+        for source in known.values()
+        if source.kind is SourceKind.DOCUMENT and source.id not in made and (found := shelf.issued(source.names))
+    }
+    made |= issued
+    pairs = sorted((document, source) for source, found in made.items() for document in found if source not in issued)
     return Context(
         documents=by_id,
         sources=known,
@@ -94,6 +103,7 @@ def context(
         quotations=_grouped(quotations, lambda check: check.document),
         confirmations=_grouped(confirmations, lambda said: said.document),
         made=made,
+        perhaps=frozenset(issued),
         parted=parted,
         titles=_titles(by_id, of, statements.values()),
         makers={at: tuple(source for _, source in found) for at, found in _grouped(pairs, lambda p: p[0]).items()},
@@ -119,3 +129,14 @@ def _grouped(items: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, tuple[_T,
     for item in items:
         grouped.setdefault(key(item), []).append(item)
     return {at: tuple(found) for at, found in grouped.items()}
+
+
+def source_id(document: str, mention: Mention, context: Context) -> str:
+    """The Source behind a mention, or a stand-in of its own."""
+    return context.of.get((document, mention.name)) or f"{document}:{mention.name}"
+
+
+def labelled(document: str, context: Context) -> str:
+    """The name of a document, or its id where it is not of the folder."""
+    record = context.documents.get(document)
+    return record.name if record else document

@@ -28,6 +28,8 @@ from whence.model import (
 
 _CITED = (SourceKind.OUTLET, SourceKind.BODY, SourceKind.DOCUMENT, SourceKind.PERSON)
 _OBTAINED = (SourceKind.OUTLET, SourceKind.DOCUMENT)
+_SELF = (SourceKind.BODY, SourceKind.PERSON)
+"""Kinds of makers who by their own names mean themselves, not what else they published."""
 
 
 @dataclass(slots=True)
@@ -90,41 +92,59 @@ def _citations(
     shelf, cited = folder
     by_source, of = naming
     settled: set[tuple[str, SourceKind]] = set()
+    absent: dict[tuple[str, SourceKind], tuple[Mention, Span | None, Source | None, tuple[str, ...]]] = {}
+    read: set[tuple[str, SourceKind]] = set()
     for attribution in attributions:
         for mention in attribution.chain:
             if mention.kind not in _CITED or (mention.name, mention.kind) in settled:
                 continue
             source = by_source.get(of.get((document.id, mention.name), ""))
-            found = shelf.named((mention.name, *(source.names if source else ())), mention.kind)
-            if not found and mention.kind is SourceKind.DOCUMENT:
-                found = tuple(filter(None, [shelf.described(document, mention.name)]))
+            found, loosely = _may_mean(document, mention, source, shelf)
             here = mention.span or attribution.source
-            if not found and mention.kind in _OBTAINED:
-                _absent(document, mention, here, source, ledger)
-            meant = tuple(other for other in found if other != document.id)
-            if not meant or (mention.kind is not SourceKind.OUTLET and len(meant) == 1):
+            meant = () if document.id in found and mention.kind in _SELF else cited.not_later(document, found)
+            if not meant or (mention.kind is not SourceKind.OUTLET and len(meant) == 1 and not loosely):
                 settled.add((mention.name, mention.kind))
             else:
                 told = " ".join(span.of(document.text) for span in attribution.content)
-                meant = cited.meant(document, told, mention.name, meant)
+                meant = cited.meant(document, told, mention.name, meant, news=not loosely)
             for other in meant:
                 evidence = Evidence("cites", f"names {called(mention.name)} as its source", here)
                 probability = 0.9 if len(found) == 1 else 0.5 if len(meant) > 1 else 0.7
                 ledger.add(derivation(DerivationKind.CITATION, other, document.id, probability, evidence))
-            if found and not meant and mention.kind in _OBTAINED and document.id not in found:
-                evidence = Evidence(
-                    "cites", f"names {called(mention.name)}; no document of that source in the folder tells this", here
-                )
-                identifier = source.id if source else f"name:{name_key(mention.name)}"
-                ledger.add(derivation(DerivationKind.CITATION, identifier, document.id, 0.9, evidence))
+            if meant:
+                read.add((mention.name, mention.kind))
+            elif mention.kind in _OBTAINED and document.id not in found:
+                made = () if loosely else found
+                absent.setdefault((mention.name, mention.kind), (mention, here, source, made))
+    for key, (mention, here, source, made) in absent.items():
+        if made or key not in read:
+            _absent(document, mention, here, source, made, ledger)
 
 
-def _absent(document: Document, mention: Mention, here: Span | None, source: Source | None, ledger: _Ledger) -> None:
-    """A cited outlet or document that is not in the folder is one to obtain."""
+def _may_mean(
+    document: Document, mention: Mention, source: Source | None, shelf: Shelf
+) -> tuple[tuple[str, ...], bool]:
+    """The documents that *mention* may mean, and whether no more is known of them than that its maker made them."""
+    names = (mention.name, *(source.names if source else ()))
+    found = shelf.named(names, mention.kind)
+    if found or mention.kind is not SourceKind.DOCUMENT:
+        return found, False
+    described = shelf.described(document, mention.name)
+    return ((described,), False) if described else (shelf.issued(names), True)
+
+
+def _absent(
+    document: Document, mention: Mention, here: Span | None, source: Source | None, made: Sequence[str], ledger: _Ledger
+) -> None:
+    """A cited outlet or document that is not in the folder is one to obtain, unless it *made* some of what is there."""
     identifier = source.id if source else f"name:{name_key(mention.name)}"
     name = source.name if source else mention.name
-    ledger.want(identifier, name, mention.kind, document.id)
-    evidence = Evidence("cites-absent", f"cites {called(name)}, which is not in the folder", here)
+    if made:
+        detail = f"names {called(mention.name)}; no document of that source in the folder tells this"
+        evidence = Evidence("cites", detail, here)
+    else:
+        ledger.want(identifier, name, mention.kind, document.id)
+        evidence = Evidence("cites-absent", f"cites {called(name)}, which is not in the folder", here)
     ledger.add(derivation(DerivationKind.CITATION, identifier, document.id, 0.9, evidence))
 
 

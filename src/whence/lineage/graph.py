@@ -14,14 +14,21 @@ from whence.text import fold
 BLIND = (SourceKind.UNNAMED, SourceKind.UNSPECIFIED)
 """Kinds of sources that nobody could find again."""
 
+FEW = 3
+"""Texts of one source that are told by name."""
+
 
 @dataclass(slots=True)
 class Root:
-    """A place where paths may end: its shown name, kind, and whether its own words are in the folder."""
+    """A place where paths may end: its shown name, kind, and whether its own words are in the folder.
+
+    ``texts`` are names of documents that it made, or is, and that were not found to say what is told on its word.
+    """
 
     name: str
     kind: SourceKind
     seen: bool = False
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

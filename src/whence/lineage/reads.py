@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from whence.lineage.cautions import WRONG
-from whence.lineage.context import Context
+from whence.lineage.context import Context, labelled
+from whence.lineage.graph import FEW
 from whence.lineage.kin import siblings
 from whence.model import Derivation, DerivationKind, Link, Passage, Relation, Source, SourceKind, Statement
 
@@ -80,8 +81,10 @@ class Reads:
                 linked = linked | {other.document} if other else linked
             for mention in statement.chain:
                 source = context.of.get((statement.document, mention.name), "")
-                yield f"{mention.name} {self._sources.get(source)}"
-                for made in context.made.get(source, ()):
+                yield f"{mention.name} {self._sources.get(source)} {source in context.perhaps}"
+                texts = context.made.get(source, ())
+                yield f"{[labelled(text, context) for text in texts] if len(texts) <= FEW else len(texts)}"
+                for made in texts:
                     if made in linked or mention.kind is SourceKind.DOCUMENT:
                         yield f"made {made} {self._keys.get(made)}"
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from whence.lineage.cautions import may_hold
-from whence.lineage.context import Context
+from whence.lineage.belied import belied
+from whence.lineage.context import Context, labelled, source_id
 from whence.lineage.graph import BLIND, Graph, Root, ends, settle, unite_alike
 from whence.lineage.incumbents import in_office
 from whence.lineage.judged import ADDED
@@ -24,7 +24,6 @@ from whence.model import (
     Evidence,
     Mention,
     Passage,
-    Relation,
     SourceKind,
     Span,
     Statement,
@@ -33,6 +32,8 @@ from whence.text import content_words, fold, maker_kind
 
 PROVEN = 0.6
 """Probability from which a dependence counts as proven; below it is a plausible one."""
+_ANYBODY = frozenset(["he", "she", "they", "it", "we", "i"])
+"""Sources of whom the text does not say who they are."""
 _CORRECTS = re.compile(
     r"^[^\w\n]*correct(?:ion|ed)\b|\b(?:an earlier|a previous) version of this\b", re.IGNORECASE | re.MULTILINE
 )
@@ -119,7 +120,7 @@ def _from_added(
     found = False
     for edge in context.derivations.get(statement.document, ()):
         if edge.source in by_document and edge.evidence and edge.evidence[0].rule == ADDED:
-            why = Evidence(ADDED, f"was taken from {_label(edge.source, context)}: {edge.evidence[0].detail}")
+            why = Evidence(ADDED, f"was taken from {labelled(edge.source, context)}: {edge.evidence[0].detail}")
             for other in by_document[edge.source]:
                 graph.lead(statement.id, other.id, why)
             found = True
@@ -137,7 +138,9 @@ def _from_copies(
         for other, span in _counterparts(statement, edge.source, by_document, context):
             if _named_apart(statement, other, context):
                 continue
-            why = Evidence("copied", f"these words stand also in {_label(edge.source, context)}", statement.span, span)
+            why = Evidence(
+                "copied", f"these words stand also in {labelled(edge.source, context)}", statement.span, span
+            )
             if edge.probability >= PROVEN:
                 graph.lead(statement.id, other.id, why)
                 found = True
@@ -163,7 +166,7 @@ def _from_kin(by_document: Mapping[str, list[Statement]], context: Context, grap
                 elif near.much:
                     why = Evidence(
                         "kin",
-                        f"shares other words at length with {_label(near.other, context)}",
+                        f"shares other words at length with {labelled(near.other, context)}",
                         statement.span,
                         other.span,
                     )
@@ -208,11 +211,6 @@ def _agree(one: Statement, other: Statement, context: Context) -> bool:
     return left.kind == right.kind and fold(left.name) == fold(right.name)
 
 
-def source_id(document: str, mention: Mention, context: Context) -> str:
-    """The Source behind a mention, or a stand-in of its own."""
-    return context.of.get((document, mention.name)) or f"{document}:{mention.name}"
-
-
 def _from_chain(
     statement: Statement,
     by_document: Mapping[str, list[Statement]],
@@ -232,14 +230,14 @@ def _from_chain(
     others = _read(statement, [d for d in made if d in by_document and d != statement.document], by_document)
     for document in others:
         why = Evidence(
-            "cites", f"names {called(reader.name)}, and {_label(document, context)} says the same", statement.span
+            "cites", f"names {called(reader.name)}, and {labelled(document, context)} says the same", statement.span
         )
         for other in by_document[document]:
             graph.lead(statement.id, other.id, why)
     if others:
         return True
-    if belied := _belied(statement, reader, made, context):
-        graph.lead(statement.id, voice(statement.document, context, graph), belied)
+    if why_not := belied(statement, reader, made, by_document, context):
+        graph.lead(statement.id, voice(statement.document, context, graph), why_not)
         return True
     if blind and copied:
         return True
@@ -254,15 +252,17 @@ def _from_chain(
 def _root(statement: Statement, reader: Mention, source: str, context: Context, graph: Graph) -> str:
     """The root for the innermost source of *statement*; one that nobody names is told apart by its *reader*."""
     innermost = statement.chain[-1]
-    if innermost.kind in BLIND:
+    if innermost.kind in BLIND or innermost.name.lower() in _ANYBODY:
         node = source if reader is innermost else f"{source}/{innermost.kind}"
-        graph.roots.setdefault(node, Root(innermost.name, innermost.kind))
+        kind = innermost.kind if innermost.kind in BLIND else SourceKind.UNNAMED
+        graph.roots.setdefault(node, Root(innermost.name, kind))
         return node
     if source in context.makers.get(statement.document, ()):
         return voice(statement.document, context, graph)
     known = context.sources.get(source)
     kind = known.kind if known and known.kind not in BLIND else innermost.kind
-    graph.roots.setdefault(source, Root(known.name if known else innermost.name, kind))
+    root = graph.roots.setdefault(source, Root(known.name if known else innermost.name, kind))
+    root.texts = root.texts or tuple(labelled(d, context) for d in context.made.get(source, ()))
     return source
 
 
@@ -290,34 +290,6 @@ def _read(statement: Statement, found: Sequence[str], by_document: Mapping[str, 
         for document in found
     }
     return [document for document in found if ranks[document] == max(ranks.values())]
-
-
-def _belied(statement: Statement, reader: Mention, made: Sequence[str], context: Context) -> Evidence | None:
-    """Why what *statement* has *reader* say is its own document's word: those that *reader* made do not say it."""
-    if denied := _denied_by(statement, made, context):
-        detail = f"names {called(reader.name)}, but {_label(denied, context)} says otherwise"
-    elif statement.chain[-1].kind is SourceKind.DOCUMENT and (empty := _silent(statement, made, context)):
-        detail = f"names {called(reader.name)}, but {_label(empty, context)} holds no such fact"
-    else:
-        return None
-    return Evidence("created", detail, statement.span)
-
-
-def _denied_by(statement: Statement, made: Sequence[str], context: Context) -> str | None:
-    """The document of the named source that contradicts what *statement* has it say."""
-    for link in context.links.get(statement.id, ()):
-        other = context.statements.get(link.right if link.left == statement.id else link.left)
-        if link.relation is Relation.CONTRADICTS and other and other.document in made:
-            return other.document
-    return None
-
-
-def _silent(statement: Statement, made: Sequence[str], context: Context) -> str | None:
-    """The named document, where it is in the folder and no sentence of it can hold what *statement* has it say."""
-    held = [d for d in made if d in context.documents and d != statement.document]
-    if any(may_hold(context.documents[document], statement) for document in held):
-        return None
-    return held[0] if held else None
 
 
 def _unify(
@@ -348,7 +320,9 @@ def _from_links(
     for edge in context.derivations.get(statement.document, ()):
         if edge.kind in _REUSE or edge.kind is DerivationKind.CREDIT or edge.source not in by_document:
             continue
-        why = Evidence(str(edge.kind), f"{_verb(edge)} {_label(edge.source, context)}, which says the same", edge.here)
+        why = Evidence(
+            str(edge.kind), f"{_verb(edge)} {labelled(edge.source, context)}, which says the same", edge.here
+        )
         for other in by_document[edge.source]:
             if edge.probability >= PROVEN:
                 graph.lead(statement.id, other.id, why)
@@ -373,7 +347,7 @@ def _from_credits(
         stories |= {d: edge for d in by_document if _published(d, name, statement.document, context)}
     for document in _read(statement, sorted(stories), by_document):
         why = Evidence(
-            "credit", f"is credited to {_label(document, context)}, which says the same", stories[document].here
+            "credit", f"is credited to {labelled(document, context)}, which says the same", stories[document].here
         )
         for other in by_document[document]:
             graph.lead(statement.id, other.id, why)
@@ -406,7 +380,7 @@ def _from_correction(
     if not earlier or not _CORRECTS.search(document.text):
         return False
     for other in _read(statement, earlier, by_document):
-        why = Evidence("corrects", f"corrects what {_label(other, context)} of the same paper says", statement.span)
+        why = Evidence("corrects", f"corrects what {labelled(other, context)} of the same paper says", statement.span)
         for corrected in by_document[other]:
             graph.lead(statement.id, corrected.id, why)
     return True
@@ -414,8 +388,3 @@ def _from_correction(
 
 def _verb(edge: Derivation) -> str:
     return "links to" if edge.kind is DerivationKind.HYPERLINK else "cites"
-
-
-def _label(document: str, context: Context) -> str:
-    record = context.documents.get(document)
-    return record.name if record else document

@@ -14,6 +14,7 @@ from whence.model import Document, Source, SourceKind
 from whence.text import bare_name, fold
 
 _ADDRESS = re.compile(r"^(?:https?:)?//(?:www\.|m\.)?", re.IGNORECASE)
+_OF_MAKER = re.compile(r"^[\w -]+? (?:of|by|from) (.+)$")
 _TRACKING = re.compile(r"(?:^|&)(?:utm_[^&=]*|fbclid|gclid|ref|source)=[^&]*")
 
 
@@ -25,6 +26,8 @@ def name_key(name: str) -> str:
 
 def called(name: str) -> str:
     """A source's name within a sentence: in quotation marks where it holds no proper name ("crane operator")."""
+    if name == "unspecified":
+        return "an unspecified source"
     return name if any(character.isupper() for character in name[:1]) else f"“{name}”"
 
 
@@ -82,10 +85,20 @@ class Shelf:
                 found.update(self._holding(key.split()))
         return tuple(sorted(found))
 
+    def issued(self, names: Iterable[str]) -> tuple[str, ...]:
+        """What the body published whose a "report of the Lantern Committee" is: the report may be among it."""
+        makers = (found[1] for name in names if (found := _OF_MAKER.search(name)))
+        return tuple(sorted({made for maker in makers for made in self._by_maker.get(name_key(maker), ())}))
+
     def described(self, citing: Document, noun: str) -> str | None:
-        """The one document that *citing* can mean by "the order": so titled, no later, its maker named in *citing*."""
+        """The one document that *citing* can mean by "the order": so titled, no later, its maker named in *citing*.
+
+        Or the one to which a link leads from the words of a longer description.
+        """
         word = name_key(noun)
-        if not word or " " in word:
+        if " " in word:
+            return self._linked(citing, word)
+        if not word:
             return None
         spoken = " ".join(["", *re.findall(r"\w+", fold(citing.text)), ""])
         found = [
@@ -96,6 +109,11 @@ class Shelf:
             and any(f" {name_key(maker)} " in spoken for maker in (document.publisher, document.author) if maker)
         ]
         return found[0].id if len(found) == 1 else None
+
+    def _linked(self, citing: Document, described: str) -> str | None:
+        linking = ((name_key(link.span.of(citing.text)), self.at(link.url)) for link in citing.links)
+        found = {other for words, other in linking if other and " " in words and words in described}
+        return found.pop() if len(found) == 1 else None
 
     def of_source(self, source: Source) -> tuple[str, ...]:
         """The documents that *source* made or is; none for one without a name of its own."""

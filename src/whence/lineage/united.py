@@ -36,13 +36,17 @@ def written_once(unnamed: Sequence[Statement], context: Context, graph: Graph) -
 
 
 def represented(graph: Graph, context: Context) -> None:
-    """A director and her company, a report and the body that wrote it, a register and its keeper are one root."""
+    """A director and her company, a report and whoever wrote it, a register and its keeper are one root."""
     whole = {source: name_key(root.name) for source, root in graph.roots.items() if root.kind in _REPRESENTED}
+    authors = {s: name_key(root.name) for s, root in graph.roots.items() if root.kind is SourceKind.PERSON}
     for source, root in sorted(graph.roots.items()):
         own = {fold(root.name)} if root.kind is SourceKind.DOCUMENT else set()
         for words in sorted(context.titles.get(source, frozenset()) | own):
             for other in sorted(whole):
                 if other != source and _stands_for(root.kind, words, whole[other]):
+                    graph.same(source, other)
+            for other in sorted(authors) if root.kind is SourceKind.DOCUMENT else ():
+                if re.search(rf"\b(?:by|from|of) {re.escape(authors[other])}\b", words):
                     graph.same(source, other)
 
 

@@ -18,6 +18,9 @@ from whence.text import bare_name, fold, same_name
 
 _SAME = 0.8
 _PARALLEL_SHARE = 0.6
+_EXACT = 0.9
+"""Share of words from which a quotation of nobody named is that of another text."""
+UNSPECIFIED = "unspecified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ def _best(reading: Reading, q: Quoted, originals: Sequence[tuple[int, str, Echo]
         if rank:
             held_against = _in_quotation(held_against, reading.spoken[other.id], echo.near)
         held = compared(words, held_against, document.text, other.text)
-        if held.verdict is not Verdict.ABSENT and (rank == 0 or held.share >= _PARALLEL_SHARE):
+        least = _PARALLEL_SHARE if q.chain[-1:] != (UNSPECIFIED,) else _EXACT
+        if held.verdict is not Verdict.ABSENT and (rank == 0 or held.share >= least):
             day = other.date.first.isoformat() if other.date else "9999"
             ranked.append((rank, -held.share, f"{day} {other.id}", other, held, why))
     if not ranked:
@@ -165,14 +169,27 @@ def _one_name(one: str, other: str) -> bool:
 
 
 def _earlier(other: Document, than: Document) -> bool:
-    return bool(other.date and than.date and other.date.last < than.date.first)
+    """Whether *other* came first: by its date, or of one day by *than*'s naming who published it."""
+    if not other.date or not than.date:
+        return False
+    if other.date.last < than.date.first:
+        return True
+    return other.date == than.date and _names(than, other) and not _names(other, than)
+
+
+def _names(document: Document, other: Document) -> bool:
+    publisher = other.publisher or ""
+    return " " in publisher and fold(bare_name(publisher)) in fold(document.text)
 
 
 def _same_speaker(reading: Reading, q: Quoted, echo: Echo) -> str | None:
-    """Why the echo is an earlier quotation of the same speaker."""
+    """Why the echo is an earlier quotation of the same speaker, or of these words where nobody says whose they are."""
     if not q.chain:
         return None
     name = q.chain[-1]
+    if name == UNSPECIFIED:
+        told = any(piece.overlaps(echo.near) for other in reading.spoken[echo.document] for piece in other.pieces)
+        return f"{reading.others[echo.document].name} quoted these words earlier" if told else None
     source = reading.source_of[q.document].get(name)
     near = echo.near
     for other in reading.spoken[echo.document]:

@@ -20,8 +20,11 @@ _CAUSE = (
 )
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s?(a\.?m\b|p\.?m\b)|\b(\d{1,2}):(\d{2})\b", re.IGNORECASE)
 _STATE = re.compile(
-    r"\b(?:now|so far|to date|still|currently|as of|again|stands?|stood|remains?|is|are|has|have)\b", re.IGNORECASE
+    r"\b(?:now|so far|to date|still|currently|as of|again|stands?|stood|remains?|is|are"
+    r"|ha(?:s|ve)(?! (?:found|discovered|detected|identified|established|shown|proved|concluded)\b))\b",
+    re.IGNORECASE,
 )
+"""Words of a state that can change; what somebody has found stays found."""
 _THEY = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:(?:and|but|so|well|if|when|because|that)[ ,]+)*"

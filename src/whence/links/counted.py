@@ -6,14 +6,17 @@ Wrong where a figure counts something else under the same noun in the same event
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from whence.links.anchor import in_text
 from whence.links.dated import as_of, before, up_to
+from whence.links.parts import is_part, wholes
 from whence.links.slots import Finding, Standing
 from whence.links.things import PEOPLE, count_the_same, event_of, overlap, thing
 from whence.links.units import celsius, measure
 from whence.model import DateRange, Evidence, Figure, FigureKind, Hedge, Slot, Statement
-from whence.text import is_share, lexicon
+from whence.text import lexicon
 
 _LOOSE = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _FAR = 1.5
@@ -24,6 +27,7 @@ _RATE = re.compile(
 )
 _PERIODS = {"h": 1 / 24, "d": 1.0, "w": 7.0, "m": 30.44, "y": 365.25, "a": 365.25}
 """Days by the first letter of a word for how often something is paid or counted."""
+_NOT = re.compile(r"[,;(–—-] ?(?:and |but )?not (?:in |on |of |at |by |from )?$", re.IGNORECASE)
 _ALL = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:of|from)\s+(?:(?:the|its|their)\s+)*$", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|so far|to date|currently|already|as of)\b", re.IGNORECASE)
@@ -45,10 +49,14 @@ _OTHERS = re.compile(r"\s+(?:others?|more|further|additional)\b", re.IGNORECASE)
 
 def figure_findings(a: Statement, b: Statement) -> list[Finding]:
     """How the figures that count the same thing stand; figures of different things are left alone."""
+    if corrected := list(_corrected(a, b)):
+        return corrected
     found: list[Finding] = []
     for left in a.figures:
-        matches = [right for right in b.figures if count_the_same(a, left, b, right)]
-        alike = [f for f in matches if (f in _wholes(b)) == (left in _wholes(a)) and not _taken(left, a, f)]
+        if _denied(a, left):
+            continue
+        matches = [right for right in b.figures if not _denied(b, right) and count_the_same(a, left, b, right)]
+        alike = [f for f in matches if (f in wholes(b)) == (left in wholes(a)) and not _taken(left, a, f)]
         matches = [right for right in matches if overlap(left, right)] or alike
         if not matches:
             continue
@@ -59,6 +67,23 @@ def figure_findings(a: Statement, b: Statement) -> list[Finding]:
         slot = Slot.NEGATION if 0 in (left.high, right.high) else Slot.FIGURE
         found.append(Finding(slot, standing, Evidence(f"figure {standing.value}", why, left.span, right.span)))
     return found
+
+
+def _denied(statement: Statement, figure: Figure) -> bool:
+    """Whether the figure is told only to be denied: "in 12 of the samples, not in 38"."""
+    place = in_text(statement, figure.span)
+    return bool(place and _NOT.search(statement.text, 0, place.start))
+
+
+def _corrected(a: Statement, b: Statement) -> Iterator[Finding]:
+    """A figure that one gives and the other denies, giving another."""
+    for one, other in ((a, b), (b, a)):
+        for denied in one.figures:
+            same = [f for f in other.figures if (f.kind, f.low, f.high) == (denied.kind, denied.low, denied.high)]
+            if _denied(one, denied) and same and not _denied(other, same[0]):
+                here, there = (denied.span, same[0].span) if one is a else (same[0].span, denied.span)
+                why = f"one says {_said(denied)}, the other that it was not {_said(denied)}"
+                yield Finding(Slot.FIGURE, Standing.CONFLICTS, Evidence("figure denied", why, here, there))
 
 
 def _one_of_several(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
@@ -98,8 +123,8 @@ def part_findings(a: Statement, b: Statement) -> list[Finding]:
     """Where one gives a part of a whole ("five of the 16") of which the other tells as a whole, or says "all"."""
     found = []
     for one, other in ((a, b), (b, a)):
-        for part, whole in zip(one.figures, one.figures[1:], strict=False):
-            if not _is_part(one, part, whole) or any(overlap(part, figure) for figure in other.figures):
+        for part, whole in pairwise(one.figures):
+            if not is_part(one, part, whole) or any(overlap(part, figure) for figure in other.figures):
                 continue
             same = [f for f in other.figures if f.noun == whole.noun and (f.low, f.high) == (whole.low, whole.high)]
             told = before(other, same[0].span) if same else ""
@@ -111,17 +136,6 @@ def part_findings(a: Statement, b: Statement) -> list[Finding]:
             spans = (part.span, same[0].span) if one is a else (same[0].span, part.span)
             found.append(Finding(Slot.FIGURE, standing, Evidence("part of a whole", why, *spans)))
     return found
-
-
-def _wholes(statement: Statement) -> list[Figure]:
-    """The figures that another is told as a part of."""
-    pairs = zip(statement.figures, statement.figures[1:], strict=False)
-    return [whole for part, whole in pairs if _is_part(statement, part, whole)]
-
-
-def _is_part(statement: Statement, part: Figure, whole: Figure) -> bool:
-    one, two = in_text(statement, part.span), in_text(statement, whole.span)
-    return bool(one and two and is_share(statement.text, one, two))
 
 
 def _rate(statement: Statement, figure: Figure) -> float | None:

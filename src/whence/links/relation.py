@@ -25,6 +25,7 @@ from whence.links.circumstances import (
 from whence.links.counted import figure_findings, part_findings, unmatched
 from whence.links.dated import date_finding, indefinite, once
 from whence.links.guards import aimed, another_one, brought_up_anew, exchanged, guarded, other_doers, veiled
+from whence.links.parts import parts_of_one_whole
 from whence.links.slots import Finding, Standing, negation_finding, one_of_opposites, place_finding, unlike_scope
 from whence.links.things import tallied
 from whence.model import Evidence, FigureKind, Link, Modality, Polarity, Relation, Slot, Statement
@@ -85,7 +86,8 @@ def _alike(a: Statement, b: Statement, near: Anchor) -> str:
     """How like the words of the two are, and with which titles they were read."""
     headed = " and ".join(f"“{s.matter.title}”" for s in (a, b) if s.matter and heading_terms(s))
     read = f", read with the title {headed}" if headed else ""
-    return f"{near.smaller:.0%} of the words that matter in one stand in the other{read}"
+    held = "all" if near.smaller >= 1.0 else f"{near.smaller:.0%} of"
+    return f"the longer one holds {held} the telling words of the shorter one{read}"
 
 
 def _word_for_word(a: Statement, b: Statement) -> bool:
@@ -119,7 +121,9 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
     if not conflicts:
         return None
     first = conflicts[0]
-    sure = (not near.names_clash or _explained(first, a, b)) and (near.close or _counts(first, near))
+    sure = (not near.names_clash or _explained(first, a, b)) and (
+        near.close or _counts(first, near, parts_of_one_whole(a, b))
+    )
     sure = sure or first.evidence.rule in ("names", "roles", "causes of one event")
     if near.apart and first.slot not in _APART and first.evidence.rule != "opposites":
         sure = sure and near.close and bool(near.senses) and max(near.left_rest, near.right_rest) < 2.0
@@ -178,10 +182,11 @@ def _alone(near: Anchor) -> bool:
     return min(near.left_rest, near.right_rest) <= _ONE_EVENT
 
 
-def _counts(finding: Finding, near: Anchor) -> bool:
-    """Whether a conflicting figure counts one kind of event that both tell of."""
+def _counts(finding: Finding, near: Anchor, parts: bool) -> bool:
+    """Whether a conflicting figure counts one kind of event that both tell of, or *parts* of one whole."""
     counted = finding.slot in (Slot.FIGURE, Slot.NEGATION) and finding.evidence.rule.startswith("figure")
-    return counted and bool(near.senses) and near.smaller >= 0.6 and near.larger >= 0.4
+    one_event = (bool(near.senses) and near.smaller >= 0.6) or (parts and near.smaller >= 0.9)
+    return counted and one_event and near.larger >= 0.4
 
 
 def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], words: Evidence) -> Link:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from whence.links.anchor import in_text
 from whence.links.dated import COMPARED, as_of
+from whence.links.parts import of_one_whole
 from whence.links.slots import events
 from whence.model import Figure, FigureKind, Hedge, Span, Statement
 from whence.text import lexicon, senses, spelt, stem
@@ -55,7 +56,7 @@ def count_the_same(a: Statement, left: Figure, b: Statement, right: Figure) -> b
     if one in _HARM and _severity(a.text) != _severity(b.text):
         return False
     unknown = None in (one, two) and not (_bare(left) or _bare(right))
-    return one == two or (unknown and overlap(left, right))
+    return one == two or (unknown and (overlap(left, right) or of_one_whole(a, left, b, right)))
 
 
 def tallied(statement: Statement) -> bool:

@@ -126,4 +126,6 @@ def seen(origin: Origin) -> str:
     """Whether the root's own words are at hand."""
     if origin.seen:
         return "its own words are here"
+    if any(why.rule == "not-told" for why in origin.evidence):
+        return "named; not found in its own texts here"
     return "nobody is named" if origin.kind in (SourceKind.UNNAMED, SourceKind.UNSPECIFIED) else "named, not seen"

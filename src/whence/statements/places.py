@@ -12,12 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from whence.model import Attribution, BlockKind, CueClass, Document, Form, Span
+from whence.statements.wording import has_verb
 from whence.text import NOTE_MARK, blanked, foreign, sentence_pieces, sentences, words
 
 _SILENT = frozenset({BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.TABLE})
 _ACTS = frozenset({CueClass.STANCE, CueClass.MENTION})
 _SENTENCE_END = re.compile(rf"[.!?…؟。][\"”’'»)\]]*{NOTE_MARK}$")
-_BREAK_AFTER = re.compile(r"(?:[,;–—-]\s*)?(?:\b(?:and|but|while|although|though)\s*)?$")
+_BREAK_AFTER = re.compile(r"(?:[,;–—-]\s*)?(?:\b(?:and|but|while|although|though|after|amid|following)\s*)?$")
+_AND_THAT = re.compile(r",? (?:and|but) that (?=\w+ \w+)")
 _DEPENDENT = frozenset({"after", "before", "when", "while", "as", "if", "although", "though", "because", "since"}) | {
     "asked",
     "speaking",
@@ -43,7 +45,18 @@ def attributed(text: str, found: Sequence[Attribution]) -> Iterator[tuple[Attrib
             size = sum(map(len, sentence))
             taken = sum(_shared(piece, hole) for piece in sentence for hole in nested)
             if taken * 2 < size:
-                yield attribution, sentence
+                yield from ((attribution, part) for part in _coordinated(text, sentence))
+
+
+def _coordinated(text: str, sentence: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    """The two propositions of "that the wall fell and that nobody was hurt", else all of the sentence."""
+    first, *others = sentence
+    parted = _AND_THAT.search(text, first.start, first.end) if not others else None
+    if parted and all(has_verb(text[a:b]) for a, b in ((first.start, parted.start()), (parted.end(), first.end))):
+        yield (Span(first.start, parted.start()),)
+        yield (Span(parted.end(), first.end),)
+    else:
+        yield sentence
 
 
 def narrated(document: Document, found: Sequence[Attribution]) -> Iterator[Span]:

@@ -68,9 +68,11 @@ def asserts(text: str) -> bool:
 
 
 def _asks(text: str) -> bool:
-    """Whether *text* is a question inside a sentence: "whether it would rain", "what the plan would do"."""
+    """Whether *text* is a question inside a sentence: "whether it would rain", "how many came"."""
     first, *others = (span.of(text).lower() for span in words(text))
     verbs = lexicon("finite_verbs")
+    if first == "how" and others[0] in ("many", "much", "long", "often", "far"):
+        return True
     return first == "whether" or (first == "what" and others[-1] in verbs and sum(w in verbs for w in others) == 1)
 
 

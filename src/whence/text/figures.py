@@ -81,6 +81,10 @@ _NOT_COUNTED = frozenset(
         "another",
         "another's",
         "another’s",
+        "behind",
+        "beside",
+        "beyond",
+        "ahead",
     }
 )
 
@@ -277,7 +281,7 @@ def _plain(text: str, match: re.Match[str], end: int) -> str:
 def _plural(word: str) -> bool:
     if word.endswith("men") and len(word) > 4:
         return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s", "wards"))
 
 
 def _names(text: str, start: int, end: int) -> bool:

@@ -44,8 +44,8 @@ _SHORT = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
 _PERSON_OF = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ of (?:[Tt]he )?[A-Z]")
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co|news|[a-z]{2})$")
 """A paper that is called by its address."""
-_MASTHEADS = frozenset(["post", "bulletin", "record", "press"])
-"""Words that name a paper in a title and a document elsewhere."""
+_MASTHEADS = frozenset(["post", "bulletin", "record", "press", "insider", "citizen", "advocate"])
+"""Words that name a paper in a title and a document or somebody elsewhere."""
 _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])
 
 

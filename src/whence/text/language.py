@@ -6,6 +6,7 @@ language. Wrong for a long list of names, which counts as foreign, and for a sho
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from whence.model import Span
@@ -22,6 +23,10 @@ _KNOWN_SHARE = 0.3
 _OTHERS = languages()[1:]
 
 
+_FIELD = re.compile(r"^[A-Z][A-Za-z -]{1,20}: +\S", re.MULTILINE)
+"""A line of a header: names and numbers are of no language."""
+
+
 def foreign(text: str) -> list[Span]:
     """The paragraphs of *text* that are not in English, in order."""
     return list(_foreign(text))
@@ -36,7 +41,8 @@ def _foreign(text: str) -> tuple[Span, ...]:
         said = paragraph.of(text)
         spoken = plain_words(said)
         everyday = sum(word.lower().replace("’", "'") in known for word in spoken)
-        alien = _is_alien(said) or (everyday < _SHARE * len(spoken) if len(spoken) >= _FEWEST else None)
+        told_by = len(spoken) >= _FEWEST and 2 * len(_FIELD.findall(said)) <= said.count("\n") + 1
+        alien = _is_alien(said) or (everyday < _SHARE * len(spoken) if told_by else None)
         told.append((paragraph, len(paragraph), alien))
     most = 2 * sum(size for _, size, alien in told if alien) > sum(size for _, size, _ in told)
     return tuple(paragraph for paragraph, _, alien in told if (most if alien is None else alien))

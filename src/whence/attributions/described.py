@@ -1,0 +1,111 @@
+"""What a text tells of a source beside naming it: the name after a description, what a sentence was about before, whose
+a report is, which names are those of bodies.
+
+Wrong where the sentence before has another subject than the one that "he" goes on with.
+"""
+
+from __future__ import annotations
+
+import re
+
+from whence.model import Mention, SourceKind, Span
+from whence.text import kind_of, lexicon
+
+_FULL = r"(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+"
+_BODY_NAME = r"(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:(?:of|for|and|the) )*[A-Z][\w’'&-]*)*"
+_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne of (?:the|its|their)|[A-Z][^,]{1,60}['’]s?)"
+_APPOSED = re.compile(rf"^{_DETERMINER} [^,“”\"]{{3,80}}, ({_FULL})(?:, \d{{1,3}})?$")
+_THING = re.compile(
+    r"(?:^|[.!?]\s+)(?:The|An?) ([a-z-]+(?: [a-z-]+)?)(?=,| by | of | was | is | has | had | runs )"
+    r"[^.!?]{3,200}[.!?]\s+$"
+)
+_ASKED = re.compile(
+    r"(?:^|[.!?]\s+|\n)(?:And |But |So )?(?:[Ww]hat (?:of|about) )?([Tt]he (?:[\w’'-]+ ){0,3}[\w’'-]+)\?\s+$"
+)
+_PERSON = re.compile(rf"^(?:{_DETERMINER} [^,]{{3,80}}, )?({_FULL})(?:, [^,]{{2,60}})?,? [a-z]")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
+_NEAR = 2000
+"""Characters of a paragraph that are looked through backwards: the cost stays linear in long texts."""
+_MARKS = re.compile(r"[\"“”„«»]")
+_SAID_IN = r"(?:said|says|say|wrote|writes|found|warned|stated|announced|concluded|argued)"
+_ISSUES = r"(?:published|released|issued|presented|wrote|signed)"
+_MADE = r"(?:written|signed|issued|published|released|drawn up)"
+_BODY_OFFICES = (
+    r"(?:chief executive|chairman|chairwoman|managing director|director|manager|spokes\w+|owner|founder|shares|"
+    r"shareholders|employees|customers|offices|headquarters|subsidiary)"
+)
+_FIRMS = r"(?:company|firm|manufacturer|group|agency|charity)"
+_NOT_OF = r"(?<!of )(?<!for )(?<!at )(?<!by )\b"
+_BODY_SIGNS = re.compile(
+    rf"\b{_BODY_OFFICES} (?:of|at|for|in) ({_FULL})\b"
+    rf"|{_NOT_OF}(?:[Tt]he|[Aa]n?|[Ii]ts) (?:(?!of )[a-z-]+ ){{0,3}}{_FIRMS},? ({_FULL})\b"
+    rf"|\b({_FULL})(?:['’]s? {_BODY_OFFICES}\b|, (?:which|a (?:[a-z-]+ ){{0,3}}{_FIRMS})\b)"
+    rf"|(?:^|\n)({_FULL}) [a-z][^.!?\n“”\"]*[.!?] It (?:also )?(?:says|said|adds|added|denie[sd]|declined|refused)\b"
+)
+"""What only bodies have beside their names, or do: "it said" goes on with them."""
+
+
+def apposed(phrase: str) -> str | None:
+    """The name by which a description is followed: "a ferryman, Osk Tambler"."""
+    found = _APPOSED.search(phrase)
+    return found[1] if found and kind_of(found[1]) is SourceKind.PERSON else None
+
+
+def bodies(text: str) -> frozenset[str]:
+    """The names, as persons have them, that *text* shows to be bodies': "the chief executive of Altmere Cables"."""
+    return frozenset(name for found in _BODY_SIGNS.finditer(text) for name in found.groups() if name)
+
+
+def paragraph_start(text: str, before: int) -> int:
+    """Where the paragraph of offset *before* begins, or what of it is near."""
+    return max(text.rfind("\n", max(0, before - _NEAR), before) + 1, before - _NEAR, 0)
+
+
+def told_of(text: str, before: int) -> Mention | None:
+    """What the sentence before offset *before* is about: "The order of 9 June has two pages. It states"."""
+    found = list(_THING.finditer(text, max(0, before - 300), before))
+    kind = kind_of(found[-1][1]) if found else SourceKind.PERSON
+    return Mention(found[-1][1], kind) if kind in (SourceKind.DOCUMENT, SourceKind.BODY) else None
+
+
+def asked_of(text: str, before: int) -> Span | None:
+    """What a question of no more than a name brought up right before offset *before*: "And the guild? It says"."""
+    found = _ASKED.search(text, max(0, before - 80), before)
+    return Span(*found.span(1)) if found else None
+
+
+def person_told_of(text: str, before: int) -> tuple[int, str] | None:
+    """Whom the sentence before that of offset *before* is about, in one paragraph and outside quotations, and where."""
+    paragraph = paragraph_start(text, before)
+    stops = [paragraph, *(found.end() for found in _STOP.finditer(text, paragraph, before + 1))]
+    if len(stops) < 2 or _MARKS.search(text, paragraph, before):
+        return None
+    found = _PERSON.match(text[stops[-2] : stops[-1]])
+    return (stops[-2] + found.start(1), found[1]) if found else None
+
+
+def issuer(text: str, noun: str, before: int) -> str | None:
+    """Whose "the report" is, by what *text* says last before offset *before*: "the committee said in a report"."""
+    word = rf"(?:[a-z-]+ ){{0,2}}{re.escape(noun)}"
+    forms = (
+        rf"\b{word} (?:of|by|from) ({_BODY_NAME})",
+        rf"\b({_BODY_NAME})['’]s? {word}\b",
+        rf"\b({_BODY_NAME})(?:,[^,.]{{2,60}},)? {_SAID_IN}[^.]{{0,30}}? in (?:an?|its|the|his|her) {word}\b",
+        rf"\b({_BODY_NAME}) (?:has |had )?{_ISSUES} (?:an?|its|the|his|her) {word}\b",
+        rf"\b{word}(?:, which| that)?(?: was| were)? {_MADE} by ({_BODY_NAME})",
+    )
+    start = max(0, before - 3000)
+    found = [one for form in forms for one in re.finditer(form, text[start : before + 120])]
+    named = [one for one in found if one[1].lower().removeprefix("the ") not in lexicon("sentence_openers")]
+    return max(named, key=lambda one: one.start(1))[1] if named else None
+
+
+def in_headline(text: str, name: Span) -> bool:
+    """Whether the line around *name* is set with a capital on nearly every word, so that names cannot be told."""
+    start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
+    line = text[start : end if end >= 0 else len(text)]
+    if len(line) > 200:
+        return False
+    long = [word for word in _LONG_WORD.findall(line) if word.lower() not in lexicon("name_links")]
+    return len(long) >= 5 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)

@@ -128,7 +128,7 @@ def terms(text: str) -> frozenset[str]:
 
 def told_terms(statement: Statement) -> frozenset[str]:
     """The terms of *statement*, with those of its document's title where it only counts who came to harm."""
-    return terms(statement.text) | heading_terms(statement)
+    return terms(statement.text) | heading_terms(statement) if statement.matter else terms(statement.text)
 
 
 def heading_terms(statement: Statement) -> frozenset[str]:
@@ -189,7 +189,7 @@ def _kinds() -> frozenset[str]:
 
 def strangers(a: Statement, b: Statement) -> bool:
     """Whether two statements share so few words that no anchor can hold, told without weighing them."""
-    shorter = min(len(core_terms(s.text) | heading_terms(s)) for s in (a, b))
+    shorter = min(len(core_terms(s.text) | heading_terms(s)) if s.matter else len(core_terms(s.text)) for s in (a, b))
     return len(told_terms(a) & told_terms(b)) < FEWEST * shorter
 
 
@@ -235,12 +235,12 @@ def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
         return sum(known.weight(term) * extra[term] for term in sorted(found))
 
     common = weight(left & right)
-    cores = ((core_terms(a.text), right), (core_terms(b.text), left))
+    cores = ((core, other) for s, other in ((a, right), (b, left)) if (core := core_terms(s.text)) != terms(s.text))
     left_kinds, right_kinds = left & kinds, right & kinds
     return Anchor(
         left_held=common / weight(left) if left else 0.0,
         right_held=common / weight(right) if right else 0.0,
-        core=max(weight(core & other) / weight(core) if core else 0.0 for core, other in cores),
+        core=max((weight(core & other) / weight(core) for core, other in cores), default=0.0),
         left_only=left - right,
         right_only=right - left,
         weight=common,
@@ -262,6 +262,8 @@ def _own_names(statement: Statement, others: frozenset[str]) -> frozenset[str]:
 
 def _told(a: Statement, b: Statement) -> tuple[frozenset[str], frozenset[str]]:
     """The terms of both; with those of titles where that makes them more alike, and the titles are of one time."""
+    if not (a.matter or b.matter):
+        return terms(a.text), terms(b.text)
     bare, headed = (terms(a.text), terms(b.text)), (told_terms(a), told_terms(b))
     if bare == headed or not a.asof or not b.asof or abs((a.asof.first - b.asof.first).days) > _DAYS:
         return bare

@@ -14,7 +14,7 @@ from whence.model import Neighbours
 
 MOST = 10
 """Neighbours of one statement."""
-LEAST = 0.15
+LEAST = 0.17
 """Likeness of a neighbour, from 0 to 1, at least."""
 GRADES = 10_000
 """Steps from wholly alike to nothing in common."""

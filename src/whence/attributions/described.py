@@ -7,9 +7,10 @@ Wrong where the sentence before has another subject than the one that "he" goes 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from whence.model import Mention, SourceKind, Span
-from whence.text import kind_of, lexicon
+from whence.text import kind_of, lexicon, lexicons
 
 _FULL = r"(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+"
 _BODY_NAME = r"(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:(?:of|for|and|the) )*[A-Z][\w’'&-]*)*"
@@ -31,15 +32,12 @@ _MARKS = re.compile(r"[\"“”„«»]")
 _SAID_IN = r"(?:said|says|say|wrote|writes|found|warned|stated|announced|concluded|argued)"
 _ISSUES = r"(?:published|released|issued|presented|wrote|signed)"
 _MADE = r"(?:written|signed|issued|published|released|drawn up)"
-_BODY_OFFICES = (
-    r"(?:chief executive|chairman|chairwoman|managing director|director|manager|spokes\w+|owner|founder|shares|"
-    r"shareholders|employees|customers|offices|headquarters|subsidiary)"
-)
+_BODY_OFFICES = r"(?:chief executive|chairman|chairwoman|managing director|shares|shareholders|headquarters|subsidiary)"
 _FIRMS = r"(?:company|firm|manufacturer|group|agency|charity)"
 _NOT_OF = r"(?<!of )(?<!for )(?<!at )(?<!by )\b"
 _BODY_SIGNS = re.compile(
-    rf"\b{_BODY_OFFICES} (?:of|at|for|in) ({_FULL})\b"
-    rf"|{_NOT_OF}(?:[Tt]he|[Aa]n?|[Ii]ts) (?:(?!of )[a-z-]+ ){{0,3}}{_FIRMS},? ({_FULL})\b"
+    rf"\b{_BODY_OFFICES} (?:of|at|for|in) ({_FULL})\b(?!['’])"
+    rf"|{_NOT_OF}(?:[Tt]he|[Aa]n?|[Ii]ts) (?:(?!of )[a-z-]+ ){{0,3}}{_FIRMS},? ({_FULL})\b(?!['’])"
     rf"|\b({_FULL})(?:['’]s? {_BODY_OFFICES}\b|, (?:which|a (?:[a-z-]+ ){{0,3}}{_FIRMS})\b)"
     rf"|(?:^|\n)({_FULL}) [a-z][^.!?\n“”\"]*[.!?] It (?:also )?(?:says|said|adds|added|denie[sd]|declined|refused)\b"
 )
@@ -75,14 +73,20 @@ def asked_of(text: str, before: int) -> Span | None:
     return Span(*found.span(1)) if found else None
 
 
-def person_told_of(text: str, before: int) -> tuple[int, str] | None:
-    """Whom the sentence before that of offset *before* is about, in one paragraph and outside quotations, and where."""
+def person_told_of(text: str, before: int, people: Mapping[str, Mapping[str, object]]) -> str | None:
+    """Whom the sentence before that of offset *before* is about, in one paragraph and outside quotations.
+
+    It is one of *people*, given names by surname: not "Rival" Hanna Velt, nor "If" Velt.
+    """
     paragraph = paragraph_start(text, before)
     stops = [paragraph, *(found.end() for found in _STOP.finditer(text, paragraph, before + 1))]
     if len(stops) < 2 or _MARKS.search(text, paragraph, before):
         return None
     found = _PERSON.match(text[stops[-2] : stops[-1]])
-    return (stops[-2] + found.start(1), found[1]) if found else None
+    parts = found[1].split() if found else [""]
+    common = lexicons("sentence_openers", "stopwords", "unnamed_classes")
+    given = [k for k, part in enumerate(parts[:-1]) if part in people.get(parts[-1], {}) and part.lower() not in common]
+    return " ".join(parts[max(given) :]) if given else None
 
 
 def issuer(text: str, noun: str, before: int) -> str | None:

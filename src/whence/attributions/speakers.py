@@ -79,7 +79,7 @@ _OF_ONE_SORT = frozenset(
 )
 """Those of them that no body with another noun in its name is: the union is not the Lisk Mining Company."""
 _PRINTED = {SourceKind.BODY, SourceKind.OUTLET}
-_PART_OF = re.compile(r"^[a-z][\w -]* of (?:the )?(?=[A-Z])")
+_PART_OF = re.compile(r"^[a-z]+ of (?:the )?(?=[A-Z])")
 """What of a company has spoken before the company does: "the workshop of Altmere Cables"."""
 _AGED = re.compile(r"^the (\d{1,3})-year-old", re.IGNORECASE)
 
@@ -191,10 +191,9 @@ class Speakers:
         return self._named(found[0], Span(start + found.start(), start + found.end())) if found else None
 
     def _last_person(self, before: int, pronoun: str) -> Mention | None:
-        if (about := described.person_told_of(self.text, before)) and about[1].split()[-1] in self.people:
-            since = described.paragraph_start(self.text, before)
+        if about := described.person_told_of(self.text, before, self.people):
+            since, subject = described.paragraph_start(self.text, before), self._fullest(about)
             spoke = any(since <= place < before for place, _ in reversed(self.spoken[-200:]))
-            subject = self._fullest(about[1])
             if not spoke and self.pronouns.get(subject, pronoun) == pronoun:
                 return Mention(subject, SourceKind.PERSON)
         for place, one in reversed(self.spoken[-200:]):

@@ -201,7 +201,9 @@ def shared_terms(first: str, second: str) -> float:
 
 def _counts(word: str) -> bool:
     """Whether a stem is a number, part of one, or another word that belongs to a slot."""
-    return any(c.isdigit() for c in word) or all({part, stem(part)} & _unspoken() for part in word.split("-"))
+    return any(c.isdigit() for c in word) or all(
+        {part, stem(part), f"{part}e"} & _unspoken() for part in word.split("-")
+    )
 
 
 @cache

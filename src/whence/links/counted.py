@@ -18,6 +18,8 @@ from whence.links.units import celsius, measure
 from whence.model import DateRange, Evidence, Figure, FigureKind, Hedge, Slot, Statement
 from whence.text import lexicon
 
+DENIED = "figure denied"
+"""The rule of a figure that one gives and the other says is wrong."""
 _LOOSE = (Hedge.AT_LEAST, Hedge.AT_MOST)
 _FAR = 1.5
 _LARGE, _ROUNDING = 1e6, 0.015
@@ -83,7 +85,7 @@ def _corrected(a: Statement, b: Statement) -> Iterator[Finding]:
             if _denied(one, denied) and same and not _denied(other, same[0]):
                 here, there = (denied.span, same[0].span) if one is a else (same[0].span, denied.span)
                 why = f"one says {_said(denied)}, the other that it was not {_said(denied)}"
-                yield Finding(Slot.FIGURE, Standing.CONFLICTS, Evidence("figure denied", why, here, there))
+                yield Finding(Slot.FIGURE, Standing.CONFLICTS, Evidence(DENIED, why, here, there))
 
 
 def _one_of_several(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:

@@ -22,7 +22,7 @@ from whence.links.circumstances import (
     turned_finding,
     unknown_person,
 )
-from whence.links.counted import figure_findings, part_findings, unmatched
+from whence.links.counted import DENIED, figure_findings, part_findings, unmatched
 from whence.links.dated import date_finding, indefinite, once
 from whence.links.guards import aimed, another_one, brought_up_anew, exchanged, guarded, other_doers, veiled
 from whence.links.parts import parts_of_one_whole
@@ -38,6 +38,8 @@ _MORE = 2.0
 _SPOKEN = 5
 """Terms in common that tie two statements without a name or a day in common."""
 _ENOUGH, _STOPS = 7, " .,;:!?\"“”‘’'"
+_MUCH, _MOST = 4, 0.6
+"""Shared words that are no names, and the share of the longer, from which two statements without a tie tell of one."""
 _STATES = (Slot.FIGURE, Slot.NEGATION)
 _APART = (Slot.CAUSE, Slot.PLACE, Slot.NAME)
 """Slots whose conflict itself makes each statement say what the other does not."""
@@ -133,9 +135,9 @@ def _contradicted(a: Statement, b: Statement, near: Anchor, slots: list[Finding]
         sure = False  # both may say "not"
     if first.evidence.rule == "negation" and unlike_scope(a, b):
         sure = False  # it may be something else that is denied
-    if first.slot in _STATES and not _tied(a, b):
+    if first.slot in _STATES and not (_tied(a, b) or _retold(a, b, near)):
         sure = False  # two things of one kind
-    if first.slot is Slot.FIGURE and _of_two(a, b, slots):
+    if first.slot is Slot.FIGURE and first.evidence.rule != DENIED and _of_two(a, b, slots):
         sure = False  # each may count its own
     if first.slot is Slot.PLACE and _both_places(a, b, near):
         sure = False
@@ -158,6 +160,12 @@ def _tied(a: Statement, b: Statement) -> bool:
         return True
     left, right = ([date.range for date in s.dates] for s in (a, b))
     return any(one.first <= two.last and two.first <= one.last for one in left for two in right)
+
+
+def _retold(a: Statement, b: Statement, near: Anchor) -> bool:
+    """Whether one holds all that the other says, titles apart, and that is much: hardly of two things of one kind."""
+    much = near.smaller == 1.0 and near.spoken >= _MUCH and near.larger >= _MOST
+    return much and bool(near.senses) and not (a.matter or b.matter)
 
 
 def _of_two(a: Statement, b: Statement, slots: list[Finding]) -> bool:

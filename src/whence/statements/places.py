@@ -18,8 +18,13 @@ from whence.text import NOTE_MARK, blanked, foreign, sentence_pieces, sentences,
 _SILENT = frozenset({BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.TABLE})
 _ACTS = frozenset({CueClass.STANCE, CueClass.MENTION})
 _SENTENCE_END = re.compile(rf"[.!?…؟。][\"”’'»)\]]*{NOTE_MARK}$")
-_BREAK_AFTER = re.compile(r"(?:[,;–—-]\s*)?(?:\b(?:and|but|while|although|though|after|amid|following)\s*)?$")
-_AND_THAT = re.compile(r",? (?:and|but) that (?=\w+ \w+)")
+_BREAK_AFTER = re.compile(
+    r"(?:[,;–—-]\s*)?(?:\b(?:and|but|while|although|though)\s*)?$|[,;–—]\s*(?:after|amid|following)\s*$"
+)
+_AND_THAT = re.compile(
+    r",? (?:and|but) that (?=(?:the|an?|no|some|many|most|all|he|she|it|they|we|you|I|his|her|its|their|our|there|these"
+    r"|those|nobody|nothing|every\w+|any\w+|\d+|[A-Z][\w’'-]+|[a-z]+s) )"
+)
 _DEPENDENT = frozenset({"after", "before", "when", "while", "as", "if", "although", "though", "because", "since"}) | {
     "asked",
     "speaking",

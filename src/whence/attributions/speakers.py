@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from whence.attributions.offices import behind_office
+from whence.attributions.offices import after_comma, behind_office, listed
 from whence.model import Mention, SourceKind, Span
-from whence.text import bare_name, is_acronym_of, kind_of, lexicon, lexicons, proper_names, unbracketed
+from whence.text import bare_name, behind_noun, is_acronym_of, kind_of, lexicon, lexicons, proper_names, unbracketed
 
 UNSPECIFIED = "unspecified"
 _MEMORY = 400
@@ -238,8 +238,12 @@ class Speakers:
         phrase = _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", unbracketed(phrase)))) or phrase
         kind = kind_of(phrase)
         phrase = _NEW.sub(r"\1", phrase) if kind is SourceKind.DOCUMENT else phrase
+        if names := listed(phrase):
+            return Mention(" and ".join((", ".join(map(self._fullest, names[:-1])), self._fullest(names[-1]))), kind)
         core = re.split(r", | who | which |\(", phrase)[0].strip()
-        if officer := behind_office(core):
+        if (behind := behind_noun(core)) and behind[1] is not SourceKind.PERSON:
+            return Mention(*behind)
+        if officer := after_comma(phrase) or (behind and behind[0]) or behind_office(core):
             officer = bare_name(officer)
             return Mention(self._fullest(officer) or officer, SourceKind.PERSON)
         if phrase.lower().split(" who ")[0] in _ANYBODY:

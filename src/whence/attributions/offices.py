@@ -1,6 +1,7 @@
-"""Who holds an office: the name of a person behind it, or after a comma, in a phrase. Wrong on offices that no list has.
+"""Who holds an office: the name of a person behind it, or after a comma, in a phrase.
 
-A place after a comma is told from a name only by what stands before it: "a resident of Lisk, East Norda".
+Wrong on offices that no list has. A place after a comma is told from a name only by what stands before it: "a resident
+of Lisk, East Norda".
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ _MINISTER = re.compile(
 _AFTER_COMMA = re.compile(r"^(.+?),? ?, ((?:[A-Z][\w’'-]*\.? )*[A-Z][\w’'-]+\.?),?$")
 _HEAD = re.compile(r" (?:of|for|with|at|in|from|on|to) ")
 _PLACED = re.compile(r"\b(?:of|for|with|at|in|from|near) (?:[A-Z][\w’'-]* ?)+$")
-_LIST = re.compile(r"(?:[a-z]+ ){0,3}((?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+(?:, (?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+)+),? and (.+)")
+_LIST = re.compile(
+    r"(?:[a-z]+ ){0,3}((?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+(?:, (?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+)+),? and (.+)"
+)
 _POSTS = frozenset(["nominee", "candidate", "spokesman", "spokeswoman", "spokesperson", "leader", "chancellor"])
 
 

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whence.attributions.offices import after_comma, behind_office, listed
+from whence.attributions.phrases import as_document, cleaned, plain, without_article
 from whence.model import Mention, SourceKind, Span
-from whence.text import bare_name, behind_noun, is_acronym_of, kind_of, lexicon, lexicons, proper_names, unbracketed
+from whence.text import bare_name, behind_noun, is_acronym_of, kind_of, lexicon, lexicons, proper_names
 
 UNSPECIFIED = "unspecified"
 _MEMORY = 400
@@ -35,11 +36,6 @@ _BEFORE_RELATIVE = re.compile(
 _CONTRACTED = re.compile(r"^(he|she|they|we|i|it|who)['’](?:s|d|ll|ve|re|m)$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'.-]*\s)*[A-Z][\w’'-]*(?= ?[,(]? ?$)")
 _VERB = re.compile(r"\b(?:was|were|is|are|has|had|have|will|would|said)\b")
-_ARTICLE = re.compile(
-    r"^(?:the|a|an|its|their|his|her|this|that|these"
-    r"|those(?! (?:close|familiar|involved|present|who|with|in|at|near)\b))\s+",
-    re.IGNORECASE,
-)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|mother|daughter|sister|aunt|niece)\b")
 _MALE = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "grandfather"})
@@ -58,15 +54,8 @@ _COUNTED = re.compile(
 _APPOSED = re.compile(r"^[Tt]he [a-z]+ (?:of|for) [^,]{3,60}, ((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)$")
 _EPITHET = re.compile(r"(?: (?!(?:of|for|in|at|on|by|with|to|from|and|or)\b)[a-z-]+){1,3} ")
 """What stands between an adjective and the name of a person: "Conservative economist Mara Velt"."""
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_NEW = re.compile(r"^((?:[Aa]n?|[Tt]he) )?(?:new|[Rr]ecent|[Ll]atest|[Ff]resh) (?=[A-Z])")
-"""An adjective before the name of a document's maker; "New" with a capital may be of the name: "a New Tarn report"."""
 _POST_OF = re.compile(r"\b[A-Z][a-z]+ of (?:the )?$")
 """A post before what looks like the first word of a name: "Minister of" Transport Ada Finch."""
-_ISSUED = re.compile(r" (?:released|issued|published|dated|signed|obtained|seen|posted|filed|leaked)$")
-"""What is left of "a report released on Sunday" without the day."""
-_WHEN = re.compile(rf" (?:(?:on |last |this )?{_DAY}|(?:this|last|earlier this) (?:week|month|year)|yesterday|today)$")
-_TAKES_UP = re.compile(r"^[a-z]+(?:ing|s|ed)(?: (?:up)?on| at| to)? an? (?=[A-Z])")
 _ANYBODY = frozenset(
     "everyone everybody someone somebody anyone anybody nobody you one people some many".split()  # noqa: SIM905
 ) | {"no one"}
@@ -235,9 +224,9 @@ class Speakers:
     def _named(self, phrase: str, source: Span) -> Mention:
         if phrase.isupper() and (capitals := phrase.title()).split()[-1] in self.people:
             return Mention(self._fullest(capitals), SourceKind.PERSON)
-        phrase = _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", unbracketed(phrase)))) or phrase
+        phrase = cleaned(phrase)
         kind = kind_of(phrase)
-        phrase = _NEW.sub(r"\1", phrase) if kind is SourceKind.DOCUMENT else phrase
+        phrase = as_document(phrase) if kind is SourceKind.DOCUMENT else phrase
         if names := listed(phrase):
             return Mention(" and ".join((", ".join(map(self._fullest, names[:-1])), self._fullest(names[-1]))), kind)
         core = re.split(r", | who | which |\(", phrase)[0].strip()
@@ -248,35 +237,48 @@ class Speakers:
             return Mention(self._fullest(officer) or officer, SourceKind.PERSON)
         if phrase.lower().split(" who ")[0] in _ANYBODY:
             return Mention(phrase, SourceKind.UNNAMED)
-        inner = self._names_in(source)
         if kind is SourceKind.BODY and (apposed := _APPOSED.search(phrase)):
             return Mention(self._fullest(apposed[1]), SourceKind.PERSON)
         if kind is SourceKind.PERSON:
-            governed = inner and _GOVERNED.search(self.text, max(source.start, inner[0].start - 12), inner[0].start)
-            if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
-                inner, governed = inner[1:], None
-            if len(inner) > 1 and _EPITHET.fullmatch(self.text[inner[0].end : inner[1].start]):
-                inner = inner[1:] if " " not in inner[0].of(self.text) and " " in inner[1].of(self.text) else inner
-            if governed or not inner:
-                return self._office(core, source, kind)
-            if len(inner) > 1 and self.text[inner[0].end : inner[1].start] == " and ":
-                return Mention(" and ".join(self._fullest(name.of(self.text)) for name in inner[:2]), kind)
-            return Mention(self._fullest(inner[0].of(self.text)) or core, kind)
+            return self._person(core, source)
+        if core.lower() == "the paper" and (paper := self._outlet_before(source.start)):
+            return paper
         if kind is SourceKind.UNNAMED and low_article(phrase) and len(core.split()) == 2:
             office = self._office(core, source, SourceKind.PERSON)
-            if office.name != _ARTICLE.sub("", core):
+            if office.name != without_article(core):
                 return office
-        if full := self._spelt_out(_ARTICLE.sub("", core)):
+        if full := self._spelt_out(without_article(core)):
             return Mention(full, kind)
-        plain = re.split(
-            r" (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|carried|aired|broadcast) by ",
-            _ARTICLE.sub("", core),
-        )[0]
-        if kind is SourceKind.BODY and (voice := re.match(r"(?:.*\b)?spokes\w+ (?:for|of) (.+)", plain)):
-            return self._described(_ARTICLE.sub("", voice.group(1)), source.start, kind)
+        bare = plain(core)
+        if kind is SourceKind.BODY and (voice := re.match(r"(?:.*\b)?spokes\w+ (?:for|of) (.+)", bare)):
+            return self._described(without_article(voice.group(1)), source.start, kind)
         if phrase.lower().startswith("the ") and kind in (SourceKind.BODY, SourceKind.DOCUMENT, SourceKind.OUTLET):
-            return self._described(plain, source.start, kind)
-        return Mention(plain or phrase, kind)
+            return self._described(bare, source.start, kind)
+        return Mention(bare or phrase, kind)
+
+    def _person(self, core: str, source: Span) -> Mention:
+        """The person or office *core* by the names in *source*."""
+        kind, inner = SourceKind.PERSON, self._names_in(source)
+        governed = inner and _GOVERNED.search(self.text, max(source.start, inner[0].start - 12), inner[0].start)
+        if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
+            inner, governed = inner[1:], None
+        if len(inner) > 1 and _EPITHET.fullmatch(self.text[inner[0].end : inner[1].start]):
+            inner = inner[1:] if " " not in inner[0].of(self.text) and " " in inner[1].of(self.text) else inner
+        if len(inner) > 1 and inner[0].of(self.text).endswith(("'s", "’s")):
+            whole = bare_name(inner[1].of(self.text))
+            inner = inner[1:] if " " in whole or whole in self.people else inner
+        if governed or not inner:
+            return self._office(core, source, kind)
+        if len(inner) > 1 and self.text[inner[0].end : inner[1].start] == " and ":
+            return Mention(" and ".join(self._fullest(name.of(self.text)) for name in inner[:2]), kind)
+        return Mention(self._fullest(inner[0].of(self.text)) or core, kind)
+
+    def _outlet_before(self, before: int) -> Mention | None:
+        """The outlet that spoke last, unless a document that may be meant by "the paper" spoke after it."""
+        for place, one in reversed(self.spoken[-60:]):
+            if place < before and one.kind in (SourceKind.OUTLET, SourceKind.DOCUMENT):
+                return Mention(one.name, one.kind) if one.kind is SourceKind.OUTLET else None
+        return None
 
     def _fullest(self, name: str) -> str:
         """The fullest name in the document of the person called *name*; of two with one surname, who spoke last."""
@@ -309,7 +311,7 @@ class Speakers:
         if short in self.short or not (short.isupper() and len(short) > 2):
             return self.short.get(short)
         if short not in self.acronyms:
-            names = {_ARTICLE.sub("", span.of(self.text)) for span in self.names}
+            names = {without_article(span.of(self.text)) for span in self.names}
             fitting = [name for name in names if is_acronym_of(short, name)]
             self.acronyms[short] = fitting[0] if len(fitting) == 1 else None
         return self.acronyms[short]
@@ -329,7 +331,7 @@ class Speakers:
 
     def _office(self, core: str, source: Span, kind: SourceKind) -> Mention:
         """ "The mayor" is the person last named with that office, "the mayor of Marn" with that place too."""
-        office, *place = re.split(r" (?:of|for|in|at) ", _ARTICLE.sub("", core))
+        office, *place = re.split(r" (?:of|for|in|at) ", without_article(core))
         office = office.lower()
         nearby = self.text[max(0, source.start - 6000) : source.end]
         name_form = r"((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)"
@@ -350,7 +352,7 @@ class Speakers:
             there = [one for one in found if nearby.startswith(f" of {place[0]}", one.end())]
             found = there or [one for one in found if not nearby.startswith(" of ", one.end())]
         if not found:
-            return self._again(_ARTICLE.sub("", core), source.start) or Mention(_ARTICLE.sub("", core), kind)
+            return self._again(without_article(core), source.start) or Mention(without_article(core), kind)
         last = max(k for k, group in enumerate(found[-1].groups(), 1) if group)
         return Mention(
             self._fullest(self._longer(found[-1][last], len(nearby) - found[-1].start(last), source.end)), kind
@@ -379,7 +381,7 @@ class Speakers:
             for span in reversed(self.names[max(0, k - 60) : k]):
                 name = span.of(self.text)
                 if head in name.lower().split() and len(name.split()) > 1:
-                    return Mention(_ARTICLE.sub("", name), kind)
+                    return Mention(without_article(name), kind)
             generic = head in _GENERIC
             for place, one in reversed(self.spoken[-60:]):
                 parts = one.name.lower().split()

@@ -37,8 +37,8 @@ _OFFICIAL_VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spoke
 _REST = re.compile(
     r",|\(| (?:who|which|whose|that|at|in|with|from|close|familiar|near|reporting) "
     r"| [a-z]{3,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) "
-    r"|(?<!ly)(?<!\b[Aa])(?<!\b[Aa]n)(?<!\b[Tt]he) (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|shared|posted|signed|dated|issued|sent"
-    r"|written|filed|drawn|made|kept|carried|aired|broadcast) "
+    r"|(?<!ly)(?<!\b[Aa])(?<!\b[Aa]n)(?<!\b[Tt]he) (?:seen|obtained|reviewed|published|released|quoted|cited"
+    r"|interviewed|shared|posted|signed|dated|issued|sent|written|filed|drawn|made|kept|carried|aired|broadcast) "
 )
 _SHORT = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
 """A short name in brackets within a longer one: "a United Nations (UN) report"."""

@@ -26,6 +26,12 @@ _INTERVIEW = re.compile(
 _QUOTED_BY = re.compile(rf"\s+by {_BODY}")
 _ENDED = r"(?=[,.;:\n]|$)"
 _CITING = re.compile(rf"\b(?:[Cc]iting|[Qq]uoting) ([^,.;:\n]{{3,60}}){_ENDED}")
+_NUMBER = re.compile(
+    r"(?:the |a |your |their )?(?:\w+ )?(?:reference|ref|serial|(?:incident|crime|case) (?:no|number|ref))\b"
+    r"|[A-Z]{0,6}-?\d+\b",
+    re.IGNORECASE,
+)
+"""What a caller is asked to quote: "quoting reference number 195"."""
 _WHICH = re.compile(
     rf", (?:which|who) (?:had |has )?(?:quoted|cited|published|obtained|seen|saw) ([^,.;:\n]{{3,60}}){_ENDED}"
 )
@@ -55,7 +61,7 @@ def cited(text: str, within: Span, content: tuple[Span, ...]) -> Iterator[Span]:
     """The sources after "citing" and after "which quoted", outside *content*, the outer one first."""
     for found in _CITING.finditer(text, within.start, min(within.end, within.start + 2000)):
         place = Span(*found.span(1))
-        if not can_speak(found[1]):
+        if not can_speak(found[1]) or _NUMBER.match(found[1]):
             continue
         if any(span.overlaps(place) for span in content):
             continue

@@ -20,6 +20,8 @@ _COMPLEMENTS = frozenset(["that", "whether", "why", "how", "what", "if"])
 _AUXILIARIES = frozenset(
     "is are was were has have had will would can could may might must should does did do".split()  # noqa: SIM905
 )
+_ASIDES = frozenset(["citing", "quoting", "without"])
+"""What tells of the saying after a cue, and is nothing said."""
 _CITING = re.compile(r", (?:citing|quoting) ")
 _OWN_REMARK = re.compile(
     r", but (?:he|she|they|it) (?:gave|give|gives|did not|does not|do not|declined|refused|would not|offered|added)\b"
@@ -79,6 +81,8 @@ def content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, boo
     last = len(sentence.tokens) - 1
     if (after := _after_citing(sentence, i)) is not None:
         return after, True
+    if sentence.low(i + 1) in _ASIDES and not sentence.broken(i + 1):
+        return None, False
     adjunct = sentence.low(i + 1) in lexicon("prepositions") or sentence.low(i + 1) in DAYS
     for j in range(i, min(last + 1, i + 16)):
         gap = sentence.gap(j)
@@ -88,7 +92,7 @@ def content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, boo
             return sentence.tokens[j + 1].start, True
         if j > i + 1 and not adjunct and _says(sentence, j):
             break
-        if j > i and j + 1 <= last and sentence.low(j + 1) == "that" and cue.sort != "object" and "," not in gap:
+        if j > i and _opens_clause(sentence, j + 1) and cue.sort != "object" and "," not in gap:
             return (sentence.tokens[j + 2].start, True) if j + 2 <= last else (None, False)
         if j == i and sentence.low(j + 1) in _COMPLEMENTS and not sentence.broken(j):
             k = j + 2 if sentence.low(j + 1) == "that" else j + 1
@@ -98,6 +102,12 @@ def content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, boo
     if i >= last or sentence.gap(i).strip() not in ("", ","):
         return None, False
     return _bare_start(sentence, i, cue)
+
+
+def _opens_clause(sentence: Sentence, j: int) -> bool:
+    """Whether word *j* is a "that" with a clause after it, not a verb: "the poles that shook"."""
+    verb = sentence.low(j + 1) in lexicon("finite_verbs") and not sentence.broken(j)
+    return sentence.low(j) == "that" and not verb
 
 
 def _says(sentence: Sentence, j: int) -> bool:

@@ -8,39 +8,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from whence.attributions.clauses import BLANK, content_start, goes_on_after, governs, left_clause, rest, resumption
 from whence.attributions.cues import Cue, cue_forms
-from whence.attributions.edges import ordered
+from whence.attributions.edges import cut_after_quotation, ordered, undated
+from whence.attributions.hiding import Quotes, masked, stretched
 from whence.attributions.labels import labelled, set_off
 from whence.attributions.raw import RawAttribution
 from whence.attributions.resumed import loose_quotes, resumed
-from whence.attributions.sentence import MASK, Sentence
+from whence.attributions.sentence import MASK, PRONOUNS, Sentence
 from whence.attributions.verbs import cue_span, group_start, no_saying
 from whence.model import SourceKind, Span
-from whence.text import Quotation, kind_of, lexicon, lexicon_pairs, lexicons, quotations, sentences
+from whence.text import kind_of, lexicon, lexicon_pairs, lexicons, quotations, sentences
 
 _LONGEST = 6000
 _CITING = re.compile(r",? (?:citing|quoting) |, speaking ")
 _AGAINST = re.compile(r", (?:but|while|whereas)(?: the| a| an)? $")
 _JOINT = re.compile(r" (?:and|but|while|whereas)$")
+_RELATIVES = frozenset(["who", "which", "that", "whose", "where", "when"])
 _SAID_TO = frozenset(
     ["said", "alleged", "reported", "believed", "thought", "rumoured", "rumored", "understood", "known"]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Quotes:
-    """The quotations of a text, for stretching a span to the marks it cuts through."""
-
-    all: list[Quotation]
-    starts: list[int]
-
-    def at(self, place: int) -> Quotation | None:
-        """The quotation that covers *place*, if any."""
-        k = bisect_right(self.starts, place) - 1
-        return self.all[k] if k >= 0 and place < self.all[k].span.end else None
 
 
 def find(text: str) -> list[RawAttribution]:
@@ -56,23 +45,14 @@ def find(text: str) -> list[RawAttribution]:
     found = resumed(text, marked, outermost(found))
     found += labelled(text, marked)
     found += loose_quotes(text, marked, found)
-    found = [replace(raw, content=tuple(ordered(text, raw.base, list(raw.content)))) for raw in found]
+    found = [_redrawn(text, raw) for raw in found]
     return sorted(found, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
 
 
-def masked(text: str, marked: list[Quotation]) -> str:
-    """*text* with the words in quotations blanked; a closing stop stays, so that sentences still end there."""
-    pieces: list[str] = []
-    at = 0
-    for quotation in marked:
-        start, end = quotation.span.start, quotation.inner.end
-        keep = 1 if end > start and text[end - 1] in ".!?" else 0
-        pieces += [text[at:start], MASK * (end - keep - start), text[end - keep : end]]
-        at = end
-        if quotation.closed:
-            pieces.append(text[end : quotation.span.end])
-            at = quotation.span.end
-    return "".join([*pieces, text[at:]])
+def _redrawn(text: str, raw: RawAttribution) -> RawAttribution:
+    """*raw* with the edges that the tagger's finds get too."""
+    content = [cut_after_quotation(text, span) for span in ordered(text, raw, list(raw.content))]
+    return replace(raw, source=undated(text, raw.source) if raw.source else None, content=tuple(content))
 
 
 def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttribution]:
@@ -158,15 +138,32 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
         return _joined(sentence, i, cue, source, "participle") if source and sentence.broken(i - 1) else None
     if before and (low not in lexicon("cues_ambiguous") or _firm(sentence, before, cue)):
         return _after_subject(sentence, before, first, i, cue)
-    if cue.sort != "object" and _after_content(sentence, first) and (after := sentence.phrase_after(i + 1)):
-        return _inverted(sentence, first, i, after, cue, floor)
+    clause = sentence.low(i + 1) in PRONOUNS and sentence.low(i + 2) in lexicon("finite_verbs")
     if (
-        source
-        and sentence.low(first - 1) in ("and", "but")
-        and cue.form in ("past", "s")
-        and low not in lexicon("cues_ambiguous")
+        cue.sort != "object"
+        and _after_content(sentence, first)
+        and not clause
+        and (after := sentence.phrase_after(i + 1))
     ):
-        return _joined(sentence, i, cue, source, "joined")
+        return _inverted(sentence, first, i, after, cue, floor)
+    if sentence.low(first - 1) in ("and", "but") and cue.form in ("past", "s") and low not in lexicon("cues_ambiguous"):
+        source = source or _main_subject(sentence, first - 1)
+        return _joined(sentence, i, cue, source, "joined") if source else None
+    return None
+
+
+def _main_subject(sentence: Sentence, end: int) -> Span | None:
+    """Who does what the sentence tells before word *end*, where that is one clause: "The firm wrote twice and" said."""
+    for k in range(1, end):
+        low = sentence.low(k)
+        if low in lexicon("finite_verbs") or (low.endswith("ed") and low not in lexicon("cue_helpers")):
+            subject = sentence.subject_before(k)
+            between = sentence.lows[k + 1 : end]
+            open_clause = any(word in _RELATIVES or word in PRONOUNS for word in between)
+            opens = subject is not None and (subject[0] == 0 or sentence.gap(subject[0] - 1).strip() == ",")
+            if subject is None or open_clause or not opens or "," in sentence.gap(end - 1):
+                return None
+            return sentence.words_span(*subject)
     return None
 
 
@@ -362,22 +359,6 @@ def _adverb(sentence: Sentence, i: int) -> RawAttribution | None:
     pieces = (Span(whole.start, cue.start), Span(cue.end + 1, whole.end))
     content = tuple(piece for piece in pieces if piece.end - piece.start > 2)
     return RawAttribution(None, cue, content, cue.of(sentence.masked).lower(), "adverb") if content else None
-
-
-def stretched(raw: RawAttribution, text: str, quotes: Quotes) -> RawAttribution:
-    """*raw* with its contents grown to whole quotations and trimmed of blanks."""
-    content: list[Span] = []
-    for span in raw.content:
-        first, last = quotes.at(span.start), quotes.at(span.end - 1)
-        start = min(span.start, first.span.start) if first else span.start
-        end = max(span.end, last.span.end) if last else span.end
-        while end > start and text[end - 1] in BLANK + ",;—":
-            end -= 1
-        while start < end and text[start] in BLANK + ",;:—":
-            start += 1
-        if end - start > 1:
-            content.append(Span(start, end))
-    return replace(raw, content=tuple(content))
 
 
 def outermost(found: list[RawAttribution]) -> list[RawAttribution]:

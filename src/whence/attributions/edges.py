@@ -38,7 +38,7 @@ _ORDER = re.compile(
 """Whom somebody urges to do what follows."""
 _DONE = re.compile(r"([\"“][^\"“”]+[,.!?][\"”]),? (?:and|then|before|as|while|without) [a-z][^\"“”]*$")
 _DAY = re.compile(
-    r"(?<!ed)(?<!seen) (?:on |(?:late |early )(?:on )?)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?<!ed)(?<!seen)(?<!\bon) (?:on |(?:late |early )(?:on )?)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?: (?:morning|evening|night))?$"
 )
 _ASIDE = re.compile(r"(?:citing|quoting|without \w+ing)\b")

@@ -127,7 +127,8 @@ def _lifeless(source: str) -> bool:
         return False
     known = lexicons("body_nouns", "unnamed_classes", "office_nouns", "outlet_words")
     told = lexicon("document_nouns") | _FINDINGS
-    speaks = {form for word in first for form in (word, word.removesuffix("s"))} & known
+    heads = first[-2:] if first[-1].endswith("ed") else first[-1:]
+    speaks = {form for word in heads for form in (word, word.removesuffix("s"))} & known
     words = {form for word in source.split() for form in (word, word.removesuffix("s"), word.removesuffix("es"))}
     return not speaks and not words & told and not can_speak(f"the {first[-1]}")
 

@@ -25,6 +25,7 @@ from whence.text import kind_of, lexicon, lexicon_pairs, lexicons, quotations, s
 _LONGEST = 6000
 _CITING = re.compile(r",? (?:citing|quoting) |, speaking ")
 _AGAINST = re.compile(r", (?:but|while|whereas)(?: the| a| an)? $")
+_CONTRAST = re.compile(r", (?:but|while|whereas|although|though) ")
 _JOINT = re.compile(r" (?:and|but|while|whereas)$")
 _RELATIVES = frozenset(["who", "which", "that", "whose", "where", "when"])
 _SAID_TO = frozenset(
@@ -74,8 +75,9 @@ def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttri
             continue
         raw = _set_against(raw, found, text)
         raw = stretched(raw, text, quotes)
-        if raw.content and not _inside(raw, found):
-            found = [b for b in found if not _reported_doubt(b, raw)]
+        closes = _closes(raw, found, text, sentence.span.end)
+        if raw.content and (closes or not _inside(raw, found)):
+            found = [b for b in found if not closes and not _reported_doubt(b, raw)]
             found = [*(_cut(before, raw, sentence.masked) for before in found), raw]
             source = raw.source or source
     return found
@@ -87,6 +89,20 @@ def _inside(raw: RawAttribution, found: list[RawAttribution]) -> bool:
         return False
     outer = [span for b in found if b.rule != "adverb" for span in b.content]
     return any(raw.cue and span.holds(raw.cue) and raw.source and span.holds(raw.source) for span in outer)
+
+
+def _closes(raw: RawAttribution, found: list[RawAttribution], text: str, end: int) -> bool:
+    """Whether *raw* closes the sentence that ends at *end* and reports all before it: "Velt said C, according to S"."""
+    if raw.rule not in ("according", "after") or len(raw.content) != 1 or not found or not (raw.cue and raw.source):
+        return False
+    told = raw.content[0]
+    if told.of(text).rsplit(" ", 1)[-1] in ("that", "and", "but", "or"):
+        return False
+    if text[max(raw.cue.end, raw.source.end) : end].strip(" .\n") or raw.source.of(text).lower() in PRONOUNS:
+        return False
+    inside = all(b.cue is not None and told.start <= b.cue.start and b.cue.end <= told.end for b in found)
+    first = min((b.cue.start for b in found if b.cue), default=told.end)
+    return inside and told.end <= raw.cue.start and not _CONTRAST.search(text, first, told.end)
 
 
 def _reported_doubt(adverb: RawAttribution, raw: RawAttribution) -> bool:

@@ -119,7 +119,7 @@ def _source(text: str, span: Span, cue: Span | None) -> Span | None:
 
 def _within_paragraph(text: str, raw: RawAttribution) -> RawAttribution:
     """*raw* without a source of another paragraph; one that stands in the cue ("reported Norda Times") taken out."""
-    source, cue = raw.source, raw.cue
+    source, cue = raw.source, _trimmed(text, raw.cue) if raw.cue else None
     if cue is None:
         return raw
     if source and (end := _PARAGRAPH.search(text, source.start, source.end)):

@@ -94,7 +94,7 @@ class Sentence:
         if not self.broken(i - 1):
             first = self._before_relative(i) or self._reach_back(i - 1)
             return (first, i - 1) if first is not None else None
-        return self._with_apposition(i) if self.gap(i - 1).strip() in (",", ")", "),", "—", "–") else None
+        return self._with_apposition(i) if self.gap(i - 1).strip() in (",", ".,", ")", "),", "—", "–") else None
 
     def _before_relative(self, i: int) -> int | None:
         """The first word of "a crane operator who was at work that evening", if such a phrase ends before word *i*."""
@@ -131,7 +131,7 @@ class Sentence:
 
     def _with_relative(self, i: int) -> tuple[int, int] | None:
         """ "Mara Velt, who grew up in Lisk, Norda", if such a phrase ends before word *i*."""
-        for j in range(i - 2, max(0, i - 28), -1):
+        for j in range(i - 2, max(-1, i - 28), -1):
             if self.low(j + 1) in ("who", "which", "whose") and self.gap(j).strip() == ",":
                 inner = [k for k in range(j + 1, i - 1) if self.broken(k)]
                 plain = all(self.gap(k).strip() == "," and self.capital(k) and self.capital(k + 1) for k in inner)

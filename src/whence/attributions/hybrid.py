@@ -15,13 +15,25 @@ from dataclasses import replace
 from whence.attributions.classes import is_proposition
 from whence.attributions.cues import cue_forms
 from whence.attributions.edges import redrawn
-from whence.attributions.raw import LABEL, RawAttribution
+from whence.attributions.raw import BRACKETED, LABEL, RawAttribution
 from whence.attributions.refusals import admitted
 from whence.model import Span
 from whence.text import can_speak, lexicon, lexicons, quotations
 
 _TYPED = frozenset(
-    ["according", "after", "set off", "quoted as saying", "passive", "adverb", LABEL, "participle", "joined"]
+    [
+        "according",
+        "after",
+        "set off",
+        "quoted as saying",
+        "passive",
+        "adverb",
+        LABEL,
+        "participle",
+        "joined",
+        "noun",
+        BRACKETED,
+    ]
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
 _ALIKE, _SURE, _SURE_OF_OTHERS, _SURE_OF_NOBODY, _SURE_OF_THINGS = 0.8, 0.45, 0.6, 0.7, 0.7

@@ -12,6 +12,8 @@ from whence.model import Span
 
 LABEL = "label"
 """The rule of words that stand after, or before, nothing but a speaker's name."""
+BRACKETED = "bracketed"
+"""The rule of words whose source stands in brackets after them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def class_of(cue: str, content: str, clause: bool = False, base: str = "") -> Cu
     last = known[-1][1]
     if last in _TOPICAL and content[:1] in _QUOTED:
         return CueClass.STATEMENT
-    if last is CueClass.STATEMENT and _TO_DO.match(content) and not _OF_ONESELF.search(low):
+    if last in (CueClass.STATEMENT, CueClass.QUESTION) and _TO_DO.match(content) and not _OF_ONESELF.search(low):
         return CueClass.DIRECTIVE
     promised = last is CueClass.INTENTION and not _WISHES.search(low) and not content.lower().startswith("to ")
     return CueClass.STATEMENT if promised and is_proposition(content) else last

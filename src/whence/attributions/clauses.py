@@ -20,7 +20,7 @@ _COMPLEMENTS = frozenset(["that", "whether", "why", "how", "what", "if"])
 _AUXILIARIES = frozenset(
     "is are was were has have had will would can could may might must should does did do".split()  # noqa: SIM905
 )
-_ASIDES = frozenset(["citing", "quoting", "without"])
+_ASIDES = frozenset(["citing", "quoting", "stating", "without"])
 """What tells of the saying after a cue, and is nothing said."""
 _CITING = re.compile(r", (?:citing|quoting) ")
 _OWN_REMARK = re.compile(

@@ -41,11 +41,15 @@ _DAY = re.compile(
     r"(?<!ed)(?<!seen)(?<!\bon) (?:on |(?:late |early )(?:on )?)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?: (?:morning|evening|night))?$"
 )
-_ASIDE = re.compile(r"(?:citing|quoting|without \w+ing)\b")
+_ASIDE = re.compile(r"(?:citing|quoting|stating that|without \w+ing)\b")
 """What follows a cue and tells of the saying: "said, citing two clerks"."""
+_SUBJECT = re.compile(r"(?:the|an?|its|his|her|their) (?:[\w’'-]+ ){0,3}[\w’'-]+")
 _SAID_BY = re.compile(r"(\w+) ((?:[A-Z][\w’'.&-]*)(?: (?:of |for |the )?[A-Z][\w’'.&-]*){0,4})")
-_MEANWHILE = re.compile(r"(?:as|while) (?!well\b|an?\b|if\b|many\b|much\b|long\b|soon\b|part\b|of\b)")
+_MEANWHILE = re.compile(
+    r"about (?:the|an?|his|her|their|its) |(?:as|while) (?!well\b|an?\b|if\b|many\b|much\b|long\b|soon\b|part\b|of\b)"
+)
 """What the narrator adds after "..., officials said,": "as rescuers went on searching"."""
+_LINE_END = re.compile(r"(?<=[.!?)\"”])[^\S\n]*\n|\n[^\S\n]*\n")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NEXT_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
 _TITLES = 12
@@ -65,8 +69,7 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
         return None
     content = [piece for span in raw.content for piece in _pieces(text, span)]
     content = [cut_after_quotation(text, span) for span in ordered(text, replace(raw, cue=cue), content)]
-    if cue and content and content[0].start > cue.end and (that := _THAT.match(text, content[0].start)):
-        content[0] = Span(min(that.end(), content[0].end), content[0].end)
+    content = [_without_that(text, span) if cue and span.start > cue.end else span for span in content]
     kept = tuple(span for span in content if span.end - span.start > 1)
     kept = tuple(span for span in kept if cue is None or _reached(text, cue, span))
     if cue and len(kept) > 1 and kept[0].end <= cue.start:
@@ -75,6 +78,11 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
         return None
     rule = raw.rule if cue or not raw.cue else LABEL
     return replace(raw, source=source, cue=cue, content=kept, rule=rule, base=raw.base if cue else "")
+
+
+def _without_that(text: str, span: Span) -> Span:
+    that = _THAT.match(text, span.start)
+    return Span(min(that.end(), span.end), span.end) if that else span
 
 
 def ordered(text: str, raw: RawAttribution, content: list[Span]) -> list[Span]:
@@ -101,6 +109,12 @@ def _reached(text: str, cue: Span, span: Span) -> bool:
     """Whether no paragraph's end parts *span* from the cue, unless it follows quoted or after a colon."""
     if span.start > cue.end and _ASIDE.match(text, span.start):
         return False
+    if (
+        span.end <= cue.start
+        and _NEXT_SENTENCE.search(text, span.end, cue.start - 1)
+        and text[span.end - 1] not in _CLOSES
+    ):
+        return text.find("\n", span.end, cue.start) < 0
     if _PARAGRAPH.search(text, *_between(span, cue)) is None:
         return True
     return span.start > cue.end and (text[span.start] in _OPENS or text[cue.end : span.start].rstrip().endswith(":"))
@@ -111,6 +125,8 @@ def _source(text: str, span: Span, cue: Span | None) -> Span | None:
     found = _trimmed(text, span)
     if found is None:
         return None
+    if text[found.end - 1] == ")" and "(" not in found.of(text):
+        found = Span(found.start, found.end - 1)
     ends = _NOT_REAL.match(text, found.end)
     if cue is not None and found.end < cue.start:
         ends = ends or _WHO.fullmatch(text, found.end, cue.start)
@@ -122,16 +138,27 @@ def _within_paragraph(text: str, raw: RawAttribution) -> RawAttribution:
     source, cue = raw.source, _trimmed(text, raw.cue) if raw.cue else None
     if cue is None:
         return raw
-    if source and (end := _PARAGRAPH.search(text, source.start, source.end)):
+    if source and (end := _LINE_END.search(text, source.start, source.end)):
         source = Span(source.start, end.start()) if source.start > cue.start else Span(end.end(), source.end)
     if source and _PARAGRAPH.search(text, *_between(source, cue)):
         source = None
+    if source is None and (taken := _source_for_content(text, raw, cue)):
+        return taken
     elsewhere = source is None or _NEXT_SENTENCE.search(text, *_between(source, cue)) is not None
     inside = _SAID_BY.fullmatch(text, cue.start, cue.end) if elsewhere else None
     known = cue_forms().get(inside[1].lower()) if inside and inside[2].lower() not in lexicon("weekdays") else None
     if inside and known:
         return replace(raw, source=Span(*inside.span(2)), cue=Span(*inside.span(1)), base=known.base)
     return replace(raw, source=source)
+
+
+def _source_for_content(text: str, raw: RawAttribution, cue: Span) -> RawAttribution | None:
+    """*raw* where the last words before the cue, "the retracted trial", were taken for content: they are the source."""
+    if len(raw.content) < 2 or raw.content[-1].end > cue.start:
+        return None
+    *told, last = raw.content
+    subject = _SUBJECT.fullmatch(text, last.start, last.end) and text[told[-1].end : last.start].strip() in (",", "")
+    return replace(raw, source=last, cue=cue, content=tuple(told)) if subject else None
 
 
 def _between(one: Span, other: Span) -> tuple[int, int]:

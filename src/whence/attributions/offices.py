@@ -71,4 +71,8 @@ def listed(phrase: str) -> list[str]:
     """The names of three persons or more that *phrase* lists; nothing where it is no such list."""
     found = _LIST.fullmatch(phrase)
     names = [*found[1].split(", "), found[2]] if found else []
-    return names if all(kind_of(name) is SourceKind.PERSON and name[0].isupper() for name in names) else []
+    posts = lexicons("office_nouns", "titles", "body_words", "unnamed_classes")
+    plain = all(
+        " " in name and not re.search(r"['’]s\b", name) and not posts & set(name.lower().split()) for name in names
+    )
+    return names if plain and all(kind_of(name) is SourceKind.PERSON and name[0].isupper() for name in names) else []

@@ -22,13 +22,15 @@ _DATED = re.compile(rf"^(?:{_DAY}|[Tt]oday|[Yy]esterday)['’]s ")
 _SHOWN = re.compile(
     r" (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|carried|aired|broadcast) by "
 )
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _TELLS = re.compile(r" [a-z]{3,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) ")
 """What a document is about: "a release announcing the"."""
 
 
 def cleaned(phrase: str) -> str:
     """*phrase* without a short name in brackets and without when something was said or issued."""
-    return _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", unbracketed(phrase)))) or phrase
+    bare = _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", unbracketed(phrase))))
+    return _POSSESSIVE.sub("", bare) or phrase
 
 
 def as_document(phrase: str) -> str:

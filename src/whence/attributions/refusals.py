@@ -59,6 +59,8 @@ _SHORTEST = 3
 """Words of what is called and of what it is called, at least: "him a liar"."""
 _FATE = re.compile(r"(?:declared|pronounced) (?:dead|missing|safe|free)\b")
 """A fact that nobody in particular tells: "was declared dead"."""
+_WRITTEN_IN = re.compile(r"(?:in|by|at|on) (?:the|an?|his|her|its|their|\d)")
+"""What follows "the principles expressed"."""
 _NAMED = re.compile(r"\b(?:known|referred to) as\b|\breferred to$")
 _BACK = 40
 
@@ -89,6 +91,8 @@ def refused(text: str, raw: RawAttribution) -> bool:
     if raw.base == "call" and _rang(raw.content[0].of(text)):
         return True
     if source == "which" and raw.base in ("quote", "cite"):
+        return True
+    if raw.base in ("express", "describe", "record") and _WRITTEN_IN.match(text, raw.content[0].start):
         return True
     if raw.base in ("record", "film") and _filmed(text, raw):
         return True

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from whence.attributions.offices import after_comma, behind_office, listed
 from whence.attributions.phrases import as_document, cleaned, plain, without_article
 from whence.model import Mention, SourceKind, Span
-from whence.text import bare_name, behind_noun, is_acronym_of, kind_of, lexicon, lexicons, proper_names
+from whence.text import bare_name, behind_noun, can_speak, is_acronym_of, kind_of, lexicon, lexicons, proper_names
 
 UNSPECIFIED = "unspecified"
 _MEMORY = 400
@@ -89,6 +89,11 @@ def _shortened(first: str, namesakes: dict[str, list[str]]) -> bool:
         return False
     (given, names), initial = next(iter(namesakes.items())), first.rstrip(".")
     return (len(initial) == 1 and given.startswith(initial)) or any(first in name.split() for name in names)
+
+
+def _loose_name(text: str, found: re.Match[str]) -> bool:
+    """Whether a name after an office and a comma only opens what is told: "according to a source, Ada Finch has"."""
+    return found[1] is not None and ", " in found[0][: -len(found[1])] and text[found.end() : found.end() + 1] == " "
 
 
 def low_article(phrase: str) -> bool:
@@ -200,8 +205,9 @@ class Speakers:
             several = one.kind is SourceKind.BODY or (one.kind is SourceKind.UNNAMED and _plural(one.name))
             if place < before and (several or " and " in one.name):
                 return one
-        found = list(_COUNTED.finditer(self.text, max(0, before - 600), before))
-        return Mention(found[-1][0], SourceKind.UNNAMED) if found else None
+        counted = _COUNTED.finditer(self.text, max(0, before - 600), before)
+        found = [one[0] for one in counted if can_speak(one[0])]
+        return Mention(found[-1], SourceKind.UNNAMED) if found else None
 
     def _last(self, before: int, pronoun: str) -> Mention | None:
         wanted = (
@@ -345,6 +351,7 @@ class Speakers:
         )
         pattern = f"{before_name}|{name_form}(?:{after_name}|{elected})"
         found = [one for one in re.finditer(pattern, nearby) if kind_of(one[1] or one[2]) is SourceKind.PERSON]
+        found = [one for one in found if not _loose_name(nearby, one)]
         if not found:
             pattern = rf"(?i:\b{re.escape(office)}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
             found = [one for one in re.finditer(pattern, nearby) if not _in_headline(nearby, Span(*one.span()))]

@@ -45,7 +45,7 @@ _SHORT = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
 _PERSON_OF = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ of (?:[Tt]he )?[A-Z]")
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co|news|[a-z]{2})$")
 """A paper that is called by its address."""
-_MASTHEADS = frozenset(["post", "bulletin", "record", "press"])
+_MASTHEADS = frozenset(["post", "bulletin", "record", "press", "today"])
 """Words that name a paper in a title and a document elsewhere."""
 _OF = re.compile(r"(?:.*[\w)]['’]s|.*s['’]) (?=[A-Z])")
 """Whose somebody or something with a name is: "Radio Lisk's" Andre Sims."""

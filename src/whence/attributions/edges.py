@@ -72,6 +72,7 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     content = [_without_that(text, span) if cue and span.start > cue.end else span for span in content]
     kept = tuple(span for span in content if span.end - span.start > 1)
     kept = tuple(span for span in kept if cue is None or _reached(text, cue, span))
+    kept = tuple(span for span in kept if source is None or not span.overlaps(source))
     if cue and len(kept) > 1 and kept[0].end <= cue.start:
         kept = tuple(span for span in kept if span.start < cue.end or not _MEANWHILE.match(text, span.start))
     if not kept:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from whence.attributions.naming import callers, in_headline, shortened
 from whence.attributions.offices import after_comma, behind_office, listed
 from whence.attributions.phrases import as_document, cleaned, plain, without_article
 from whence.model import Mention, SourceKind, Span
@@ -36,7 +37,6 @@ _BEFORE_RELATIVE = re.compile(
 _CONTRACTED = re.compile(r"^(he|she|they|we|i|it|who)['’](?:s|d|ll|ve|re|m)$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'.-]*\s)*[A-Z][\w’'-]*(?= ?[,(]? ?$)")
 _VERB = re.compile(r"\b(?:was|were|is|are|has|had|have|will|would|said)\b")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|mother|daughter|sister|aunt|niece)\b")
 _MALE = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "grandfather"})
 _SEVERAL = re.compile(
@@ -73,24 +73,6 @@ _OF_ONE_SORT = frozenset(["newspaper", "paper", "station", "broadcaster", "compa
 _AGED = re.compile(r"^the (\d{1,3})-year-old", re.IGNORECASE)
 
 
-def _in_headline(text: str, name: Span) -> bool:
-    """Whether the line around *name* is set with a capital on nearly every word, so that names cannot be told."""
-    start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
-    line = text[start : end if end >= 0 else len(text)]
-    if len(line) > 200:
-        return False
-    long = [word for word in _LONG_WORD.findall(line) if word.lower() not in lexicon("name_links")]
-    return len(long) >= 5 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
-
-
-def _shortened(first: str, namesakes: dict[str, list[str]]) -> bool:
-    """Whether the given name *first* is an initial, or a middle name, of the only person with that surname."""
-    if len(namesakes) != 1:
-        return False
-    (given, names), initial = next(iter(namesakes.items())), first.rstrip(".")
-    return (len(initial) == 1 and given.startswith(initial)) or any(first in name.split() for name in names)
-
-
 def _loose_name(text: str, found: re.Match[str]) -> bool:
     """Whether a name after an office and a comma only opens what is told: "according to a source, Ada Finch has"."""
     return found[1] is not None and ", " in found[0][: -len(found[1])] and text[found.end() : found.end() + 1] == " "
@@ -117,6 +99,8 @@ class Speakers:
     spoken: list[tuple[int, Mention]] = field(default_factory=list)
     people: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Full names by surname and first name."""
+    callers: frozenset[str] = frozenset()
+    """Names of one word that say something."""
     pronouns: dict[str, str] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, str | None] = field(default_factory=dict)
@@ -124,7 +108,7 @@ class Speakers:
     @staticmethod
     def of(text: str) -> Speakers:
         """The names of *text*; nobody has spoken yet."""
-        found = Speakers(text, names=[span for span in proper_names(text) if not _in_headline(text, span)])
+        found = Speakers(text, names=[span for span in proper_names(text) if not in_headline(text, span)])
         for span in found.names:
             name = bare_name(span.of(text))
             held = _POST_OF.search(text, max(0, span.start - 40), span.start)
@@ -132,6 +116,7 @@ class Speakers:
             parts = name.split()
             if len(parts) > 1 and kind_of(name) is SourceKind.PERSON:
                 found.people.setdefault(parts[-1], {}).setdefault(parts[0], []).append(name)
+        found.callers = callers(text, found.names)
         found.short = {one[2]: bare_name(one[1]) for one in _SHORT.finditer(text)}
         return found
 
@@ -193,7 +178,7 @@ class Speakers:
             if _PLACED.search(self.text, max(0, span.start - 10), span.start):
                 continue
             name = bare_name(span.of(self.text))
-            known = name and (name.split()[-1] in self.people)
+            known = name and (name.split()[-1] in self.people or name in self.callers)
             full = self._fullest(name) if known else None
             if full and (pronoun not in _SINGULAR or self.pronouns.get(full, pronoun) == pronoun):
                 return Mention(full, SourceKind.PERSON)
@@ -299,7 +284,7 @@ class Speakers:
         if behind := next((one for names in namesakes.values() for one in names if bare.endswith(f" {one}")), None):
             return behind
         if first != surname:
-            same = namesakes.get(first) or (next(iter(namesakes.values())) if _shortened(first, namesakes) else [bare])
+            same = namesakes.get(first) or (next(iter(namesakes.values())) if shortened(first, namesakes) else [bare])
             return max([bare, *same], key=lambda one: len(one.split()))
         if not namesakes:
             called = [names for others in self.people.values() for given, names in others.items() if given == bare]
@@ -354,7 +339,7 @@ class Speakers:
         found = [one for one in found if not _loose_name(nearby, one)]
         if not found:
             pattern = rf"(?i:\b{re.escape(office)}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
-            found = [one for one in re.finditer(pattern, nearby) if not _in_headline(nearby, Span(*one.span()))]
+            found = [one for one in re.finditer(pattern, nearby) if not in_headline(nearby, Span(*one.span()))]
         if place:
             there = [one for one in found if nearby.startswith(f" of {place[0]}", one.end())]
             found = there or [one for one in found if not nearby.startswith(" of ", one.end())]

@@ -15,7 +15,9 @@ from whence.text import can_speak
 _NAME = r"((?:the |The )?[A-Z][\w’'.&-]*(?: (?:of |for |and |the )?[A-Z][\w’'.&-]*){0,5})"
 _PHRASE = r"((?:state|local|national|foreign) (?:television|media|radio|TV)|the (?:group|agency|newspaper|paper|station|outlet|broadcaster|organisation|organization|charity|website))"  # noqa: E501
 _BODY = rf"(?:{_NAME}|{_PHRASE})"
-_TOLD = re.compile(rf"\s+{_BODY}")
+_TOLD = re.compile(
+    rf"\s+{_BODY}\b(?! (?:[A-Z]\w* )*(?:newspaper|paper|daily|station|broadcaster|agency|magazine|website|channel)\b)"
+)
 _SHOWN = re.compile(
     rf"\b(?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited|interviewed) by {_BODY}"
 )

@@ -22,6 +22,8 @@ _AUXILIARIES = frozenset(
 )
 _ASIDES = frozenset(["citing", "quoting", "stating", "without"])
 """What tells of the saying after a cue, and is nothing said."""
+_MODALS = frozenset(["can", "could", "will", "would", "shall", "should", "may", "might", "must"])
+_RELATIVES = frozenset(["who", "which", "that", "whose", "where", "when"])
 _CITING = re.compile(r", (?:citing|quoting) ")
 _OWN_REMARK = re.compile(
     r", but (?:he|she|they|it) (?:gave|give|gives|did not|does not|do not|declined|refused|would not|offered|added)\b"
@@ -176,3 +178,20 @@ def rest(sentence: Sentence, start: int) -> Span | None:
     while end > start and sentence.masked[end - 1] in BLANK + ".":
         end -= 1
     return Span(start, end) if end - start > 3 else None
+
+
+def main_subject(sentence: Sentence, end: int) -> Span | None:
+    """Who does what the sentence tells before word *end*, where that is one clause: "The firm wrote twice and" said."""
+    for k in range(1, end):
+        low = sentence.low(k)
+        if low in _MODALS:
+            return None
+        if low in lexicon("finite_verbs") or (low.endswith("ed") and low not in lexicon("cue_helpers")):
+            subject = sentence.subject_before(k)
+            between = sentence.lows[k + 1 : end]
+            open_clause = any(word in _RELATIVES or word in PRONOUNS for word in between)
+            opens = subject is not None and (subject[0] == 0 or sentence.gap(subject[0] - 1).strip() == ",")
+            if subject is None or open_clause or not opens or "," in sentence.gap(end - 1):
+                return None
+            return sentence.words_span(*subject)
+    return None

@@ -11,7 +11,16 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from whence.attributions.brackets import bracketed
-from whence.attributions.clauses import BLANK, content_start, goes_on_after, governs, left_clause, rest, resumption
+from whence.attributions.clauses import (
+    BLANK,
+    content_start,
+    goes_on_after,
+    governs,
+    left_clause,
+    main_subject,
+    rest,
+    resumption,
+)
 from whence.attributions.cues import Cue, cue_forms
 from whence.attributions.edges import cut_after_quotation, ordered, undated
 from whence.attributions.hiding import Quotes, masked, stretched
@@ -26,10 +35,10 @@ from whence.text import kind_of, lexicon, lexicon_pairs, lexicons, quotations, s
 
 _LONGEST = 6000
 _CITING = re.compile(r",? (?:citing|quoting) |, speaking ")
-_AGAINST = re.compile(r", (?:but|while|whereas)(?: the| a| an)? $")
-_CONTRAST = re.compile(r", (?:but|while|whereas|although|though) ")
-_JOINT = re.compile(r" (?:and|but|while|whereas)$")
-_RELATIVES = frozenset(["who", "which", "that", "whose", "where", "when"])
+_AGAINST = re.compile(r", (?:but|while|whereas|though|although)(?: the| a| an)? $")
+_CONTRAST = re.compile(r", (?:but|while|whereas|although|though) (?!(?:he|she|they|it|that)\b)")
+_JOINT = re.compile(r" (?:and|but|while|whereas|though|although)$")
+_QUANTIFIERS = frozenset(["many", "some", "several", "few", "others", "most"])
 _SAID_TO = frozenset(
     ["said", "alleged", "reported", "believed", "thought", "rumoured", "rumored", "understood", "known"]
 )
@@ -167,35 +176,22 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
     ):
         return _inverted(sentence, first, i, after, cue, floor)
     if sentence.low(first - 1) in ("and", "but") and cue.form in ("past", "s") and low not in lexicon("cues_ambiguous"):
-        source = source or _main_subject(sentence, first - 1)
+        source = source or main_subject(sentence, first - 1)
         return _joined(sentence, i, cue, source, "joined") if source else None
     return None
 
 
-def _main_subject(sentence: Sentence, end: int) -> Span | None:
-    """Who does what the sentence tells before word *end*, where that is one clause: "The firm wrote twice and" said."""
-    for k in range(1, end):
-        low = sentence.low(k)
-        if low in lexicon("finite_verbs") or (low.endswith("ed") and low not in lexicon("cue_helpers")):
-            subject = sentence.subject_before(k)
-            between = sentence.lows[k + 1 : end]
-            open_clause = any(word in _RELATIVES or word in PRONOUNS for word in between)
-            opens = subject is not None and (subject[0] == 0 or sentence.gap(subject[0] - 1).strip() == ",")
-            if subject is None or open_clause or not opens or "," in sentence.gap(end - 1):
-                return None
-            return sentence.words_span(*subject)
-    return None
-
-
 def _quotes(sentence: Sentence, first: int, i: int) -> RawAttribution | None:
-    """ "S quoted X as saying that C"."""
+    """ "S quoted X as saying that C", "C, S quoted X, a clerk, as saying"."""
     subject = sentence.subject_before(first)
-    for j in range(i + 1, min(len(sentence.tokens) - 2, i + 12)):
-        if sentence.broken(j - 1) or not subject:
+    for j in range(i + 1, min(len(sentence.tokens) - 1, i + 24)):
+        if sentence.gap(j - 1).strip() not in ("", ",") or not subject:
             return None
         if sentence.low(j) == "as" and sentence.low(j + 1) == "saying":
-            start, _ = content_start(sentence, j + 1, cue_forms()["saying"])
-            content = rest(sentence, start) if start is not None else None
+            start, _ = (
+                content_start(sentence, j + 1, cue_forms()["saying"]) if j + 2 < len(sentence.tokens) else (None, 0)
+            )
+            content = rest(sentence, start) if start is not None else left_clause(sentence, subject[0], i)
             verb = cue_span(sentence, first, i)
             source = _without_citing(sentence, subject)
             return RawAttribution(source, verb, (content,), "say", "quoted as saying") if content else None
@@ -227,7 +223,9 @@ def _firm(sentence: Sentence, subject: tuple[int, int], cue: Cue) -> bool:
     known = lexicons("unnamed_classes", "body_nouns", "document_nouns", "office_nouns")
     if low in ("he", "she", "they", "we", "i", "it", "who"):
         return True
-    plural = low.endswith("s") and not low.endswith("ss")
+    plural = low in _QUANTIFIERS or (low.endswith("s") and not low.endswith("ss"))
+    if low in _QUANTIFIERS and cue.form == "s":
+        return False
     clear = low in known or sentence.capital(last) or low.isdigit()
     return clear and (cue.form != "base" or plural or low in known)
 

@@ -10,6 +10,7 @@ from whence.model import SourceKind, Span
 from whence.text import bare_name, kind_of, lexicon
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _NEXT_WORD = re.compile(r" (?:has |had |also )?([a-z]+)")
 
 
@@ -28,7 +29,7 @@ def callers(text: str, names: Sequence[Span]) -> frozenset[str]:
 def in_headline(text: str, name: Span) -> bool:
     """Whether the line around *name* is set with a capital on nearly every word, so that names cannot be told."""
     start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
-    line = text[start : end if end >= 0 else len(text)]
+    line = _BRACKET.sub("", text[start : end if end >= 0 else len(text)])
     if len(line) > 200:
         return False
     long = [word for word in _LONG_WORD.findall(line) if word.lower() not in lexicon("name_links")]

@@ -29,6 +29,7 @@ from whence.attributions.nouns import in_noun
 from whence.attributions.raw import RawAttribution
 from whence.attributions.resumed import loose_quotes, resumed
 from whence.attributions.sentence import MASK, PRONOUNS, Sentence
+from whence.attributions.turns import turns
 from whence.attributions.verbs import cue_span, group_start, no_saying
 from whence.model import SourceKind, Span
 from whence.text import kind_of, lexicon, lexicon_pairs, lexicons, quotations, sentences
@@ -55,7 +56,7 @@ def find(text: str) -> list[RawAttribution]:
             found += _in_sentence(Sentence.of(hidden, span), text, quotes)
     found += set_off(hidden)
     found = resumed(text, marked, outermost(found))
-    found += [*labelled(text, marked), *bracketed(text)]
+    found += [*labelled(text, marked), *turns(text), *bracketed(text)]
     found += loose_quotes(text, marked, found)
     found = [_redrawn(text, raw) for raw in found]
     return sorted(found, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
@@ -159,6 +160,7 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
         return _passive(sentence, first, i, cue)
     low = sentence.low(i)
     before = sentence.subject_before(first)
+    before = None if before and "according" in sentence.lows[before[0] : first] else before
     if cue.form == "ing" and first == i:
         if cue.base == "cite":
             return None

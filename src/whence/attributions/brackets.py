@@ -18,6 +18,7 @@ _CITED = re.compile(
     r" \((?:see )?([A-Z][\w’'&.-]*(?: (?:of|for|and|the|on|et|al\.?|&|[A-Z][\w’'.&-]*)){0,8}),? (?:19|20)\d\d[a-z]?"
     r"(?:[,:;] ?[^()]{1,30})?\)[.]?\s*$"
 )
+_YEARS = re.compile(r"[12]\d{3}[a-z]?(?:[,:;][^()\n]{1,31})?\)")
 _LEAST = 2
 """Different names in brackets from which a text is read so."""
 _DIGEST = 0.5
@@ -28,10 +29,13 @@ _AUTHORS = re.compile(r"\bet al\b|&")
 
 def bracketed(text: str) -> list[RawAttribution]:
     """Paragraphs that end with a paper's name in brackets, and sentences that end with a name and a year in them."""
-    parts = [span for span in paragraphs(text) if len(span) > _SHORTEST]
-    digest = _of(text, parts, _PAPER)
-    digest = digest if len(digest) > _LEAST and len(digest) >= _DIGEST * len(parts) else []
-    cited = [raw for raw in _of(text, sentences(text), _CITED) if _published(_name(text, raw))]
+    digest, cited = list[RawAttribution](), list[RawAttribution]()
+    if text.count(")\n\n") >= _LEAST:
+        parts = [span for span in paragraphs(text) if len(span) > _SHORTEST]
+        digest = _of(text, parts, _PAPER)
+        digest = digest if len(digest) > _LEAST and len(digest) >= _DIGEST * len(parts) else []
+    if len(_YEARS.findall(text)) >= _LEAST:
+        cited = [raw for raw in _of(text, sentences(text), _CITED) if _published(_name(text, raw))]
     return [raw for found in (digest, cited) if len({_name(text, raw) for raw in found}) >= _LEAST for raw in found]
 
 

@@ -18,6 +18,7 @@ _WORDS_OF = frozenset(
 _IS = frozenset(["is", "was", "remains", "remained"])
 _OWNERS = frozenset(["his", "her", "their", "its"])
 _PROVIDES = frozenset(["provides", "provide", "stipulates", "stipulate"])
+WORDS = _WORDS_OF | _PROVIDES
 
 
 def in_noun(sentence: Sentence, i: int) -> RawAttribution | None:

@@ -14,6 +14,8 @@ LABEL = "label"
 """The rule of words that stand after, or before, nothing but a speaker's name."""
 BRACKETED = "bracketed"
 """The rule of words whose source stands in brackets after them."""
+NOTED = "noted"
+"""The rule of a sentence whose source stands in a note."""
 
 
 @dataclass(frozen=True, slots=True)

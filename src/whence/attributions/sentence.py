@@ -76,8 +76,9 @@ class Sentence:
         """What stands between word *i* and the next (from the sentence's start for -1, to its end for the last)."""
         start = self.tokens[i].end if i >= 0 else self.span.start
         end = self.tokens[i + 1].start if i + 1 < len(self.tokens) else self.span.end
-        between = self.masked[start:end]
-        return "" if between == ":" and self.masked[start - 1 : start].isdigit() else between
+        if end - start == 1 and self.masked[start] == ":" and self.masked[start - 1 : start].isdigit():
+            return ""
+        return self.masked[start:end]
 
     def broken(self, i: int) -> bool:
         """Whether a mark that parts clauses stands after word *i*."""

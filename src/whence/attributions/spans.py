@@ -23,9 +23,10 @@ from whence.attributions.clauses import (
 )
 from whence.attributions.cues import Cue, cue_forms
 from whence.attributions.edges import cut_after_quotation, ordered, undated
+from whence.attributions.footnotes import noted
 from whence.attributions.hiding import Quotes, masked, stretched
 from whence.attributions.labels import labelled, set_off
-from whence.attributions.nouns import in_noun
+from whence.attributions.nouns import WORDS, in_noun
 from whence.attributions.raw import RawAttribution
 from whence.attributions.resumed import loose_quotes, resumed
 from whence.attributions.sentence import MASK, PRONOUNS, Sentence
@@ -57,6 +58,7 @@ def find(text: str) -> list[RawAttribution]:
     found += set_off(hidden)
     found = resumed(text, marked, outermost(found))
     found += [*labelled(text, marked), *turns(text), *bracketed(text)]
+    found += noted(text, found)
     found += loose_quotes(text, marked, found)
     found = [_redrawn(text, raw) for raw in found]
     return sorted(found, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
@@ -79,7 +81,7 @@ def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttri
             raw = _according(sentence, i, floor)
         elif low in ("reportedly", "allegedly", "supposedly"):
             raw = _adverb(sentence, i)
-        elif (noun := in_noun(sentence, i)) is not None:
+        elif low in WORDS and (noun := in_noun(sentence, i)) is not None:
             raw = noun
         elif low in forms and not (sentence.capital(i) and i > 0):
             raw = _verb(sentence, i, forms[low], source, floor)

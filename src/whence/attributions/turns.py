@@ -19,7 +19,7 @@ _DEED = re.compile(r"[a-z ]{2,20}|[(\[].*[)\]]")
 
 def turns(text: str) -> list[RawAttribution]:
     """What each speaker of a sitting says."""
-    parts = paragraphs(text)
+    parts = paragraphs(text) if text.count("\n\n") >= _LEAST else []
     heads = [(k, name) for k, part in enumerate(parts) if (name := _speaker(text, part))]
     names = {bare_name(name.of(text)).split()[-1] for _, name in heads}
     if len(heads) < _LEAST or not 1 < len(names) < len(heads):

@@ -62,6 +62,7 @@ def unbracketed(phrase: str) -> str:
     return _SHORT.sub("", phrase)
 
 
+@lru_cache(maxsize=1 << 14)
 def kind_of(phrase: str) -> SourceKind:
     """The kind of source that *phrase* ("the ministry", "Mara Velt, a baker") names."""
     core = _REST.split(f"{unbracketed(phrase)} ")[0]

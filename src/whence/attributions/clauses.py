@@ -10,7 +10,7 @@ import re
 from whence.attributions.cues import Cue, cue_forms
 from whence.attributions.sentence import DETERMINERS, MASK, PRONOUNS, Sentence
 from whence.model import Span
-from whence.text import lexicon
+from whence.text import can_speak, lexicon
 
 BLANK = " \t\n\u00a0"
 DAYS = frozenset(
@@ -195,3 +195,17 @@ def main_subject(sentence: Sentence, end: int) -> Span | None:
                 return None
             return sentence.words_span(*subject)
     return None
+
+
+def said_by_what_follows(sentence: Sentence, first: int, i: int, cue: Cue) -> bool:
+    """Whether all that follows cue word *i* is who says the clause before it: "The road is shut, noted the source"."""
+    after = sentence.phrase_after(i + 1) if "," in sentence.gap(first - 1) else None
+    if (
+        after is None
+        or cue.sort in ("tell", "ask", "object")
+        or after[1] + 1 < len(sentence.tokens)
+        or after[1] - after[0] > 4
+    ):
+        return False
+    clause = any(low in lexicon("finite_verbs") or low.endswith("ed") for low in sentence.lows[:first])
+    return clause and can_speak(sentence.words_span(*after).of(sentence.masked))

@@ -11,10 +11,9 @@ from functools import cache, partial
 
 from whence.attributions.clauses import BLANK, rest
 from whence.attributions.hiding import Quotes, masked, stretched
-from whence.attributions.raw import Finder, RawAttribution
+from whence.attributions.raw import Finder, RawAttribution, outermost
 from whence.attributions.resumed import loose_quotes, resumed
 from whence.attributions.sentence import MASK, Sentence
-from whence.attributions.spans import outermost
 from whence.model import Span
 from whence.text import lexicon, lexicon_pairs, quotations, sentences
 

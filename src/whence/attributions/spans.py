@@ -7,7 +7,6 @@ on subjects that open without a boundary word and on cue words that are nouns in
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 
 from whence.attributions.brackets import bracketed
@@ -20,6 +19,7 @@ from whence.attributions.clauses import (
     main_subject,
     rest,
     resumption,
+    said_by_what_follows,
 )
 from whence.attributions.cues import Cue, cue_forms
 from whence.attributions.edges import cut_after_quotation, ordered, undated
@@ -27,7 +27,7 @@ from whence.attributions.footnotes import noted
 from whence.attributions.hiding import Quotes, masked, stretched
 from whence.attributions.labels import labelled, set_off
 from whence.attributions.nouns import WORDS, in_noun
-from whence.attributions.raw import RawAttribution
+from whence.attributions.raw import RawAttribution, outermost
 from whence.attributions.resumed import loose_quotes, resumed
 from whence.attributions.sentence import MASK, PRONOUNS, Sentence
 from whence.attributions.turns import turns
@@ -169,6 +169,8 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
         if sentence.low(i - 1) == "as" and (quoted := _quoted_before(sentence, i - 2)) is not None:
             return _quoted_as(sentence, i, quoted, cue)
         return _joined(sentence, i, cue, source, "participle") if source and sentence.broken(i - 1) else None
+    if before and said_by_what_follows(sentence, first, i, cue):
+        before = None
     if before and (low not in lexicon("cues_ambiguous") or _firm(sentence, before, cue)):
         return _after_subject(sentence, before, first, i, cue)
     clause = sentence.low(i + 1) in PRONOUNS and sentence.low(i + 2) in lexicon("finite_verbs")
@@ -381,18 +383,3 @@ def _adverb(sentence: Sentence, i: int) -> RawAttribution | None:
     pieces = (Span(whole.start, cue.start), Span(cue.end + 1, whole.end))
     content = tuple(piece for piece in pieces if piece.end - piece.start > 2)
     return RawAttribution(None, cue, content, cue.of(sentence.masked).lower(), "adverb") if content else None
-
-
-def outermost(found: list[RawAttribution]) -> list[RawAttribution]:
-    """Those whose cue lies in no other's content."""
-    kept: list[RawAttribution] = []
-    reach: list[Span] = sorted(span for raw in found for span in raw.content)
-    starts = [span.start for span in reach]
-    for raw in found:
-        place = raw.cue or raw.content[0]
-        near = reach[max(0, bisect_right(starts, place.start) - 12) : bisect_right(starts, place.start)]
-        if raw.rule in ("joined", "participle") or not any(
-            span.holds(place) for span in near if span not in raw.content
-        ):
-            kept.append(raw)
-    return kept

@@ -116,15 +116,21 @@ def behind_noun(phrase: str) -> tuple[str, SourceKind] | None:
     while k and (words[k - 1][0].isupper() or (k < len(words) and words[k - 1] in lexicon("particles"))):
         k -= 1
     noun, name = words[k - 1].lower() if k else "", " ".join(words[k:])
-    if not name or not noun.isalpha():
+    small = lexicons("prepositions", "name_links", "stopwords")
+    if not name or not noun.isalpha() or noun in small:
         return None
+    posts = lexicons("titles", "office_nouns")
+    held = next((j for j in range(k, len(words)) if words[j].lower().rstrip(".") not in posts), len(words))
+    known = lexicons("body_words", "body_nouns", "office_nouns", "outlet_words")
+    if held > k:
+        name = " ".join(words[held:])
+        return (name, SourceKind.PERSON) if " " in name and not known & set(name.lower().split()) else None
     if noun in lexicon("outlet_words") or (noun == "agency" and words[k - 2 : k - 1] in (["news"], ["press"])):
         return name, SourceKind.OUTLET
     if noun in _GROUPS:
         return name, SourceKind.BODY
     people = noun in lexicons("unnamed_classes", "office_nouns") or _AGENT.search(noun) is not None
-    person = people and noun not in lexicons("body_nouns", "document_nouns", "prepositions") and " " in name
-    known = lexicons("body_words", "body_nouns", "office_nouns", "outlet_words")
+    person = people and noun not in lexicons("body_nouns", "document_nouns") and " " in name
     return (name, SourceKind.PERSON) if person and not known & set(name.lower().split()) else None
 
 

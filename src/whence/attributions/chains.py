@@ -15,7 +15,9 @@ from whence.text import can_speak
 _NAME = r"((?:the |The )?[A-Z][\w’'.&-]*(?: (?:of |for |and |the )?[A-Z][\w’'.&-]*){0,5})"
 _PHRASE = r"((?:state|local|national|foreign) (?:television|media|radio|TV)|the (?:group|agency|newspaper|paper|station|outlet|broadcaster|organisation|organization|charity|website))"  # noqa: E501
 _BODY = rf"(?:{_NAME}|{_PHRASE})"
-_TOLD = re.compile(rf"\s+{_BODY}")
+_TOLD = re.compile(
+    rf"\s+{_BODY}\b(?! (?:[A-Z]\w* )*(?:newspaper|paper|daily|station|broadcaster|agency|magazine|website|channel)\b)"
+)
 _SHOWN = re.compile(
     rf"\b(?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited|interviewed) by {_BODY}"
 )
@@ -30,6 +32,12 @@ _INTERVIEW = re.compile(
 _QUOTED_BY = re.compile(rf"\s+by {_BODY}")
 _ENDED = r"(?=[,.;:\n]|$)"
 _CITING = re.compile(rf"\b(?:[Cc]iting|[Qq]uoting) ([^,.;:\n]{{3,60}}){_ENDED}")
+_NUMBER = re.compile(
+    r"(?:the |a |your |their )?(?:\w+ )?(?:reference|ref|serial|(?:incident|crime|case) (?:no|number|ref))\b"
+    r"|[A-Z]{0,6}-?\d+\b",
+    re.IGNORECASE,
+)
+"""What a caller is asked to quote: "quoting reference number 195"."""
 _WHICH = re.compile(
     rf", (?:which|who) (?:had |has )?(?:quoted|cited|published|obtained|seen|saw) ([^,.;:\n]{{3,60}}){_ENDED}"
 )
@@ -60,7 +68,7 @@ def cited(text: str, within: Span, content: tuple[Span, ...]) -> Iterator[Span]:
     """The sources after "citing" and after "which quoted", outside *content*, the outer one first."""
     for found in _CITING.finditer(text, within.start, min(within.end, within.start + 2000)):
         place = Span(*found.span(1))
-        if not can_speak(found[1]):
+        if not can_speak(found[1]) or _NUMBER.match(found[1]):
             continue
         if any(span.overlaps(place) for span in content):
             continue

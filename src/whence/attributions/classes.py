@@ -21,7 +21,7 @@ _LEADING = frozenset({CueClass.INTENTION, CueClass.DIRECTIVE})
 _TOPICAL = frozenset({CueClass.STANCE, CueClass.MENTION})
 _WISHES = re.compile(r"\b(?:hop|wish|want|prefer|plan)")
 _CALLS_FOR = re.compile(r"\b(?:call(?:s|ed|ing)? (?:for|on|upon)|ask(?:s|ed|ing)? for|insist(?:s|ed|ing)? on)\b")
-_TO_DO = re.compile(r"to (?!have\b|be\b)[a-z]+\b")
+_TO_DO = re.compile(r"(?:not )?to (?!have\b|be\b)[a-z]+\b")
 _OF_ONESELF = re.compile(r"\b(?:claim|profess|purport|admit|confess|den(?:y|i)|appear|seem|said to)|^to ")
 """Cues after which "to" tells of the speaker herself ("claimed to own the mill"), or words that are no cue."""
 _NEGATED = re.compile(r"\b(?:not|never|cannot|declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing)|would)\b|n['’]t\b", re.I)
@@ -53,7 +53,7 @@ def class_of(cue: str, content: str, clause: bool = False, base: str = "") -> Cu
     last = known[-1][1]
     if last in _TOPICAL and content[:1] in _QUOTED:
         return CueClass.STATEMENT
-    if last is CueClass.STATEMENT and _TO_DO.match(content) and not _OF_ONESELF.search(low):
+    if last in (CueClass.STATEMENT, CueClass.QUESTION) and _TO_DO.match(content) and not _OF_ONESELF.search(low):
         return CueClass.DIRECTIVE
     promised = last is CueClass.INTENTION and not _WISHES.search(low) and not content.lower().startswith("to ")
     return CueClass.STATEMENT if promised and is_proposition(content) else last

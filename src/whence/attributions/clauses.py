@@ -10,7 +10,7 @@ import re
 from whence.attributions.cues import Cue, cue_forms
 from whence.attributions.sentence import DETERMINERS, MASK, PRONOUNS, Sentence
 from whence.model import Span
-from whence.text import lexicon
+from whence.text import can_speak, lexicon
 
 BLANK = " \t\n\u00a0"
 DAYS = frozenset(
@@ -20,6 +20,10 @@ _COMPLEMENTS = frozenset(["that", "whether", "why", "how", "what", "if"])
 _AUXILIARIES = frozenset(
     "is are was were has have had will would can could may might must should does did do".split()  # noqa: SIM905
 )
+_ASIDES = frozenset(["citing", "quoting", "stating", "without"])
+"""What tells of the saying after a cue, and is nothing said."""
+_MODALS = frozenset(["can", "could", "will", "would", "shall", "should", "may", "might", "must"])
+_RELATIVES = frozenset(["who", "which", "that", "whose", "where", "when"])
 _CITING = re.compile(r", (?:citing|quoting) ")
 _OWN_REMARK = re.compile(
     r", but (?:he|she|they|it) (?:gave|give|gives|did not|does not|do not|declined|refused|would not|offered|added)\b"
@@ -79,6 +83,8 @@ def content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, boo
     last = len(sentence.tokens) - 1
     if (after := _after_citing(sentence, i)) is not None:
         return after, True
+    if sentence.low(i + 1) in _ASIDES and not sentence.broken(i + 1):
+        return None, False
     adjunct = sentence.low(i + 1) in lexicon("prepositions") or sentence.low(i + 1) in DAYS
     for j in range(i, min(last + 1, i + 16)):
         gap = sentence.gap(j)
@@ -89,7 +95,7 @@ def content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, boo
         if j > i + 1 and not adjunct and _says(sentence, j):
             break
         demonstrative = sentence.low(j) in ("in", "of", "on", "at", "from", "with", "for", "by", "to")
-        opens = j > i and j + 1 <= last and sentence.low(j + 1) == "that" and not demonstrative
+        opens = j > i and _opens_clause(sentence, j + 1) and not demonstrative
         if opens and cue.sort != "object" and "," not in gap:
             return (sentence.tokens[j + 2].start, True) if j + 2 <= last else (None, False)
         if j == i and sentence.low(j + 1) in _COMPLEMENTS and not sentence.broken(j):
@@ -100,6 +106,12 @@ def content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, boo
     if i >= last or sentence.gap(i).strip() not in ("", ","):
         return None, False
     return _bare_start(sentence, i, cue)
+
+
+def _opens_clause(sentence: Sentence, j: int) -> bool:
+    """Whether word *j* is a "that" with a clause after it, not a verb: "the poles that shook"."""
+    verb = sentence.low(j + 1) in lexicon("finite_verbs") and not sentence.broken(j)
+    return sentence.low(j) == "that" and not verb
 
 
 def _says(sentence: Sentence, j: int) -> bool:
@@ -168,3 +180,34 @@ def rest(sentence: Sentence, start: int) -> Span | None:
     while end > start and sentence.masked[end - 1] in BLANK + ".":
         end -= 1
     return Span(start, end) if end - start > 3 else None
+
+
+def main_subject(sentence: Sentence, end: int) -> Span | None:
+    """Who does what the sentence tells before word *end*, where that is one clause: "The firm wrote twice and" said."""
+    for k in range(1, end):
+        low = sentence.low(k)
+        if low in _MODALS:
+            return None
+        if low in lexicon("finite_verbs") or (low.endswith("ed") and low not in lexicon("cue_helpers")):
+            subject = sentence.subject_before(k)
+            between = sentence.lows[k + 1 : end]
+            open_clause = any(word in _RELATIVES or word in PRONOUNS for word in between)
+            opens = subject is not None and (subject[0] == 0 or sentence.gap(subject[0] - 1).strip() == ",")
+            if subject is None or open_clause or not opens or "," in sentence.gap(end - 1):
+                return None
+            return sentence.words_span(*subject)
+    return None
+
+
+def said_by_what_follows(sentence: Sentence, first: int, i: int, cue: Cue) -> bool:
+    """Whether all that follows cue word *i* is who says the clause before it: "The road is shut, noted the source"."""
+    after = sentence.phrase_after(i + 1) if "," in sentence.gap(first - 1) else None
+    if (
+        after is None
+        or cue.sort in ("tell", "ask", "object")
+        or after[1] + 1 < len(sentence.tokens)
+        or after[1] - after[0] > 4
+    ):
+        return False
+    clause = any(low in lexicon("finite_verbs") or low.endswith("ed") for low in sentence.lows[:first])
+    return clause and can_speak(sentence.words_span(*after).of(sentence.masked))

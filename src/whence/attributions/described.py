@@ -24,7 +24,6 @@ _ASKED = re.compile(
     r"(?:^|[.!?]\s+|\n)(?:And |But |So )?(?:[Ww]hat (?:of|about) )?([Tt]he (?:[\w’'-]+ ){0,3}[\w’'-]+)\?\s+$"
 )
 _PERSON = re.compile(rf"^(?:{_DETERMINER} [^,]{{3,80}}, )?({_FULL})(?:, [^,]{{2,60}})?,? [a-z]")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
 _NEAR = 2000
 """Characters of a paragraph that are looked through backwards: the cost stays linear in long texts."""
@@ -103,13 +102,3 @@ def issuer(text: str, noun: str, before: int) -> str | None:
     found = [one for form in forms for one in re.finditer(form, text[start : before + 120])]
     named = [one for one in found if one[1].lower().removeprefix("the ") not in lexicon("sentence_openers")]
     return max(named, key=lambda one: one.start(1))[1] if named else None
-
-
-def in_headline(text: str, name: Span) -> bool:
-    """Whether the line around *name* is set with a capital on nearly every word, so that names cannot be told."""
-    start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
-    line = text[start : end if end >= 0 else len(text)]
-    if len(line) > 200:
-        return False
-    long = [word for word in _LONG_WORD.findall(line) if word.lower() not in lexicon("name_links")]
-    return len(long) >= 5 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)

@@ -9,8 +9,10 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from whence.attributions.cues import cue_forms
 from whence.attributions.raw import LABEL, RawAttribution
 from whence.model import Span
+from whence.text import lexicon
 
 _BLANK = " \t\n\u00a0"
 _OUTSIDE = _BLANK + ",;:—–-"
@@ -22,7 +24,7 @@ _BEFORE_VERB = re.compile(
 )
 _VEHICLE = re.compile(r"(?<=\w) (?:in|on|at|via|during) (?:a|an|the|his|her|its|their|one) [\w\s-]+$")
 _WHO = re.compile(r"(,? who [^.;:\"“”]{2,90}?),? ")
-_DAY = re.compile(
+_OPENING_DAY = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: \d{4})? (?=\w)"
 )
@@ -35,12 +37,25 @@ _ORDERS = frozenset(
     ["urge", "ask", "order", "tell", "advise", "instruct", "warn", "invite", "beg", "encourage", "remind"]
 )
 _ORDER = re.compile(
-    r"(?:(?:the|his|her|their|its|all|both|some|these|those|[A-Z][\w’'-]*) (?:[\w’'-]+ ){0,3}|[a-z’'-]+s )(?=to [a-z])"
+    r"(?:(?:the|his|her|their|its|all|both|some|these|those|[A-Z][\w’'-]*) (?:(?!not )[\w’'-]+ ){0,3}|[a-z’'-]+s )"
+    r"(?=(?:not )?to [a-z])"
 )
 """Whom somebody urges to do what follows."""
-_MEANWHILE = re.compile(r"(?:as|while) (?!well\b|an?\b|if\b|many\b|much\b|long\b|soon\b|part\b|of\b)")
+_DONE = re.compile(r"([\"“][^\"“”]+[,.!?][\"”]),? (?:and|then|before|as|while|without) [a-z][^\"“”]*$")
+_DAY = re.compile(
+    r"(?<!ed)(?<!seen)(?<!\bon) (?:on |(?:late |early )(?:on )?)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?: (?:morning|evening|night))?$"
+)
+_ASIDE = re.compile(r"(?:citing|quoting|stating that|without \w+ing)\b")
+"""What follows a cue and tells of the saying: "said, citing two clerks"."""
+_SUBJECT = re.compile(r"(?:the|an?|its|his|her|their) (?:[\w’'-]+ ){0,3}[\w’'-]+")
+_SAID_BY = re.compile(r"(\w+) ((?:[A-Z][\w’'.&-]*)(?: (?:of |for |the )?[A-Z][\w’'.&-]*){0,4})")
+_MEANWHILE = re.compile(
+    r"about (?:the|an?|his|her|their|its) |(?:as|while) (?!well\b|an?\b|if\b|many\b|much\b|long\b|soon\b|part\b|of\b)"
+)
 """What the narrator adds after "..., officials said,": "as rescuers went on searching"."""
 _ANONYMOUS = re.compile(r"\banonymity\b|\bnot to be (?:named|identified|quoted)\b")
+_LINE_END = re.compile(r"(?<=[.!?)\"”])[^\S\n]*\n|\n[^\S\n]*\n")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NEXT_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
 _TITLES = 12
@@ -51,6 +66,7 @@ _REOPENED = re.compile(rf"\n\s*(?=[{_OPENS}])")
 
 def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     """*raw* with whence's edges; ``None`` where nothing is left of its content."""
+    raw = _within_paragraph(text, raw)
     source = _source(text, raw.source, raw.cue) if raw.source else None
     if source and _REPORTS.search(text, source.start, source.end):
         return None
@@ -58,11 +74,11 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     if source and cue and source.start > cue.end and _NEXT_SENTENCE.search(text, cue.end + _TITLES, source.start + 1):
         return None
     content = [piece for span in raw.content for piece in _pieces(text, span)]
-    content = ordered(text, raw.base, content)
-    if cue and content and content[0].start > cue.end and (that := _THAT.match(text, content[0].start)):
-        content[0] = Span(min(that.end(), content[0].end), content[0].end)
+    content = [cut_after_quotation(text, span) for span in ordered(text, replace(raw, cue=cue), content)]
+    content = [_without_that(text, span) if cue and span.start > cue.end else span for span in content]
     kept = tuple(span for span in content if span.end - span.start > 1)
     kept = tuple(span for span in kept if cue is None or _reached(text, cue, span))
+    kept = tuple(span for span in kept if source is None or not span.overlaps(source))
     if cue and len(kept) > 1 and kept[0].end <= cue.start:
         kept = tuple(span for span in kept if span.start < cue.end or not _narrated(text, cue, span))
     if not kept:
@@ -76,16 +92,42 @@ def _narrated(text: str, cue: Span, span: Span) -> bool:
     return bool(_MEANWHILE.match(text, span.start) or _ANONYMOUS.search(text, cue.start, span.start))
 
 
-def ordered(text: str, base: str, content: list[Span]) -> list[Span]:
-    """*content* without whom a cue like "urged" orders to do it: "the crews" to wait."""
-    order = _ORDER.match(text, content[0].start, content[0].end) if content and base in _ORDERS else None
+def _without_that(text: str, span: Span) -> Span:
+    that = _THAT.match(text, span.start)
+    return Span(min(that.end(), span.end), span.end) if that else span
+
+
+def ordered(text: str, raw: RawAttribution, content: list[Span]) -> list[Span]:
+    """*content* without whom a cue like "urged" before it orders to do it: "the crews" to wait."""
+    if not content or raw.base not in _ORDERS or raw.cue is None or content[0].start < raw.cue.start:
+        return content
+    order = _ORDER.match(text, content[0].start, content[0].end)
     return [Span(order.end(), content[0].end), *content[1:]] if order else content
+
+
+def cut_after_quotation(text: str, span: Span) -> Span:
+    """*span* without what the speaker did after a whole quotation: "“Stop!” and ran away"."""
+    done = _DONE.match(text, span.start, span.end)
+    return Span(span.start, done.end(1)) if done else span
+
+
+def undated(text: str, source: Span) -> Span:
+    """*source* without the day at its end."""
+    day = _DAY.search(text, source.start, source.end)
+    return Span(source.start, day.start()) if day and day.start() > source.start else source
 
 
 def _reached(text: str, cue: Span, span: Span) -> bool:
     """Whether no paragraph's end parts *span* from the cue, unless it follows quoted or after a colon."""
-    first, last = sorted((span, cue))
-    if _PARAGRAPH.search(text, first.end, last.start) is None:
+    if span.start > cue.end and _ASIDE.match(text, span.start):
+        return False
+    if (
+        span.end <= cue.start
+        and _NEXT_SENTENCE.search(text, span.end, cue.start - 1)
+        and text[span.end - 1] not in _CLOSES
+    ):
+        return text.find("\n", span.end, cue.start) < 0
+    if _PARAGRAPH.search(text, *_between(span, cue)) is None:
         return True
     return span.start > cue.end and (text[span.start] in _OPENS or text[cue.end : span.start].rstrip().endswith(":"))
 
@@ -95,12 +137,50 @@ def _source(text: str, span: Span, cue: Span | None) -> Span | None:
     found = _trimmed(text, span)
     if found is None:
         return None
-    if (day := _DAY.match(text, found.start, found.end)) and _IN.search(text, max(0, found.start - 4), found.start):
+    if (day := _OPENING_DAY.match(text, found.start, found.end)) and _IN.search(
+        text, max(0, found.start - 4), found.start
+    ):
         found = Span(day.end(), found.end)
+    if text[found.end - 1] == ")" and "(" not in found.of(text):
+        found = Span(found.start, found.end - 1)
     ends = _NOT_REAL.match(text, found.end)
     if cue is not None and found.end < cue.start:
         ends = ends or _WHO.fullmatch(text, found.end, cue.start)
-    return Span(found.start, ends.end(1)) if ends else found
+    return undated(text, Span(found.start, ends.end(1)) if ends else found)
+
+
+def _within_paragraph(text: str, raw: RawAttribution) -> RawAttribution:
+    """*raw* without a source of another paragraph; one that stands in the cue ("reported Norda Times") taken out."""
+    source, cue = raw.source, _trimmed(text, raw.cue) if raw.cue else None
+    if cue is None:
+        return raw
+    if source and (end := _LINE_END.search(text, source.start, source.end)):
+        source = Span(source.start, end.start()) if source.start > cue.start else Span(end.end(), source.end)
+    if source and _PARAGRAPH.search(text, *_between(source, cue)):
+        source = None
+    if source is None and (taken := _source_for_content(text, raw, cue)):
+        return taken
+    elsewhere = source is None or _NEXT_SENTENCE.search(text, *_between(source, cue)) is not None
+    inside = _SAID_BY.fullmatch(text, cue.start, cue.end) if elsewhere else None
+    known = cue_forms().get(inside[1].lower()) if inside and inside[2].lower() not in lexicon("weekdays") else None
+    if inside and known:
+        return replace(raw, source=Span(*inside.span(2)), cue=Span(*inside.span(1)), base=known.base)
+    return replace(raw, source=source)
+
+
+def _source_for_content(text: str, raw: RawAttribution, cue: Span) -> RawAttribution | None:
+    """*raw* where the last words before the cue, "the retracted trial", were taken for content: they are the source."""
+    if len(raw.content) < 2 or raw.content[-1].end > cue.start:
+        return None
+    *told, last = raw.content
+    subject = _SUBJECT.fullmatch(text, last.start, last.end) and text[told[-1].end : last.start].strip() in (",", "")
+    return replace(raw, source=last, cue=cue, content=tuple(told)) if subject else None
+
+
+def _between(one: Span, other: Span) -> tuple[int, int]:
+    """The stretch between two spans, with a letter of the later one."""
+    first, last = sorted((one, other))
+    return first.end, last.start + 1
 
 
 def _trimmed(text: str, span: Span, also: str = "") -> Span | None:

@@ -15,13 +15,25 @@ from dataclasses import replace
 from whence.attributions.classes import is_proposition
 from whence.attributions.cues import cue_forms
 from whence.attributions.edges import redrawn
-from whence.attributions.raw import LABEL, RawAttribution
+from whence.attributions.raw import BRACKETED, LABEL, RawAttribution
 from whence.attributions.refusals import admitted
 from whence.model import Span
 from whence.text import can_speak, lexicon, lexicons, quotations
 
 _TYPED = frozenset(
-    ["according", "after", "set off", "quoted as saying", "passive", "adverb", LABEL, "participle", "joined"]
+    [
+        "according",
+        "after",
+        "set off",
+        "quoted as saying",
+        "passive",
+        "adverb",
+        LABEL,
+        "participle",
+        "joined",
+        "noun",
+        BRACKETED,
+    ]
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
 _ALIKE, _SURE, _SURE_OF_OTHERS, _SURE_OF_NOBODY, _SURE_OF_THINGS = 0.8, 0.45, 0.6, 0.7, 0.7
@@ -31,6 +43,8 @@ _SHOWING = frozenset(["show", "reveal", "display", "indicate"])
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "it"])
 _NEAR = 8
 _EMPTY = frozenset(["which", "that", "who", "what", "it", "so", "this", "as", "him", "her", "them", "me", "us"])
+_WHEN = re.compile(r"(?:On|In|At|By|Since|During|After) (?:\d|the |last |[A-Z])[\w ]{0,20}")
+"""A content that only tells when."""
 _LOOSE = "loose quotation"
 _QUOTED = "\"“„«‘'"
 
@@ -117,7 +131,7 @@ def _quoted_whole(raw: RawAttribution, marked: Sequence[Span]) -> bool:
 
 def _believed(text: str, raw: RawAttribution) -> bool:
     """Whether the tagger is sure enough; more is asked of unknown cues, and words without a cue must be quoted."""
-    if all(span.of(text).lower() in _EMPTY for span in raw.content):
+    if all(span.of(text).lower() in _EMPTY or _WHEN.fullmatch(span.of(text)) for span in raw.content):
         return False
     if raw.cue is None:
         named = raw.source is not None and text.startswith(":", raw.source.end)

@@ -22,7 +22,7 @@ _NAME = r"[A-Z][\w’'.-]*(?: (?:(?:of|de|van|von|al|the) )?[A-Z][\w’'.-]*){0,
 _LABEL = re.compile(rf"^(?P<mark>[\"“]?)(?P<name>{_NAME}): (?P<words>\S.*\S)$", re.MULTILINE)
 _ASIDE = re.compile(r"[\"“]?[(\[].*[)\]][\"”]?$")
 """A line of a transcript that nobody speaks: "(Crosstalk.)"."""
-_DASHED = re.compile(rf"\s*[―—–-]\s?({_NAME})(?=(?:, [^\n.]{{1,60}})?\s*$)", re.MULTILINE)
+_DASHED = re.compile(rf"[.,]?\s*[―—–-]\s?({_NAME})(?=(?:, [^\n.]{{1,60}})?\s*$)", re.MULTILINE)
 _FIELDS = frozenset(
     "date title author publisher source subject from to cc url note notes place time page tags section re ref "  # noqa: SIM905
     "summary background conclusion findings recommendation recommendations update editor example".split()

@@ -14,7 +14,7 @@ from whence.attributions import chains
 from whence.attributions.classes import class_of, is_clause
 from whence.attributions.confidence import confidence
 from whence.attributions.modality import modality_of
-from whence.attributions.raw import LABEL, Finder, RawAttribution
+from whence.attributions.raw import BRACKETED, LABEL, Finder, RawAttribution
 from whence.attributions.refusals import admitted
 from whence.attributions.speakers import UNSPECIFIED, Speakers
 from whence.model import Attribution, BlockKind, CueClass, Document, Evidence, Form, Mention, SourceKind, Span
@@ -153,10 +153,18 @@ def _own(page: _Page, raw: RawAttribution, outer: tuple[Mention, ...]) -> Mentio
     """The source of *raw* itself; a quotation without one goes on with the last speaker."""
     if raw.source:
         found = page.speakers.mention(raw.source, outer[-1] if outer else None)
+        if raw.rule == BRACKETED:
+            cited = found.kind in (SourceKind.BODY, SourceKind.OUTLET, SourceKind.DOCUMENT)
+            return found if cited else replace(found, kind=_in_brackets(page.document.text, raw.source))
         return replace(found, kind=kind_of(found.name.title())) if raw.rule == LABEL and found.name.isupper() else found
     if raw.rule in ("loose quotation", "no subject") and (known := page.speakers.last(raw.content[0].start)):
         return Mention(known.name, known.kind)
     return Mention(UNSPECIFIED, SourceKind.UNSPECIFIED)
+
+
+def _in_brackets(text: str, source: Span) -> SourceKind:
+    """The kind of a name in brackets that no word tells: a paper, or, before a year, a document by its authors."""
+    return SourceKind.OUTLET if text.startswith(")", source.end) else SourceKind.DOCUMENT
 
 
 def _around(page: _Page, raw: RawAttribution, own: Mention, nested: bool) -> tuple[Mention, ...]:

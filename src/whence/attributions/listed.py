@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from whence.attributions.clauses import BLANK, rest
-from whence.attributions.raw import Finder, RawAttribution
+from whence.attributions.hiding import Quotes, masked, stretched
+from whence.attributions.raw import Finder, RawAttribution, outermost
 from whence.attributions.resumed import loose_quotes, resumed
 from whence.attributions.sentence import MASK, Sentence
-from whence.attributions.spans import Quotes, masked, outermost, stretched
 from whence.model import Span
 from whence.text import lexicon, lexicon_pairs, quotations, sentences
 
@@ -81,8 +81,21 @@ def _in_sentence(known: _Lists, sentence: Sentence) -> list[RawAttribution]:
         if raw and raw.rule == "joined":
             found[-1:] = _parted(sentence, found[-1], raw) if found and found[-1].source else []
         elif raw:
+            found = [one for one in found if not _doubt_in(one, raw)]
             found.append(raw)
     return found
+
+
+def _doubt_in(one: RawAttribution, raw: RawAttribution) -> bool:
+    """Whether *one* is an adverb of doubt within what *raw* reports."""
+    return one.rule == "adverb" and one.cue is not None and any(span.holds(one.cue) for span in raw.content)
+
+
+def _fronted(known: _Lists, sentence: Sentence, opens: int) -> bool:
+    """Whether all that stands before word *opens* is one adjunct and a comma: "Sin embargo, reconoció que"."""
+    inside = sentence.lows[:opens]
+    whole = sentence.gap(opens - 1).strip() == "," and not any(sentence.broken(k) for k in range(opens - 1))
+    return whole and known.has("fronts", inside[0]) and not any(word in known.cues for word in inside)
 
 
 def _parted(sentence: Sentence, before: RawAttribution, after: RawAttribution) -> list[RawAttribution]:
@@ -145,7 +158,7 @@ def _verb(known: _Lists, sentence: Sentence, i: int) -> RawAttribution | None:
     cue = sentence.words_span(first, i)
     if (start := _content_start(known, sentence, i, base)) is not None:
         joined = known.has("joints", sentence.low(opens - 1))
-        if subject is None and opens and not joined:
+        if subject is None and opens and not joined and not _fronted(known, sentence, opens):
             return None
         content = rest(sentence, start)
         rule = "before" if subject else "joined" if joined else "no subject"

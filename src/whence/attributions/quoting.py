@@ -1,6 +1,6 @@
 """Sources that quote others: "S quoted X as saying C", "C, S quoted X as saying", and S without ", citing X".
 
-Wrong where more than a dozen words stand between the two.
+Wrong where more than two dozen words stand between the two.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ _CITING = re.compile(r",? (?:citing|quoting) |, speaking ")
 def quoting(sentence: Sentence, first: int, i: int) -> RawAttribution | None:
     """ "S quoted X as saying that C" and "C, S quoted X as saying"; X may be told of between commas."""
     subject = sentence.subject_before(first)
-    for j in range(i + 1, min(len(sentence.tokens) - 1, i + 12)):
-        if not subject or (sentence.broken(j - 1) and sentence.gap(j - 1).strip() != ","):
+    for j in range(i + 1, min(len(sentence.tokens) - 1, i + 24)):
+        if not subject or sentence.gap(j - 1).strip() not in ("", ","):
             return None
         if sentence.low(j) == "as" and sentence.low(j + 1) == "saying":
-            start, _ = content_start(sentence, j + 1, cue_forms()["saying"])
+            told = j + 2 < len(sentence.tokens)
+            start, _ = content_start(sentence, j + 1, cue_forms()["saying"]) if told else (None, 0)
             content = rest(sentence, start) if start is not None else left_clause(sentence, subject[0], first)
             verb = cue_span(sentence, first, i)
             source = without_citing(sentence, subject)

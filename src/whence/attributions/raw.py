@@ -5,6 +5,7 @@ A finder is any ``Callable[[str], list[RawAttribution]]``; offsets are those of 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,10 @@ from whence.model import Span
 
 LABEL = "label"
 """The rule of words that stand after, or before, nothing but a speaker's name."""
+BRACKETED = "bracketed"
+"""The rule of words whose source stands in brackets after them."""
+NOTED = "noted"
+"""The rule of a sentence whose source stands in a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +46,18 @@ class RawAttribution:
 
 
 Finder = Callable[[str], list[RawAttribution]]
+
+
+def outermost(found: list[RawAttribution]) -> list[RawAttribution]:
+    """Those whose cue lies in no other's content."""
+    kept: list[RawAttribution] = []
+    reach: list[Span] = sorted(span for raw in found for span in raw.content)
+    starts = [span.start for span in reach]
+    for raw in found:
+        place = raw.cue or raw.content[0]
+        near = reach[max(0, bisect_right(starts, place.start) - 12) : bisect_right(starts, place.start)]
+        if raw.rule in ("joined", "participle") or not any(
+            span.holds(place) for span in near if span not in raw.content
+        ):
+            kept.append(raw)
+    return kept

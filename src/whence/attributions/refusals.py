@@ -10,9 +10,10 @@ import re
 from whence.attributions.classes import ATTITUDES, after_negation, class_of, negated
 from whence.attributions.raw import RawAttribution
 from whence.model import SourceKind
-from whence.text import kind_of, lexicon, lexicons
+from whence.text import can_speak, kind_of, lexicon, lexicons
 
 _NOBODY = frozenset(["nobody", "no one", "none", "neither", "no-one", "anyone", "anybody", "whoever", "please"])
+_NO_ONE = re.compile(r"no (?!fewer|less|one of the\b)\w")
 _BEFORE = re.compile(
     r"(?:\b(?:if|unless|suppose|supposing|whether|in case|had|contrary to what|despite what|whatever|as if|lest)"
     r"|\bwould have been (?:true|right) if)\s+(?:the |a |an |any )?$",
@@ -41,6 +42,12 @@ _DETERMINED = re.compile(
     r"(?:the|an?|his|her|its|their|one|two|three|some|several|many|another|he|she|they|it|who)(?=\s|$)"
 )
 _POINTING = frozenset(["this", "that", "these", "those"])
+_OF = re.compile(r" (?:of|for|in|at|from|to|by|on|between|with) ")
+_FINDINGS = frozenset(
+    "investigation inquiry probe research evidence result results test analysis examination autopsy statistic "  # noqa: SIM905
+    "estimate review audit assessment trial experiment measurement reading scan work image count search".split()
+)
+"""What somebody found out, and so the word of whoever did."""
 _INFERS = frozenset(
     ["show", "suggest", "indicate", "imply", "confirm", "mean", "prove", "illustrate", "reveal", "reflect"]
 )
@@ -54,7 +61,9 @@ _SHORTEST = 3
 """Words of what is called and of what it is called, at least: "him a liar"."""
 _FATE = re.compile(r"(?:declared|pronounced) (?:dead|missing|safe|free)\b")
 """A fact that nobody in particular tells: "was declared dead"."""
-_NAMED = re.compile(r"\b(?:known|referred to) as\b")
+_WRITTEN_IN = re.compile(r"(?:in|by|at|on) (?:the|an?|his|her|its|their|\d)")
+"""What follows "the principles expressed"."""
+_NAMED = re.compile(r"\b(?:known|referred to) as\b|\breferred to$")
 _BACK = 40
 
 
@@ -66,8 +75,9 @@ def refused(text: str, raw: RawAttribution) -> bool:
     if (
         source in _NOBODY
         or source.endswith("those")
+        or _NO_ONE.match(source)
         or _SELF.match(source)
-        or _inferred(source, raw)
+        or _inferred(text, source, raw)
         or _unsaid(text, raw)
     ):
         return True
@@ -85,6 +95,8 @@ def refused(text: str, raw: RawAttribution) -> bool:
     if raw.base == "call" and _rang(raw.content[0].of(text)):
         return True
     if source == "which" and raw.base in ("quote", "cite"):
+        return True
+    if raw.base in ("express", "describe", "record") and _WRITTEN_IN.match(text, raw.content[0].start):
         return True
     if raw.base in ("record", "film") and _filmed(text, raw):
         return True
@@ -109,9 +121,24 @@ def _filmed(text: str, raw: RawAttribution) -> bool:
     return bool(thing) and (raw.source is None or kind_of(raw.source.of(text)) is not SourceKind.DOCUMENT)
 
 
-def _inferred(source: str, raw: RawAttribution) -> bool:
+def _inferred(text: str, source: str, raw: RawAttribution) -> bool:
     """Whether the author concludes: "this shows", ", which suggests"; ", which announced" has a source before it."""
-    return source in _POINTING or (source == "which" and raw.base in _INFERS)
+    if source in _POINTING or (source == "which" and raw.base in _INFERS):
+        return True
+    return raw.source is not None and raw.base in _INFERS and _lifeless(raw.source.of(text))
+
+
+def _lifeless(source: str) -> bool:
+    """Whether *source* is a thing of somebody ("the attitude of the council") from which the author concludes."""
+    first = _OF.split(source)[0].split()
+    if len(first) == len(source.split()) or not first[-1].isalpha() or first[-1][0].isupper():
+        return False
+    known = lexicons("body_nouns", "unnamed_classes", "office_nouns", "outlet_words")
+    told = lexicon("document_nouns") | _FINDINGS
+    heads = first[-2:] if first[-1].endswith("ed") else first[-1:]
+    speaks = {form for word in heads for form in (word, word.removesuffix("s"))} & known
+    words = {form for word in source.split() for form in (word, word.removesuffix("s"), word.removesuffix("es"))}
+    return not speaks and not words & told and not can_speak(f"the {first[-1]}")
 
 
 def _object(source: str) -> bool:

@@ -76,6 +76,8 @@ class Sentence:
         """What stands between word *i* and the next (from the sentence's start for -1, to its end for the last)."""
         start = self.tokens[i].end if i >= 0 else self.span.start
         end = self.tokens[i + 1].start if i + 1 < len(self.tokens) else self.span.end
+        if end - start == 1 and self.masked[start] == ":" and self.masked[start - 1 : start].isdigit():
+            return ""
         return self.masked[start:end]
 
     def broken(self, i: int) -> bool:
@@ -93,7 +95,7 @@ class Sentence:
         if not self.broken(i - 1):
             first = self._before_relative(i) or self._reach_back(i - 1)
             return (first, i - 1) if first is not None else None
-        return self._with_apposition(i) if self.gap(i - 1).strip() in (",", ")", "),", "—", "–") else None
+        return self._with_apposition(i) if self.gap(i - 1).strip() in (",", ".,", ")", "),", "—", "–") else None
 
     def _before_relative(self, i: int) -> int | None:
         """The first word of "a crane operator who was at work that evening", if such a phrase ends before word *i*."""
@@ -109,6 +111,8 @@ class Sentence:
     def _with_apposition(self, i: int) -> tuple[int, int] | None:
         if (aged := self._with_address(i)) is not None:
             return aged
+        if (relative := self._with_relative(i)) is not None:
+            return relative
         for j in range(i - 2, max(-1, i - 28), -1):
             if self.gap(j).strip() in (",", "(", "—", "–"):
                 first = self._reach_back(j)
@@ -124,6 +128,16 @@ class Sentence:
                 return (first, i - 1) if self.capital(first) or self.low(first) in DETERMINERS else None
             if MASK in self.gap(j):
                 return None
+        return None
+
+    def _with_relative(self, i: int) -> tuple[int, int] | None:
+        """ "Mara Velt, who grew up in Lisk, Norda", if such a phrase ends before word *i*."""
+        for j in range(i - 2, max(-1, i - 28), -1):
+            if self.low(j + 1) in ("who", "which", "whose") and self.gap(j).strip() == ",":
+                inner = [k for k in range(j + 1, i - 1) if self.broken(k)]
+                plain = all(self.gap(k).strip() == "," and self.capital(k) and self.capital(k + 1) for k in inner)
+                first = self._reach_back(j) if inner and plain else None
+                return (first, i - 1) if first is not None and self.capital(first) else None
         return None
 
     def _with_address(self, i: int) -> tuple[int, int] | None:

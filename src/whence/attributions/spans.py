@@ -7,40 +7,43 @@ on subjects that open without a boundary word and on cue words that are nouns in
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from whence.attributions.clauses import BLANK, content_start, goes_on_after, governs, left_clause, rest, resumption
+from whence.attributions.brackets import bracketed
+from whence.attributions.clauses import (
+    BLANK,
+    content_start,
+    goes_on_after,
+    governs,
+    left_clause,
+    main_subject,
+    rest,
+    resumption,
+    said_by_what_follows,
+)
 from whence.attributions.cues import Cue, cue_forms
-from whence.attributions.edges import ordered
+from whence.attributions.edges import cut_after_quotation, ordered, undated
+from whence.attributions.footnotes import noted
+from whence.attributions.hiding import Quotes, masked, stretched
 from whence.attributions.labels import labelled, set_off
+from whence.attributions.nouns import WORDS, in_noun
 from whence.attributions.quoting import quoted_before, quoting, without_citing
-from whence.attributions.raw import RawAttribution
+from whence.attributions.raw import RawAttribution, outermost
 from whence.attributions.resumed import loose_quotes, resumed
-from whence.attributions.sentence import MASK, Sentence
+from whence.attributions.sentence import MASK, PRONOUNS, Sentence
+from whence.attributions.turns import turns
 from whence.attributions.verbs import cue_span, group_start, no_saying
 from whence.model import SourceKind, Span
-from whence.text import Quotation, kind_of, lexicon, lexicon_pairs, lexicons, quotations, sentences
+from whence.text import kind_of, lexicon, lexicon_pairs, lexicons, quotations, sentences
 
 _LONGEST = 6000
-_AGAINST = re.compile(r", (?:but|while|whereas)(?: the| a| an)? $")
-_JOINT = re.compile(r" (?:and|but|while|whereas)$")
+_AGAINST = re.compile(r", (?:but|while|whereas|though|although)(?: the| a| an)? $")
+_CONTRAST = re.compile(r", (?:but|while|whereas|although|though) (?!(?:he|she|they|it|that)\b)")
+_JOINT = re.compile(r" (?:and|but|while|whereas|though|although)$")
+_QUANTIFIERS = frozenset(["many", "some", "several", "few", "others", "most"])
 _SAID_TO = frozenset(
     ["said", "alleged", "reported", "believed", "thought", "rumoured", "rumored", "understood", "known"]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Quotes:
-    """The quotations of a text, for stretching a span to the marks it cuts through."""
-
-    all: list[Quotation]
-    starts: list[int]
-
-    def at(self, place: int) -> Quotation | None:
-        """The quotation that covers *place*, if any."""
-        k = bisect_right(self.starts, place) - 1
-        return self.all[k] if k >= 0 and place < self.all[k].span.end else None
 
 
 def find(text: str) -> list[RawAttribution]:
@@ -54,25 +57,17 @@ def find(text: str) -> list[RawAttribution]:
             found += _in_sentence(Sentence.of(hidden, span), text, quotes)
     found += set_off(hidden)
     found = resumed(text, marked, outermost(found))
-    found += labelled(text, marked)
+    found += [*labelled(text, marked), *turns(text), *bracketed(text)]
+    found += noted(text, found)
     found += loose_quotes(text, marked, found)
-    found = [replace(raw, content=tuple(ordered(text, raw.base, list(raw.content)))) for raw in found]
+    found = [_redrawn(text, raw) for raw in found]
     return sorted(found, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
 
 
-def masked(text: str, marked: list[Quotation]) -> str:
-    """*text* with the words in quotations blanked; a closing stop stays, so that sentences still end there."""
-    pieces: list[str] = []
-    at = 0
-    for quotation in marked:
-        start, end = quotation.span.start, quotation.inner.end
-        keep = 1 if end > start and text[end - 1] in ".!?" else 0
-        pieces += [text[at:start], MASK * (end - keep - start), text[end - keep : end]]
-        at = end
-        if quotation.closed:
-            pieces.append(text[end : quotation.span.end])
-            at = quotation.span.end
-    return "".join([*pieces, text[at:]])
+def _redrawn(text: str, raw: RawAttribution) -> RawAttribution:
+    """*raw* with the edges that the tagger's finds get too."""
+    content = [cut_after_quotation(text, span) for span in ordered(text, raw, list(raw.content))]
+    return replace(raw, source=undated(text, raw.source) if raw.source else None, content=tuple(content))
 
 
 def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttribution]:
@@ -86,6 +81,8 @@ def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttri
             raw = _according(sentence, i, floor)
         elif low in ("reportedly", "allegedly", "supposedly"):
             raw = _adverb(sentence, i)
+        elif low in WORDS and (noun := in_noun(sentence, i)) is not None:
+            raw = noun
         elif low in forms and not (sentence.capital(i) and i > 0):
             raw = _verb(sentence, i, forms[low], source, floor)
         else:
@@ -94,8 +91,9 @@ def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttri
             continue
         raw = _set_against(raw, found, text)
         raw = stretched(raw, text, quotes)
-        if raw.content and not _inside(raw, found):
-            found = [b for b in found if not _reported_doubt(b, raw)]
+        closes = _closes(raw, found, text, sentence.span.end)
+        if raw.content and (closes or not _inside(raw, found)):
+            found = [b for b in found if not closes and not _reported_doubt(b, raw)]
             found = [*(_cut(before, raw, sentence.masked) for before in found), raw]
             source = raw.source or source
     return found
@@ -107,6 +105,20 @@ def _inside(raw: RawAttribution, found: list[RawAttribution]) -> bool:
         return False
     outer = [span for b in found if b.rule != "adverb" for span in b.content]
     return any(raw.cue and span.holds(raw.cue) and raw.source and span.holds(raw.source) for span in outer)
+
+
+def _closes(raw: RawAttribution, found: list[RawAttribution], text: str, end: int) -> bool:
+    """Whether *raw* closes the sentence that ends at *end* and reports all before it: "Velt said C, according to S"."""
+    if raw.rule not in ("according", "after") or len(raw.content) != 1 or not found or not (raw.cue and raw.source):
+        return False
+    told = raw.content[0]
+    if told.of(text).rsplit(" ", 1)[-1] in ("that", "and", "but", "or"):
+        return False
+    if text[max(raw.cue.end, raw.source.end) : end].strip(" .\n") or raw.source.of(text).lower() in PRONOUNS:
+        return False
+    inside = all(b.cue is not None and told.start <= b.cue.start and b.cue.end <= told.end for b in found)
+    first = min((b.cue.start for b in found if b.cue), default=told.end)
+    return inside and told.end <= raw.cue.start and not _CONTRAST.search(text, first, told.end)
 
 
 def _reported_doubt(adverb: RawAttribution, raw: RawAttribution) -> bool:
@@ -150,23 +162,28 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
         return _passive(sentence, first, i, cue)
     low = sentence.low(i)
     before = sentence.subject_before(first)
+    before = None if before and "according" in sentence.lows[before[0] : first] else before
     if cue.form == "ing" and first == i:
         if cue.base == "cite":
             return None
         if sentence.low(i - 1) == "as" and (quoted := quoted_before(sentence, i - 2)) is not None:
             return _quoted_as(sentence, i, quoted, cue)
         return _joined(sentence, i, cue, source, "participle") if source and sentence.broken(i - 1) else None
+    if before and said_by_what_follows(sentence, first, i, cue):
+        before = None
     if before and (low not in lexicon("cues_ambiguous") or _firm(sentence, before, cue)):
         return _after_subject(sentence, before, first, i, cue)
-    if cue.sort != "object" and _after_content(sentence, first) and (after := sentence.phrase_after(i + 1)):
-        return _inverted(sentence, first, i, after, cue, floor)
+    clause = sentence.low(i + 1) in PRONOUNS and sentence.low(i + 2) in lexicon("finite_verbs")
     if (
-        source
-        and sentence.low(first - 1) in ("and", "but")
-        and cue.form in ("past", "s")
-        and low not in lexicon("cues_ambiguous")
+        cue.sort != "object"
+        and _after_content(sentence, first)
+        and not clause
+        and (after := sentence.phrase_after(i + 1))
     ):
-        return _joined(sentence, i, cue, source, "joined")
+        return _inverted(sentence, first, i, after, cue, floor)
+    if sentence.low(first - 1) in ("and", "but") and cue.form in ("past", "s") and low not in lexicon("cues_ambiguous"):
+        source = source or main_subject(sentence, first - 1)
+        return _joined(sentence, i, cue, source, "joined") if source else None
     return None
 
 
@@ -185,7 +202,9 @@ def _firm(sentence: Sentence, subject: tuple[int, int], cue: Cue) -> bool:
     known = lexicons("unnamed_classes", "body_nouns", "document_nouns", "office_nouns")
     if low in ("he", "she", "they", "we", "i", "it", "who"):
         return True
-    plural = low.endswith("s") and not low.endswith("ss")
+    plural = low in _QUANTIFIERS or (low.endswith("s") and not low.endswith("ss"))
+    if low in _QUANTIFIERS and cue.form == "s":
+        return False
     clear = low in known or sentence.capital(last) or low.isdigit()
     return clear and (cue.form != "base" or plural or low in known)
 
@@ -326,34 +345,3 @@ def _adverb(sentence: Sentence, i: int) -> RawAttribution | None:
     pieces = (Span(whole.start, cue.start), Span(cue.end + 1, whole.end))
     content = tuple(piece for piece in pieces if piece.end - piece.start > 2)
     return RawAttribution(None, cue, content, cue.of(sentence.masked).lower(), "adverb") if content else None
-
-
-def stretched(raw: RawAttribution, text: str, quotes: Quotes) -> RawAttribution:
-    """*raw* with its contents grown to whole quotations and trimmed of blanks."""
-    content: list[Span] = []
-    for span in raw.content:
-        first, last = quotes.at(span.start), quotes.at(span.end - 1)
-        start = min(span.start, first.span.start) if first else span.start
-        end = max(span.end, last.span.end) if last else span.end
-        while end > start and text[end - 1] in BLANK + ",;—":
-            end -= 1
-        while start < end and text[start] in BLANK + ",;:—":
-            start += 1
-        if end - start > 1:
-            content.append(Span(start, end))
-    return replace(raw, content=tuple(content))
-
-
-def outermost(found: list[RawAttribution]) -> list[RawAttribution]:
-    """Those whose cue lies in no other's content."""
-    kept: list[RawAttribution] = []
-    reach: list[Span] = sorted(span for raw in found for span in raw.content)
-    starts = [span.start for span in reach]
-    for raw in found:
-        place = raw.cue or raw.content[0]
-        near = reach[max(0, bisect_right(starts, place.start) - 12) : bisect_right(starts, place.start)]
-        if raw.rule in ("joined", "participle") or not any(
-            span.holds(place) for span in near if span not in raw.content
-        ):
-            kept.append(raw)
-    return kept

@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whence.attributions import described
-from whence.attributions.offices import behind_office
+from whence.attributions.naming import callers, in_headline, shortened
+from whence.attributions.offices import after_comma, behind_office, listed
+from whence.attributions.phrases import as_document, cleaned, plain, without_article
 from whence.model import Mention, SourceKind, Span
-from whence.text import bare_name, is_acronym_of, kind_of, lexicon, lexicons, proper_names, unbracketed
+from whence.text import bare_name, behind_noun, can_speak, is_acronym_of, kind_of, lexicon, lexicons, proper_names
 
 UNSPECIFIED = "unspecified"
 _MEMORY = 400
@@ -36,11 +38,6 @@ _BEFORE_RELATIVE = re.compile(
 _CONTRACTED = re.compile(r"^(he|she|they|we|i|it|who)['’](?:s|d|ll|ve|re|m)$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'.-]*\s)*[A-Z][\w’'-]*(?= ?[,(]? ?$)")
 _VERB = re.compile(r"\b(?:was|were|is|are|has|had|have|will|would|said)\b")
-_ARTICLE = re.compile(
-    r"^(?:the|a|an|its|their|his|her|this|that|these"
-    r"|those(?! (?:close|familiar|involved|present|who|with|in|at|near)\b))\s+",
-    re.IGNORECASE,
-)
 _KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|mother|daughter|sister|aunt|niece)\b")
 _MALE = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "grandfather"})
 _SEVERAL = re.compile(
@@ -53,15 +50,8 @@ _COUNTED = re.compile(
 )
 _EPITHET = re.compile(r"(?: (?!(?:of|for|in|at|on|by|with|to|from|and|or)\b)[a-z-]+){1,3} ")
 """What stands between an adjective and the name of a person: "Conservative economist Mara Velt"."""
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_NEW = re.compile(r"^((?:[Aa]n?|[Tt]he) )?(?:new|[Rr]ecent|[Ll]atest|[Ff]resh) (?=[A-Z])")
-"""An adjective before the name of a document's maker; "New" with a capital may be of the name: "a New Tarn report"."""
 _POST_OF = re.compile(r"\b[A-Z][a-z]+ of (?:the )?$")
 """A post before what looks like the first word of a name: "Minister of" Transport Ada Finch."""
-_ISSUED = re.compile(r" (?:released|issued|published|dated|signed|obtained|seen|posted|filed|leaked)$")
-"""What is left of "a report released on Sunday" without the day."""
-_WHEN = re.compile(rf" (?:(?:on |last |this )?{_DAY}|(?:this|last|earlier this) (?:week|month|year)|yesterday|today)$")
-_TAKES_UP = re.compile(r"^[a-z]+(?:ing|s|ed)(?: (?:up)?on| at| to)? an? (?=[A-Z])")
 _ANYBODY = frozenset(
     "everyone everybody someone somebody anyone anybody nobody you one people some many".split()  # noqa: SIM905
 ) | {"no one"}
@@ -93,12 +83,9 @@ def _is_incumbent(text: str, found: re.Match[str]) -> bool:
     return not (governed and found[1].count(" ") < 2) and kind_of(found[1] or found[2]) is SourceKind.PERSON
 
 
-def _shortened(first: str, namesakes: dict[str, list[str]]) -> bool:
-    """Whether the given name *first* is an initial, or a middle name, of the only person with that surname."""
-    if len(namesakes) != 1:
-        return False
-    (given, names), initial = next(iter(namesakes.items())), first.rstrip(".")
-    return (len(initial) == 1 and given.startswith(initial)) or any(first in name.split() for name in names)
+def _loose_name(text: str, found: re.Match[str]) -> bool:
+    """Whether a name after an office and a comma only opens what is told: "according to a source, Ada Finch has"."""
+    return found[1] is not None and ", " in found[0][: -len(found[1])] and text[found.end() : found.end() + 1] == " "
 
 
 def low_article(phrase: str) -> bool:
@@ -122,6 +109,8 @@ class Speakers:
     spoken: list[tuple[int, Mention]] = field(default_factory=list)
     people: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Full names by surname and first name."""
+    callers: frozenset[str] = frozenset()
+    """Names of one word that say something."""
     pronouns: dict[str, str] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, str | None] = field(default_factory=dict)
@@ -131,7 +120,7 @@ class Speakers:
     @staticmethod
     def of(text: str) -> Speakers:
         """The names of *text*; nobody has spoken yet."""
-        names = [span for span in proper_names(text) if not described.in_headline(text, span)]
+        names = [span for span in proper_names(text) if not in_headline(text, span)]
         found = Speakers(text, names=names, bodies=described.bodies(text))
         for span in found.names:
             name = bare_name(span.of(text))
@@ -140,6 +129,7 @@ class Speakers:
             parts = name.split()
             if len(parts) > 1 and name not in found.bodies and kind_of(name) is SourceKind.PERSON:
                 found.people.setdefault(parts[-1], {}).setdefault(parts[0], []).append(name)
+        found.callers = callers(text, found.names)
         found.short = {one[2]: bare_name(one[1]) for one in _SHORT.finditer(text)}
         return found
 
@@ -206,7 +196,7 @@ class Speakers:
             if _PLACED.search(self.text, max(0, span.start - 10), span.start):
                 continue
             name = bare_name(span.of(self.text))
-            known = name and (name.split()[-1] in self.people)
+            known = name and (name.split()[-1] in self.people or name in self.callers)
             full = self._fullest(name) if known else None
             if full and (pronoun not in _SINGULAR or self.pronouns.get(full, pronoun) == pronoun):
                 return Mention(full, SourceKind.PERSON)
@@ -218,8 +208,9 @@ class Speakers:
             several = one.kind is SourceKind.BODY or (one.kind is SourceKind.UNNAMED and _plural(one.name))
             if place < before and (several or " and " in one.name):
                 return one
-        found = list(_COUNTED.finditer(self.text, max(0, before - 600), before))
-        return Mention(found[-1][0], SourceKind.UNNAMED) if found else None
+        counted = _COUNTED.finditer(self.text, max(0, before - 600), before)
+        found = [one[0] for one in counted if can_speak(one[0])]
+        return Mention(found[-1], SourceKind.UNNAMED) if found else None
 
     def _last(self, before: int, pronoun: str) -> Mention | None:
         if pronoun in ("it", "they") and (asked := described.asked_of(self.text, before)):
@@ -247,46 +238,63 @@ class Speakers:
     def _named(self, phrase: str, source: Span) -> Mention:
         if phrase.isupper() and (capitals := phrase.title()).split()[-1] in self.people:
             return Mention(self._fullest(capitals), SourceKind.PERSON)
-        phrase = _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", unbracketed(phrase)))) or phrase
+        phrase = cleaned(phrase)
         kind = kind_of(phrase)
-        phrase = _NEW.sub(r"\1", phrase) if kind is SourceKind.DOCUMENT else phrase
+        phrase = as_document(phrase) if kind is SourceKind.DOCUMENT else phrase
+        if names := listed(phrase):
+            return Mention(" and ".join((", ".join(map(self._fullest, names[:-1])), self._fullest(names[-1]))), kind)
         core = re.split(r", | who | which |\(", phrase)[0].strip()
-        if officer := behind_office(core):
+        if (behind := behind_noun(core)) and behind[1] is not SourceKind.PERSON:
+            return Mention(*behind)
+        if officer := after_comma(phrase) or (behind and behind[0]) or behind_office(core):
             officer = bare_name(officer)
             return Mention(self._fullest(officer) or officer, SourceKind.PERSON)
         if phrase.lower().split(" who ")[0] in _ANYBODY:
             return Mention(phrase, SourceKind.UNNAMED)
-        inner = self._names_in(source)
         if kind in (SourceKind.BODY, SourceKind.UNNAMED) and (named := described.apposed(phrase)):
             return Mention(named if named in self.bodies else self._fullest(named), SourceKind.PERSON)
         if kind is SourceKind.PERSON and (body := bare_name(core)) in self.bodies:
             return Mention(body, kind)
         if kind is SourceKind.PERSON:
-            governed = inner and _GOVERNED.search(self.text, max(source.start, inner[0].start - 12), inner[0].start)
-            if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
-                inner, governed = inner[1:], None
-            if len(inner) > 1 and _EPITHET.fullmatch(self.text[inner[0].end : inner[1].start]):
-                inner = inner[1:] if " " not in inner[0].of(self.text) and " " in inner[1].of(self.text) else inner
-            if governed or not inner:
-                return self._office(core, source, kind)
-            if len(inner) > 1 and self.text[inner[0].end : inner[1].start] == " and ":
-                return Mention(" and ".join(self._fullest(name.of(self.text)) for name in inner[:2]), kind)
-            return Mention(self._fullest(inner[0].of(self.text)) or core, kind)
+            return self._person(core, source)
+        if core.lower() == "the paper" and (paper := self._outlet_before(source.start)):
+            return paper
         if kind is SourceKind.UNNAMED and low_article(phrase) and len(core.split()) == 2:
             office = self._office(core, source, SourceKind.PERSON)
-            if office.name != _ARTICLE.sub("", core):
+            if office.name != without_article(core):
                 return office
-        if full := self._spelt_out(_ARTICLE.sub("", core)):
+        if full := self._spelt_out(without_article(core)):
             return Mention(full, kind)
-        plain = re.split(
-            r" (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|carried|aired|broadcast) by ",
-            _ARTICLE.sub("", core),
-        )[0]
-        if kind is SourceKind.BODY and (voice := re.match(r"(?:.*\b)?spokes\w+ (?:for|of) (.+)", plain)):
-            return self._described(_ARTICLE.sub("", voice.group(1)), source.start, kind)
+        bare = plain(core)
+        if kind is SourceKind.BODY and (voice := re.match(r"(?:.*\b)?spokes\w+ (?:for|of) (.+)", bare)):
+            return self._described(without_article(voice.group(1)), source.start, kind)
         if phrase.lower().startswith("the ") and kind in (SourceKind.BODY, SourceKind.DOCUMENT, SourceKind.OUTLET):
-            return self._described(plain, source.start, kind)
-        return Mention(plain or phrase, kind)
+            return self._described(bare, source.start, kind)
+        return Mention(bare or phrase, kind)
+
+    def _person(self, core: str, source: Span) -> Mention:
+        """The person or office *core* by the names in *source*."""
+        kind, inner = SourceKind.PERSON, self._names_in(source)
+        governed = inner and _GOVERNED.search(self.text, max(source.start, inner[0].start - 12), inner[0].start)
+        if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
+            inner, governed = inner[1:], None
+        if len(inner) > 1 and _EPITHET.fullmatch(self.text[inner[0].end : inner[1].start]):
+            inner = inner[1:] if " " not in inner[0].of(self.text) and " " in inner[1].of(self.text) else inner
+        if len(inner) > 1 and inner[0].of(self.text).endswith(("'s", "’s")):
+            whole = bare_name(inner[1].of(self.text))
+            inner = inner[1:] if " " in whole or whole in self.people else inner
+        if governed or not inner:
+            return self._office(core, source, kind)
+        if len(inner) > 1 and self.text[inner[0].end : inner[1].start] == " and ":
+            return Mention(" and ".join(self._fullest(name.of(self.text)) for name in inner[:2]), kind)
+        return Mention(self._fullest(inner[0].of(self.text)) or core, kind)
+
+    def _outlet_before(self, before: int) -> Mention | None:
+        """The outlet that spoke last, unless a document that may be meant by "the paper" spoke after it."""
+        for place, one in reversed(self.spoken[-60:]):
+            if place < before and one.kind in (SourceKind.OUTLET, SourceKind.DOCUMENT):
+                return Mention(one.name, one.kind) if one.kind is SourceKind.OUTLET else None
+        return None
 
     def _fullest(self, name: str) -> str:
         """The fullest name in the document of the person called *name*; of two with one surname, who spoke last."""
@@ -301,7 +309,7 @@ class Speakers:
         if behind := next((one for names in namesakes.values() for one in names if bare.endswith(f" {one}")), None):
             return behind
         if first != surname:
-            same = namesakes.get(first) or (next(iter(namesakes.values())) if _shortened(first, namesakes) else [bare])
+            same = namesakes.get(first) or (next(iter(namesakes.values())) if shortened(first, namesakes) else [bare])
             return max([bare, *same], key=lambda one: len(one.split()))
         if not namesakes:
             called = [names for others in self.people.values() for given, names in others.items() if given == bare]
@@ -319,7 +327,7 @@ class Speakers:
         if short in self.short or not (short.isupper() and len(short) > 2):
             return self.short.get(short)
         if short not in self.acronyms:
-            names = {_ARTICLE.sub("", span.of(self.text)) for span in self.names}
+            names = {without_article(span.of(self.text)) for span in self.names}
             fitting = [name for name in names if is_acronym_of(short, name)]
             self.acronyms[short] = fitting[0] if len(fitting) == 1 else None
         return self.acronyms[short]
@@ -339,7 +347,7 @@ class Speakers:
 
     def _office(self, core: str, source: Span, kind: SourceKind) -> Mention:
         """ "The mayor" is the person last named with that office, "the mayor of Marn" with that place too."""
-        office, *place = re.split(r" (?:of|for|in|at) ", _ARTICLE.sub("", core))
+        office, *place = re.split(r" (?:of|for|in|at) ", without_article(core))
         office = office.lower()
         nearby = self.text[max(0, source.start - 6000) : source.end]
         name_form = r"((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)"
@@ -353,16 +361,15 @@ class Speakers:
         )
         pattern = f"{before_name}|{name_form}(?:{after_name}|{elected})"
         found = [one for one in re.finditer(pattern, nearby) if _is_incumbent(nearby, one)]
+        found = [one for one in found if not _loose_name(nearby, one)]
         if not found:
             pattern = rf"(?i:\b{re.escape(office)}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
-            found = [
-                one for one in re.finditer(pattern, nearby) if not described.in_headline(nearby, Span(*one.span()))
-            ]
+            found = [one for one in re.finditer(pattern, nearby) if not in_headline(nearby, Span(*one.span()))]
         if place:
             there = [one for one in found if nearby.startswith(f" of {place[0]}", one.end())]
             found = there or [one for one in found if not nearby.startswith(" of ", one.end())]
         if not found:
-            return self._again(_ARTICLE.sub("", core), source.start) or Mention(_ARTICLE.sub("", core), kind)
+            return self._again(without_article(core), source.start) or Mention(without_article(core), kind)
         last = max(k for k, group in enumerate(found[-1].groups(), 1) if group)
         return Mention(
             self._fullest(self._longer(found[-1][last], len(nearby) - found[-1].start(last), source.end)), kind
@@ -391,7 +398,7 @@ class Speakers:
             for span in reversed(self.names[max(0, k - 60) : k]):
                 name = span.of(self.text)
                 if head in name.lower().split() and len(name.split()) > 1:
-                    return Mention(_ARTICLE.sub("", name), kind)
+                    return Mention(without_article(name), kind)
             if kind is SourceKind.DOCUMENT and (whose := described.issuer(self.text, head, before)):
                 return Mention(f"{head} of {whose}", kind)
             generic = head in _GENERIC

@@ -49,7 +49,7 @@ class Voices:
             return Mention(self._bare(bare[len(voice) :]) or bare, kind)
         if kind is SourceKind.PERSON and bare[0].islower() and (name := self._in_office(bare, core, phrase, source)):
             return Mention(name, kind)
-        if " " not in bare:
+        if bare.count(" ") < 2:
             longer = [name for place, name in self.names if place < source.start and self._is_of(bare, name, kind)]
             bare = longer[-1] if longer else bare
         return Mention(bare, kind)
@@ -81,6 +81,8 @@ class Voices:
         parts = name.split()
         if len(parts) < 2 or kind_in(name, self.language) is not kind:
             return False
+        if " " in word:
+            return kind is SourceKind.PERSON and name.endswith(f" {word}")
         return parts[-1] == word if kind is SourceKind.PERSON else parts[0].lower() == word.lower()
 
     def _bare(self, phrase: str) -> str:

@@ -5,7 +5,7 @@ from whence.text.canonical import blanked, canonical
 from whence.text.dates import date_mentions
 from whence.text.figures import figures, is_share
 from whence.text.fold import fold, stem
-from whence.text.kinds import can_speak, kind_in, kind_of, maker_kind, unbracketed
+from whence.text.kinds import behind_noun, can_speak, kind_in, kind_of, maker_kind, unbracketed
 from whence.text.language import foreign, mostly_foreign, spoken
 from whence.text.lexicons import languages, lexicon, lexicon_pairs, lexicons
 from whence.text.likeness import name_likeness
@@ -23,6 +23,7 @@ __all__ = [
     "Words",
     "align",
     "bare_name",
+    "behind_noun",
     "blanked",
     "can_speak",
     "canonical",

@@ -35,17 +35,25 @@ _INDEFINITE = frozenset(
 )
 _OFFICIAL_VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople"])
 _REST = re.compile(
-    r",|\(| (?:who|which|whose|that|at|in|with|from|close|familiar|near) "
-    r"| (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|shared|posted|signed|dated|issued|sent"
-    r"|written|filed|drawn|made|kept|carried|aired|broadcast) "
+    r",|\(| (?:who|which|whose|that|at|in|with|from|close|familiar|near|reporting) "
+    r"| [a-z]{3,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) "
+    r"|(?<!ly)(?<!\b[Aa])(?<!\b[Aa]n)(?<!\b[Tt]he) (?:seen|obtained|reviewed|published|released|quoted|cited"
+    r"|interviewed|shared|posted|signed|dated|issued|sent|written|filed|drawn|made|kept|carried|aired|broadcast) "
 )
 _SHORT = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
 """A short name in brackets within a longer one: "a United Nations (UN) report"."""
 _PERSON_OF = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ of (?:[Tt]he )?[A-Z]")
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co|news|[a-z]{2})$")
 """A paper that is called by its address."""
-_MASTHEADS = frozenset(["post", "bulletin", "record", "press", "insider", "citizen", "advocate"])
+_MASTHEADS = frozenset(["post", "bulletin", "record", "press", "today", "insider", "citizen", "advocate"])
 """Words that name a paper in a title and a document or somebody elsewhere."""
+_OF = re.compile(r"(?:.*[\w)]['’]s|.*s['’]) (?=[A-Z])")
+"""Whose somebody or something with a name is: "Radio Lisk's" Andre Sims."""
+_GROUPS = frozenset(
+    "group charity organisation organization union firm company party ngo foundation militia movement network "  # noqa: SIM905
+    "federation coalition".split()
+)
+"""Nouns before the name of a body."""
 _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])
 
 
@@ -54,9 +62,14 @@ def unbracketed(phrase: str) -> str:
     return _SHORT.sub("", phrase)
 
 
+@lru_cache(maxsize=1 << 14)
 def kind_of(phrase: str) -> SourceKind:
     """The kind of source that *phrase* ("the ministry", "Mara Velt, a baker") names."""
     core = _REST.split(f"{unbracketed(phrase)} ")[0]
+    if (owned := _OF.match(core)) and not re.search(r"[ -][a-z]", rest := core[owned.end() :].strip()):
+        core = rest
+    if behind := behind_noun(core.strip()):
+        return behind[1]
     parts = _WORD.findall(core.title() if " " in phrase and core.isupper() else core)
     low = [part.lower() for part in parts]
     if not low:
@@ -70,7 +83,9 @@ def kind_of(phrase: str) -> SourceKind:
         return SourceKind.DOCUMENT
     if _PERSON_OF.match(core) and not {low[0], low[1]} & lexicons("body_nouns", "body_words", "outlet_words"):
         return SourceKind.PERSON
-    if core.lower().strip().removeprefix("the ") in lexicon("agencies") or _SITE.search(core.strip()):
+    if (plain := core.lower().strip().removeprefix("the ")) in lexicon("states"):
+        return SourceKind.BODY
+    if plain in lexicon("agencies") or _SITE.search(core.strip()):
         return SourceKind.OUTLET
     if masthead or low[-1] in lexicon("outlet_words") or head in lexicon("outlet_words") or _broadcasts(parts):
         return SourceKind.OUTLET
@@ -92,6 +107,31 @@ def kind_of(phrase: str) -> SourceKind:
     if named and low[0] not in ("a", "an"):
         return _apposed(parts, low) or _named(low)
     return SourceKind.UNNAMED
+
+
+def behind_noun(phrase: str) -> tuple[str, SourceKind] | None:
+    """The name that ends *phrase* and its kind by the common noun before it: "state broadcaster NTV"."""
+    words = phrase.split()
+    k = len(words)
+    while k and (words[k - 1][0].isupper() or (k < len(words) and words[k - 1] in lexicon("particles"))):
+        k -= 1
+    noun, name = words[k - 1].lower() if k else "", " ".join(words[k:])
+    small = lexicons("prepositions", "name_links", "stopwords")
+    if not name or not noun.isalpha() or noun in small:
+        return None
+    posts = lexicons("titles", "office_nouns")
+    held = next((j for j in range(k, len(words)) if words[j].lower().rstrip(".") not in posts), len(words))
+    known = lexicons("body_words", "body_nouns", "office_nouns", "outlet_words")
+    if held > k:
+        name = " ".join(words[held:])
+        return (name, SourceKind.PERSON) if " " in name and not known & set(name.lower().split()) else None
+    if noun in lexicon("outlet_words") or (noun == "agency" and words[k - 2 : k - 1] in (["news"], ["press"])):
+        return name, SourceKind.OUTLET
+    if noun in _GROUPS:
+        return name, SourceKind.BODY
+    people = noun in lexicons("unnamed_classes", "office_nouns") or _AGENT.search(noun) is not None
+    person = people and noun not in lexicons("body_nouns", "document_nouns") and " " in name
+    return (name, SourceKind.PERSON) if person and not known & set(name.lower().split()) else None
 
 
 def can_speak(phrase: str) -> bool:

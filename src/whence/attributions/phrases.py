@@ -1,0 +1,48 @@
+"""The words of a source without what is no part of its name: articles, days, what a document was issued or says."""
+
+from __future__ import annotations
+
+import re
+
+from whence.text import unbracketed
+
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|its|their|his|her|this|that|these"
+    r"|those(?! (?:close|familiar|involved|present|who|with|in|at|near)\b))\s+",
+    re.IGNORECASE,
+)
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_NEW = re.compile(r"^((?:[Aa]n?|[Tt]he) )?(?:new|[Rr]ecent|[Ll]atest|[Ff]resh) (?=[A-Z])")
+"""An adjective before the name of a document's maker; "New" with a capital may be of the name: "a New Tarn report"."""
+_ISSUED = re.compile(r" (?:released|issued|published|dated|signed|obtained|seen|posted|filed|leaked)$")
+"""What is left of "a report released on Sunday" without the day."""
+_WHEN = re.compile(rf" (?:(?:on |last |this )?{_DAY}|(?:this|last|earlier this) (?:week|month|year)|yesterday|today)$")
+_TAKES_UP = re.compile(r"^[a-z]+(?:ing|s|ed)(?: (?:up)?on| at| to)? an? (?=[A-Z])")
+_DATED = re.compile(rf"^(?:{_DAY}|[Tt]oday|[Yy]esterday)['’]s ")
+_SHOWN = re.compile(
+    r" (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|carried|aired|broadcast) by "
+)
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_TELLS = re.compile(r" [a-z]{3,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) ")
+"""What a document is about: "a release announcing the"."""
+
+
+def cleaned(phrase: str) -> str:
+    """*phrase* without a short name in brackets and without when something was said or issued."""
+    bare = _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", unbracketed(phrase))))
+    return _POSSESSIVE.sub("", bare) or phrase
+
+
+def as_document(phrase: str) -> str:
+    """The name of a document: *phrase* without "new" and the day before it, and what it tells after it."""
+    return _TELLS.split(_DATED.sub("", _NEW.sub(r"\1", phrase)))[0]
+
+
+def without_article(phrase: str) -> str:
+    """*phrase* without its article or another word that only points."""
+    return _ARTICLE.sub("", phrase)
+
+
+def plain(core: str) -> str:
+    """*core* without its article and without by whom it was shown: "a letter seen by the Post"."""
+    return _SHOWN.split(without_article(core))[0]

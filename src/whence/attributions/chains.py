@@ -43,6 +43,10 @@ _WHICH = re.compile(
 )
 
 
+_PRESS = re.compile(r" (?:state )?(?:press|media|newspapers?|papers|television|radio)\b")
+"""What goes on with the name of a country: "told the Maltese press"."""
+
+
 def told(text: str, cue: Span) -> Span | None:
     """The name that stands right after a telling cue."""
     return _name(_TOLD.match(text, cue.end, min(len(text), cue.end + 120)))
@@ -86,4 +90,6 @@ def _first(pattern: re.Pattern[str], text: str, within: Span) -> Span | None:
 def _name(found: re.Match[str] | None) -> Span | None:
     if found is None:
         return None
-    return Span(*found.span(1 if found[1] else 2))
+    span = Span(*found.span(1 if found[1] else 2))
+    press = _PRESS.match(found.string, span.end)
+    return Span(span.start, press.end()) if press else span

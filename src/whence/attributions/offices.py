@@ -30,6 +30,7 @@ _LIST = re.compile(
     r"(?:[a-z]+ ){0,3}((?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+(?:, (?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+)+),? and (.+)"
 )
 _POSTS = frozenset(["nominee", "candidate", "spokesman", "spokeswoman", "spokesperson", "leader", "chancellor"])
+_GOVERNED = re.compile(r"\b(?:of|for|in|at|from) (?:the )?$")
 
 
 def behind_office(phrase: str) -> str | None:
@@ -76,3 +77,21 @@ def listed(phrase: str) -> list[str]:
         " " in name and not re.search(r"['’]s\b", name) and not posts & set(name.lower().split()) for name in names
     )
     return names if plain and all(kind_of(name) is SourceKind.PERSON and name[0].isupper() for name in names) else []
+
+
+def governs_name(text: str, start: int, before: int) -> bool:
+    """Whether a preposition between *start* and the name at *before* makes it that of a place or a body."""
+    return bool(_GOVERNED.search(text, start, before))
+
+
+def holds_office(text: str, found: re.Match[str]) -> bool:
+    """Whether the name that *found* has beside an office (group 1 after it, 2 before) is that of who holds it.
+
+    Not what it is held in ("chairman of Marin Lines"), unless three words may be both ("Minister of Ports Olan Radmer");
+    nor one that only opens what is told ("according to a source, Ada Finch has").
+    """
+    if found[1]:
+        opens = ", " in found[0][: -len(found[1])] and text[found.end() : found.end() + 1] == " "
+        if opens or (found[1].count(" ") < 2 and governs_name(text, max(0, found.start(1) - 12), found.start(1))):
+            return False
+    return kind_of(found[1] or found[2]) is SourceKind.PERSON

@@ -14,10 +14,14 @@ _ARTICLE = re.compile(
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NEW = re.compile(r"^((?:[Aa]n?|[Tt]he) )?(?:new|[Rr]ecent|[Ll]atest|[Ff]resh) (?=[A-Z])")
 """An adjective before the name of a document's maker; "New" with a capital may be of the name: "a New Tarn report"."""
-_ISSUED = re.compile(r" (?:released|issued|published|dated|signed|obtained|seen|posted|filed|leaked)$")
+_ISSUED = re.compile(r" (?:released|issued|published|dated|signed|obtained|seen|posted|filed|leaked)(?: early| late)?$")
 """What is left of "a report released on Sunday" without the day."""
-_WHEN = re.compile(rf" (?:(?:on |last |this )?{_DAY}|(?:this|last|earlier this) (?:week|month|year)|yesterday|today)$")
+_WHEN = re.compile(
+    rf" (?:(?:on |last |this |early |late )*{_DAY}|(?:this|last|earlier this) (?:week|month|year)|yesterday|today)$"
+)
 _TAKES_UP = re.compile(r"^[a-z]+(?:ing|s|ed)(?: (?:up)?on| at| to)? an? (?=[A-Z])")
+_WITHIN = re.compile(rf" (?:(?:on |last |this )?{_DAY}|today|yesterday)(?= (?:from|by|of) )")
+"""A day between a document and who issued it: "a statement on Friday from the board"."""
 _DATED = re.compile(rf"^(?:{_DAY}|[Tt]oday|[Yy]esterday)['’]s ")
 _SHOWN = re.compile(
     r" (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|carried|aired|broadcast) by "
@@ -29,7 +33,8 @@ _TELLS = re.compile(r" [a-z]{3,}ing (?:the|an?|that|how|its|his|her|their|[\w’
 
 def cleaned(phrase: str) -> str:
     """*phrase* without a short name in brackets and without when something was said or issued."""
-    bare = _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", unbracketed(phrase))))
+    bare = _WITHIN.sub("", unbracketed(phrase))
+    bare = _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", bare)))
     return _POSSESSIVE.sub("", bare) or phrase
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from whence.attributions import described
 from whence.attributions.naming import callers, in_headline, shortened
-from whence.attributions.offices import after_comma, behind_office, listed
+from whence.attributions.offices import after_comma, behind_office, governs_name, holds_office, listed
 from whence.attributions.phrases import as_document, cleaned, plain, without_article
 from whence.model import Mention, SourceKind, Span
 from whence.text import bare_name, behind_noun, can_speak, is_acronym_of, kind_of, lexicon, lexicons, proper_names
@@ -58,7 +58,6 @@ _ANYBODY = frozenset(
 """Words for people of whom nothing is told: nobody whom a later "he" means."""
 _SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the )*){1,6}[A-Z][\w’'-]+) \(([A-Z]{2,8})\)")
 _PLACED = re.compile(r"\b(?:in|at|on|near|from|to|of|into|through|across|around|outside) (?:the )?$")
-_GOVERNED = re.compile(r"\b(?:of|for|in|at|from) (?:the )?$")
 _GENERIC = frozenset(
     "newspaper paper journal magazine outlet station broadcaster agency company firm group organisation "  # noqa: SIM905
     "organization charity body website union".split()
@@ -72,20 +71,6 @@ _PRINTED = {SourceKind.BODY, SourceKind.OUTLET}
 _PART_OF = re.compile(r"^[a-z]+ of (?:the )?(?=[A-Z])")
 """What of a company has spoken before the company does: "the workshop of Altmere Cables"."""
 _AGED = re.compile(r"^the (\d{1,3})-year-old", re.IGNORECASE)
-
-
-def _is_incumbent(text: str, found: re.Match[str]) -> bool:
-    """Whether the name beside an office is that of a person, and not of what it is held in ("chairman of Marin Lines").
-
-    Three words may be both: "Minister of Ports Olan Radmer".
-    """
-    governed = found[1] and _GOVERNED.search(text, max(0, found.start(1) - 12), found.start(1))
-    return not (governed and found[1].count(" ") < 2) and kind_of(found[1] or found[2]) is SourceKind.PERSON
-
-
-def _loose_name(text: str, found: re.Match[str]) -> bool:
-    """Whether a name after an office and a comma only opens what is told: "according to a source, Ada Finch has"."""
-    return found[1] is not None and ", " in found[0][: -len(found[1])] and text[found.end() : found.end() + 1] == " "
 
 
 def low_article(phrase: str) -> bool:
@@ -274,8 +259,9 @@ class Speakers:
 
     def _person(self, core: str, source: Span) -> Mention:
         """The person or office *core* by the names in *source*."""
-        kind, inner = SourceKind.PERSON, self._names_in(source)
-        governed = inner and _GOVERNED.search(self.text, max(source.start, inner[0].start - 12), inner[0].start)
+        kind, posts = SourceKind.PERSON, lexicon("office_nouns")
+        inner = [name for name in self._names_in(source) if name.of(self.text).lower() not in posts]
+        governed = inner and governs_name(self.text, max(source.start, inner[0].start - 12), inner[0].start)
         if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
             inner, governed = inner[1:], None
         if len(inner) > 1 and _EPITHET.fullmatch(self.text[inner[0].end : inner[1].start]):
@@ -283,7 +269,8 @@ class Speakers:
         if len(inner) > 1 and inner[0].of(self.text).endswith(("'s", "’s")):
             whole = bare_name(inner[1].of(self.text))
             inner = inner[1:] if " " in whole or whole in self.people else inner
-        if governed or not inner:
+        owner = len(inner) == 1 and inner[0].of(self.text).endswith(("'s", "’s"))
+        if governed or owner or not inner:
             return self._office(core, source, kind)
         if len(inner) > 1 and self.text[inner[0].end : inner[1].start] == " and ":
             return Mention(" and ".join(self._fullest(name.of(self.text)) for name in inner[:2]), kind)
@@ -360,8 +347,7 @@ class Speakers:
             rf" (?:was|is|became|has been)(?: elected| appointed| named| chosen)?(?: as)?(?: the| a| an)? {word}\b"
         )
         pattern = f"{before_name}|{name_form}(?:{after_name}|{elected})"
-        found = [one for one in re.finditer(pattern, nearby) if _is_incumbent(nearby, one)]
-        found = [one for one in found if not _loose_name(nearby, one)]
+        found = [one for one in re.finditer(pattern, nearby) if holds_office(nearby, one)]
         if not found:
             pattern = rf"(?i:\b{re.escape(office)}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
             found = [one for one in re.finditer(pattern, nearby) if not in_headline(nearby, Span(*one.span()))]

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from whence.model import SourceKind
-from whence.text.lexicons import lexicon, lexicons
+from whence.text.lexicons import lexicon, lexicon_pairs, lexicons
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W_]+)*")
 _AGENT = re.compile(r"(?:er|or|ist|ian|ee|man|woman)s?$|(?:men|women|people)$")
@@ -93,7 +93,10 @@ def kind_of(phrase: str) -> SourceKind:
         return SourceKind.UNNAMED
     first = parts[0][0].isupper() and low[0] not in lexicon("stopwords") and low[0] not in _COUNTS
     named = any(part[0].isupper() for part in parts[1:]) or (first and len(parts) == 1)
+    named = named and not (parts[-1].islower() and low[-1].endswith("s") and low[-2] in lexicon_pairs("demonyms"))
     one = head.removesuffix("s")
+    if " ".join(low[-2:]) in lexicon("body_nouns"):
+        return SourceKind.BODY
     several = head in lexicon("unnamed_classes") or (one != head and one in lexicon("office_nouns"))
     counted = core[0].isdigit() and head.endswith("s") and head not in lexicon("body_nouns")
     if counted or (several and not _ends_in_name(parts, low)):

@@ -87,8 +87,8 @@ def governs_name(text: str, start: int, before: int) -> bool:
 def holds_office(text: str, found: re.Match[str]) -> bool:
     """Whether the name that *found* has beside an office (group 1 after it, 2 before) is that of who holds it.
 
-    Not what it is held in ("chairman of Marin Lines"), unless three words may be both ("Minister of Ports Olan Radmer");
-    nor one that only opens what is told ("according to a source, Ada Finch has").
+    Not what it is held in ("chairman of Marin Lines"); three words may be both ("Minister of Ports Olan Radmer");
+    nor a name that only opens what is told ("according to a source, Ada Finch has").
     """
     if found[1]:
         opens = ", " in found[0][: -len(found[1])] and text[found.end() : found.end() + 1] == " "

@@ -261,9 +261,9 @@ class Speakers:
         """The person or office *core* by the names in *source*."""
         kind, posts = SourceKind.PERSON, lexicon("office_nouns")
         inner = [name for name in self._names_in(source) if name.of(self.text).lower() not in posts]
-        governed = inner and governs_name(self.text, max(source.start, inner[0].start - 12), inner[0].start)
+        governed = bool(inner) and governs_name(self.text, max(source.start, inner[0].start - 12), inner[0].start)
         if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
-            inner, governed = inner[1:], None
+            inner, governed = inner[1:], False
         if len(inner) > 1 and _EPITHET.fullmatch(self.text[inner[0].end : inner[1].start]):
             inner = inner[1:] if " " not in inner[0].of(self.text) and " " in inner[1].of(self.text) else inner
         if len(inner) > 1 and inner[0].of(self.text).endswith(("'s", "’s")):

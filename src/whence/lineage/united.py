@@ -46,8 +46,15 @@ def represented(graph: Graph, context: Context) -> None:
                 if other != source and _stands_for(root.kind, words, whole[other]):
                     graph.same(source, other)
             for other in sorted(authors) if root.kind is SourceKind.DOCUMENT else ():
-                if re.search(rf"\b(?:by|from|of) {re.escape(authors[other])}\b", words):
+                if _written_by(authors[other], words):
                     graph.same(source, other)
+
+
+def _written_by(author: str, words: str) -> bool:
+    """Whether these *words* name *author* as who wrote it: "statement from Candle director Ada Finch"."""
+    found = re.search(rf"\b(?:by|from|of) ((?:\w+ ){{0,5}}){re.escape(author)}\b", words)
+    before = found[1].split()[-1:] if found else []
+    return bool(found) and all(word in lexicon("office_nouns") for word in before)
 
 
 def _stands_for(kind: SourceKind, words: str, body: str) -> bool:

@@ -90,7 +90,7 @@ def _originals(reading: Reading, q: Quoted, near: Sequence[Echo]) -> Iterator[tu
         other = reading.others[echo.document]
         if why := _own(told, other):
             yield 0, why, echo
-        elif _earlier(other, reading.document) and (why := _same_speaker(reading, q, echo)):
+        elif (why := _same_speaker(reading, q, echo)) and _earlier(other, reading.document):
             yield 1, why, echo
 
 
@@ -179,7 +179,7 @@ def _earlier(other: Document, than: Document) -> bool:
 
 def _names(document: Document, other: Document) -> bool:
     publisher = other.publisher or ""
-    return " " in publisher and fold(bare_name(publisher)) in fold(document.text)
+    return " " in publisher and bare_name(publisher) in document.text
 
 
 def _same_speaker(reading: Reading, q: Quoted, echo: Echo) -> str | None:

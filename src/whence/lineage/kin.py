@@ -13,12 +13,11 @@ from itertools import combinations
 from typing import NamedTuple
 
 from whence.lineage.context import Context
+from whence.lineage.copying import LIKELY
 from whence.lineage.reuse import covered
 from whence.model import Derivation, DerivationKind, Reuse, Statement
 from whence.text import plain_words
 
-LIKELY = 0.6
-"""Probability of a derivation from which a text counts as taken from another."""
 MUCH = 0.2
 """Share of one of two kin from which on what they share tells of the rest too."""
 FEWEST = 4
@@ -38,32 +37,29 @@ class Kin(NamedTuple):
 
 def kin(documents: Sequence[str], context: Context) -> Iterator[Kin]:
     """The kin among *documents* (ids) of which no person said that they are apart."""
+    from_third = {document: parents(document, context) for document in documents}
     for pair in combinations(sorted(documents), 2):
         if pair in context.passages and not {pair, pair[::-1]} & context.parted:
-            direct = related(*pair, context)
-            if direct or siblings(*pair, context):
+            direct = _related(*pair, context)
+            if direct or from_third[pair[0]] & from_third[pair[1]]:
                 yield Kin(*pair, direct, _share_much(pair, context))
 
 
-def related(one: str, other: str, context: Context) -> bool:
+def parents(document: str, context: Context) -> set[str]:
+    """The documents of the folder that *document* was likely taken from."""
+    likely = {edge.source for edge in _reused(document, context) if edge.probability >= LIKELY}
+    return likely & context.documents.keys()
+
+
+def _related(one: str, other: str, context: Context) -> bool:
     """Whether one of two documents may have been taken from the other."""
     return any(e.source == there for here, there in ((one, other), (other, one)) for e in _reused(here, context))
-
-
-def siblings(one: str, other: str, context: Context) -> bool:
-    """Whether two documents were likely taken from one third document of the folder."""
-    return bool(_parents(one, context) & _parents(other, context))
 
 
 def alike(one: Statement, other: Statement) -> bool:
     """Whether two statements are the same words, and more than a few."""
     said = plain_words(one.text)
     return len(said) >= FEWEST and said == plain_words(other.text)
-
-
-def _parents(document: str, context: Context) -> set[str]:
-    likely = {edge.source for edge in _reused(document, context) if edge.probability >= LIKELY}
-    return likely & context.documents.keys()
 
 
 def _reused(document: str, context: Context) -> list[Derivation]:

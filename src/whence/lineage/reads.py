@@ -15,7 +15,7 @@ import msgspec
 from whence.lineage.cautions import WRONG
 from whence.lineage.context import Context, labelled
 from whence.lineage.graph import FEW
-from whence.lineage.kin import siblings
+from whence.lineage.kin import parents
 from whence.model import Derivation, DerivationKind, Link, Passage, Relation, Source, SourceKind, Statement
 
 
@@ -34,6 +34,7 @@ class Reads:
         self._passages = {pair: digest("".join(map(_places, found))) for pair, found in context.passages.items()}
         self._sources = {source.id: self._source(source) for source in context.sources.values()}
         self._documents = {document: digest(repr(list(self._of_document(document)))) for document in context.documents}
+        self._from = {document: parents(document, context) for document in context.documents}
         self._taken: dict[tuple[str, str], list[Derivation]] = {}
         for found in (found for of_one in context.derivations.values() for found in of_one):
             self._taken.setdefault((found.derived, found.source), []).append(found)
@@ -46,7 +47,7 @@ class Reads:
             *(statement.id for statement in group),
             *(self._documents.get(document, "") for document in documents),
             *(self._passages[pair] for pair in pairs if pair in self._passages),
-            *(f"{a} {b}" for a, b in pairs if (a, b) in self._passages and siblings(a, b, self._context)),
+            *(f"{a} {b}" for a, b in pairs if (a, b) in self._passages and self._from[a] & self._from[b]),
             *(_whole(taken) for a, b in pairs for pair in ((a, b), (b, a)) for taken in self._taken.get(pair, ())),
             *self._of_statements(group, set(documents)),
         ]

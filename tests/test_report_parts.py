@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from tests.handmade import COURIER, HERALD, handmade, span
 
-from whence.model import Derivation, DerivationKind, Span, Verdict
+from whence.model import Derivation, DerivationKind, Evidence, Span, Verdict
 from whence.report.checks import check, check_views
-from whence.report.claims import Claims, section
+from whence.report.claims import Claims, in_order, section
 from whence.report.documents import document_views, paragraphs
 from whence.report.drawing import Arrow, Place, drawing, layers
 from whence.report.marks import cut
@@ -119,6 +119,13 @@ def test_a_check_is_written_with_its_marks_and_nothing_unescaped() -> None:
     assert "&lt;b&gt;.txt" in html
     assert "<i>" not in html
     assert html.count(" → ") == 1
+
+
+def test_a_conflict_is_told_in_the_order_of_its_columns() -> None:
+    assert in_order(Evidence("figure conflicts", "20 against 12"), forward=True) == "20 against 12"
+    assert in_order(Evidence("figure conflicts", "20 against 12"), forward=False) == "12 against 20"
+    assert in_order(Evidence("part of a whole", "5 of 16 against 16"), forward=False) == "5 of 16 against 16"
+    assert in_order(Evidence("negation", "one affirms what the other denies"), forward=False).startswith("one affirms")
 
 
 def test_a_ring_is_drawn_once_round() -> None:

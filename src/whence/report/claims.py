@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from whence.lineage import told
 from whence.model import (
     Claim,
+    Evidence,
     Findings,
     Flag,
     Form,
@@ -25,6 +27,8 @@ from whence.report.drawing import Arrow, drawing
 from whence.report.passages import Piece, deciding, excerpt
 from whence.report.summary import CREDIBILITY, FLAG_LABELS, FLAG_SENTENCES, basis, interval, seen
 from whence.report.taken import Taken
+
+_AGAINST = re.compile(r"([^,;]+) against ([^,;]+)")
 
 SECTIONS = (
     ("circular", "Goes in a circle", "Documents that cite one another, with no root outside the ring."),
@@ -291,7 +295,7 @@ class Claims:
         left, right = (self._findings.statements[end] for end in ends)
         return ContradictionView(
             link.slot.value if link.slot else "other",
-            "; ".join(dict.fromkeys(e.detail for e in link.evidence if e.detail)),
+            "; ".join(dict.fromkeys(in_order(e, forward) for e in link.evidence if e.detail)),
             (
                 self._statement(left, deciding(link, left, right, self._held[left.document])),
                 self._statement(right, deciding(link, right, left, self._held[right.document])),
@@ -299,6 +303,12 @@ class Claims:
             f"claim-{claimed}",
             more,
         )
+
+
+def in_order(evidence: Evidence, forward: bool) -> str:
+    """The detail of *evidence*; "20 against 12" as "12 against 20" where the right statement stands on the left."""
+    sides = None if forward or evidence.rule == "part of a whole" else _AGAINST.fullmatch(evidence.detail)
+    return f"{sides[2]} against {sides[1]}" if sides else evidence.detail
 
 
 def _row(arrow: Arrow, names: Mapping[str, str]) -> tuple[str, str, str, str, str]:

@@ -17,6 +17,8 @@ from dataclasses import dataclass, replace
 from whence.lineage.reuse import covered
 from whence.model import Attribution, Derivation, DerivationKind, Document, Evidence, Form, Passage, Reuse, Span
 
+REUSE = (DerivationKind.COPY, DerivationKind.PASSAGE)
+"""What shared words show."""
 SURE = 0.95
 """Probability of a direction that dates or a citation give."""
 LIKELY = 0.6

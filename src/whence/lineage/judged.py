@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from whence.lineage.copying import derivation
+from whence.lineage.copying import REUSE, derivation
 from whence.model import Derivation, DerivationKind, Evidence, Judgement
 
 ACCEPT, REJECT, ADD = "accept", "reject", "add"
 ADDED = "added"
 """Rule of the evidence of a derivation that a person added."""
 _FROM = " from "
-_TWO_WAYS = (DerivationKind.COPY, DerivationKind.PASSAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def judged(found: Sequence[Derivation], judgements: Iterable[Judgement], documen
             continue
         standing.setdefault(edge.id, edge)
     sure = {(e.source, e.derived) for e in standing.values() if e.probability == 1.0}
-    left = [e for e in standing.values() if e.kind not in _TWO_WAYS or (e.derived, e.source) not in sure]
+    left = [e for e in standing.values() if e.kind not in REUSE or (e.derived, e.source) not in sure]
     return Judged(tuple(sorted(left, key=lambda e: (e.derived, e.source, e.kind))), frozenset(parted - sure))
 
 

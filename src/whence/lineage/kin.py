@@ -13,16 +13,15 @@ from itertools import combinations
 from typing import NamedTuple
 
 from whence.lineage.context import Context
-from whence.lineage.copying import LIKELY
+from whence.lineage.copying import LIKELY, REUSE
 from whence.lineage.reuse import covered
-from whence.model import Derivation, DerivationKind, Reuse, Statement
+from whence.model import Derivation, Reuse, Statement
 from whence.text import plain_words
 
 MUCH = 0.2
 """Share of one of two kin from which on what they share tells of the rest too."""
 FEWEST = 4
 """Words of a sentence, at least, that makes it the same sentence by more than chance in texts that share much."""
-_REUSE = (DerivationKind.COPY, DerivationKind.PASSAGE)
 _TAKEN = (Reuse.COPY, Reuse.PASSAGE)
 
 
@@ -63,7 +62,7 @@ def alike(one: Statement, other: Statement) -> bool:
 
 
 def _reused(document: str, context: Context) -> list[Derivation]:
-    return [edge for edge in context.derivations.get(document, ()) if edge.kind in _REUSE]
+    return [edge for edge in context.derivations.get(document, ()) if edge.kind in REUSE]
 
 
 def _share_much(pair: tuple[str, str], context: Context) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from whence.lineage.belied import belied
 from whence.lineage.context import Context, labelled, source_id
+from whence.lineage.copying import REUSE
 from whence.lineage.graph import BLIND, Graph, Root, ends, settle, unite_alike
 from whence.lineage.incumbents import in_office
 from whence.lineage.judged import ADDED
@@ -37,7 +38,6 @@ _ANYBODY = frozenset(["he", "she", "they", "it", "we", "i"])
 _CORRECTS = re.compile(
     r"^[^\w\n]*correct(?:ion|ed)\b|\b(?:an earlier|a previous) version of this\b", re.IGNORECASE | re.MULTILINE
 )
-_REUSE = (DerivationKind.COPY, DerivationKind.PASSAGE)
 
 
 def voice(document: str, context: Context, graph: Graph) -> str:
@@ -133,7 +133,7 @@ def _from_copies(
     """A statement inside a shared passage depends on the statement of the text that the passage was taken from."""
     found = False
     for edge in context.derivations.get(statement.document, ()):
-        if edge.kind not in _REUSE or edge.source not in by_document:
+        if edge.kind not in REUSE or edge.source not in by_document:
             continue
         for other, span in _counterparts(statement, edge.source, by_document, context):
             if _named_apart(statement, other, context):
@@ -318,7 +318,7 @@ def _from_links(
     """A statement without a source rests on what its document cites or links to, if that says the same."""
     found = False
     for edge in context.derivations.get(statement.document, ()):
-        if edge.kind in _REUSE or edge.kind is DerivationKind.CREDIT or edge.source not in by_document:
+        if edge.kind in REUSE or edge.kind is DerivationKind.CREDIT or edge.source not in by_document:
             continue
         why = Evidence(
             str(edge.kind), f"{_verb(edge)} {labelled(edge.source, context)}, which says the same", edge.here

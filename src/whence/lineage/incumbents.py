@@ -21,7 +21,7 @@ def in_office(graph: Graph, context: Context) -> None:
     people = {source: root for source, root in sorted(graph.roots.items()) if root.kind is SourceKind.PERSON}
     described = {source: _words(root.name) for source, root in people.items() if root.name[:1].islower()}
     for source, office in described.items():
-        for other in people.keys() - described.keys():
+        for other in sorted(people.keys() - described.keys()):
             held = [_words(title) for title in context.titles.get(other, ())]
             if any(_held(office, title) and office <= title for title in held):
                 graph.same(source, other)

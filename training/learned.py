@@ -9,6 +9,7 @@ import torch
 
 from training.data import load_tokenizer
 from training.model import Tagger, load_encoder
+from training.student import fill
 from whence.attributions.tagger import Tagger as Reader
 
 
@@ -17,7 +18,7 @@ def load_model(weights: Path, encoder: Path) -> Tagger:
     base, width = load_encoder(encoder / "model.safetensors")
     model = Tagger(base, width)
     state = torch.load(weights, weights_only=False)
-    model.load_state_dict(state.get("model", state))
+    fill(model, state.get("model", state))
     return model.eval()
 
 

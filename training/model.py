@@ -152,8 +152,11 @@ class Tagger(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """Emissions (batch, length, 7) and pointer vectors (batch, length, 4, 64), [CLS] and [SEP] left out."""
-        x = self.encoder(ids, features, mask)[:, 1:-1]
-        x = dropped(x, self.encoder.dropout, self.training)
+        return self.told(self.encoder(ids, features, mask))
+
+    def told(self, read: Tensor) -> tuple[Tensor, Tensor]:
+        """What ``forward`` gives, of what the encoder has *read*."""
+        x = dropped(read[:, 1:-1], self.encoder.dropout, self.training)
         return self.tags(x), self.vectors(x).view(*x.shape[:2], 4, POINTER)
 
     def steps(self) -> Tensor:

@@ -7,6 +7,7 @@ the learning rate follows the clock, so that the run ends in time on a busy mach
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import random
 import time
@@ -23,6 +24,7 @@ from training.batch import Batch, Batcher, Noise, Rows
 from training.data import Article, articles, batches, examples, load_tokenizer
 from training.measure import exact_f1
 from training.model import Pointer, Tagger, code, crf_loss, load_encoder
+from training.student import fill, imitation, thin
 
 LINKS = 0.15
 BEGINNING = 1
@@ -62,14 +64,18 @@ def link_loss(pointer: Pointer, vectors: Tensor, rows: Rows, pair: int) -> Tenso
     return (losses[0].mean() + losses[1].mean()) / 2
 
 
-def batch_loss(model: Tagger, batch: Batch, half: bool) -> tuple[Tensor, float, float]:
+def batch_loss(model: Tagger, batch: Batch, half: bool, teacher: Tagger | None) -> tuple[Tensor, float, float]:
     """The whole loss of a batch, and its parts for the log."""
     with torch.autocast("cpu", torch.bfloat16, enabled=half):
-        emissions, vectors = model(batch.ids, batch.features, batch.mask)
+        read = model.encoder(batch.ids, batch.features, batch.mask)
+        emissions, vectors = model.told(read)
     tags = crf_loss(emissions, batch.tags, batch.real, model.steps(), model.opening) / batch.real.sum()
     vectors = vectors.float()
     links = link_loss(model.to_cue, vectors, batch.contents, 0) + link_loss(model.to_source, vectors, batch.cues, 1)
-    return tags + LINKS * links, float(tags.detach()), float(links.detach())
+    loss = tags + LINKS * links
+    if teacher:
+        loss = loss + imitation(teacher, read, emissions, batch, half)
+    return loss, float(tags.detach()), float(links.detach())
 
 
 def layered(model: nn.Module, depth: int, rate: float, fresh: Callable[[list[str]], float]) -> torch.optim.AdamW:
@@ -153,7 +159,10 @@ class Run:
         encoder, width = load_encoder(chosen.encoder / "model.safetensors")
         self.model = Tagger(encoder, width)
         if chosen.weights:
-            self.model.load_state_dict(torch.load(chosen.weights))
+            fill(self.model, torch.load(chosen.weights))
+        self.teacher = copy.deepcopy(self.model).eval() if chosen.layers else None
+        if chosen.layers:
+            thin(self.model, chosen.layers)
         if chosen.without:
             leave_out(self.model, chosen.without)
         if chosen.without == "versions":
@@ -208,7 +217,7 @@ class Run:
     def _step(self, some: list[Any]) -> np.ndarray:
         set_rates(self.optimiser, self._done())
         batch = self.batcher.batch(some)
-        loss, tags, links = batch_loss(self.model, batch, self.chosen.half)
+        loss, tags, links = batch_loss(self.model, batch, self.chosen.half, self.teacher)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -266,6 +275,7 @@ def main() -> None:
     parser.add_argument("--keep", type=int, default=200, help="steps between saved states")
     parser.add_argument("--threads", type=int, default=2, help="at most; fewer where faster")
     parser.add_argument("--weights", type=Path, help="begin with these, not with the encoder's")
+    parser.add_argument("--layers", type=int, nargs="+", help="keep these of the weights, taught by the whole")
     parser.add_argument("--without", choices=IDEAS, help="leave one idea out, to measure what it is worth")
     parser.add_argument("--coded", action="store_true", help="multiply as the exported network will")
     parser.add_argument("--half", action="store_true", help="bfloat16; slower on processors that lack it")

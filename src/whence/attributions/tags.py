@@ -61,29 +61,37 @@ class Chain:
         return [path[row, : len(window)] for row, window in enumerate(windows)]
 
     def probabilities(self, windows: Sequence[Floats], inner: Sequence[Bools]) -> list[Floats]:
-        """The probability of each tag at each place of each window, over all paths."""
-        scores, real = _stacked(windows)
-        steps = self._steps(inner, real)
-        forward, backward = np.zeros_like(scores), np.zeros_like(scores)
-        forward[:, 0] = self.opening + scores[:, 0]
-        for k in range(1, scores.shape[1]):
-            forward[:, k] = _log_sum(forward[:, k - 1, :, None] + steps[:, k], 1) + scores[:, k]
-        for k in range(scores.shape[1] - 2, -1, -1):
-            after = scores[:, k + 1] + backward[:, k + 1]
-            backward[:, k] = np.where(real[:, k + 1, None], _log_sum(steps[:, k + 1] + after[:, None], 2), 0)
-        both = forward + backward
-        odds = np.exp(both - both.max(2, keepdims=True))
-        odds /= odds.sum(2, keepdims=True)
-        return [odds[row, : len(window)] for row, window in enumerate(windows)]
+        """The probability of each tag at each place of each window, over all paths.
+
+        What is to come is summed as what has been, in the mirrored chain (forward-backward; Rabiner 1989).
+        """
+        count = len(windows)
+        scores, _ = _stacked([*windows, *(window[::-1] for window in windows)])
+        within = _stacked_inner([*inner, *(_mirrored(one) for one in inner)], scores.shape[1])
+        inside = self._inside()
+        steps = np.exp(np.stack([self.steps, inside, self.steps.T, inside.T]).astype(np.float64))
+        chosen = within + np.repeat([0, 2], count)[:, None]
+        shares = np.exp((scores - scores.max(2, keepdims=True)).astype(np.float64))
+        reach = np.zeros_like(shares)
+        reach[:, 0] = shares[:, 0] * np.repeat(np.exp(np.stack([self.opening, 0 * self.opening])), count, axis=0)
+        for k in range(1, reach.shape[1]):
+            ahead = (reach[:, k - 1, :, None] * steps[chosen[:, k]]).sum(1) * shares[:, k]
+            reach[:, k] = ahead / ahead.sum(1, keepdims=True)
+        found = []
+        for row, window in enumerate(windows):
+            both = reach[row, : len(window)] * reach[count + row, : len(window)][::-1] / shares[row, : len(window)]
+            found.append((both / both.sum(1, keepdims=True)).astype(np.float32))
+        return found
 
     def _steps(self, inner: Sequence[Bools], real: Bools) -> Floats:
         """The steps into each place (windows, length, tags, tags): inside a word nothing begins, ends or changes."""
-        within = np.zeros(real.shape, dtype=np.bool_)
-        for row, one in enumerate(inner):
-            within[row, : len(one)] = one
+        within = _stacked_inner(inner, real.shape[1])
+        return np.where(within[:, :, None, None], self._inside(), self.steps)
+
+    def _inside(self) -> Floats:
+        """The steps inside a word."""
         size = len(self.steps)
-        inside = np.where(_GOES_ON[:size, :size], self.steps, _NEVER)
-        return np.where(within[:, :, None, None], inside, self.steps)
+        return np.where(_GOES_ON[:size, :size], self.steps, _NEVER)
 
 
 def _stacked(windows: Sequence[Floats]) -> tuple[Floats, NDArray[np.bool_]]:
@@ -97,9 +105,16 @@ def _stacked(windows: Sequence[Floats]) -> tuple[Floats, NDArray[np.bool_]]:
     return scores, real
 
 
-def _log_sum(values: Floats, axis: int) -> Floats:
-    top = values.max(axis)
-    return np.asarray(top + np.log(np.exp(values - np.expand_dims(top, axis)).sum(axis)), dtype=np.float32)
+def _stacked_inner(inner: Sequence[Bools], length: int) -> Bools:
+    within = np.zeros((len(inner), length), dtype=np.bool_)
+    for row, one in enumerate(inner):
+        within[row, : len(one)] = one
+    return within
+
+
+def _mirrored(inner: Bools) -> Bools:
+    """Where a word goes on when the pieces are read from the last to the first."""
+    return np.concatenate([np.zeros(1, dtype=np.bool_), inner[:0:-1]])
 
 
 def runs(path: Ints) -> list[Run]:

@@ -63,10 +63,13 @@ class Cited:
     def _agreeing(self, told: str, beside: Sequence[str], near: Sequence[str]) -> tuple[str, ...]:
         """Those of *beside* that do not give other numbers than *told*, where one of *near* gives all of its."""
         numbers = _numbers(told) if beside else frozenset()
-        if not numbers or not any(numbers <= _numbers(self._documents[other].text) for other in near):
+        if not numbers:
             return tuple(beside)
-        given = {other: _numbers(self._documents[other].text) for other in beside}
-        return tuple(other for other in beside if not given[other] or numbers <= given[other])
+        texts = {other: self._documents[other].text for other in (*beside, *near)}
+        agreeing = tuple(other for other in beside if _gives(texts[other], told) or not _numbers(texts[other]))
+        if len(agreeing) < len(beside) and any(_gives(texts[other], told) for other in near):
+            return agreeing
+        return tuple(beside)
 
     def near(self, citing: Document, other: str) -> bool:
         """Whether the document *other* may have been news when *citing* was written."""
@@ -91,10 +94,18 @@ class Cited:
         return self._words[document]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def _numbers(text: str) -> frozenset[float]:
     """The numbers of *text*, however written."""
     return frozenset(end for figure in figures(text) for end in (figure.low, figure.high) if end is not None)
+
+
+def _gives(text: str, told: str) -> bool:
+    """Whether *text* gives every number of *told*; the lines where it stands as *told* writes it are read first."""
+    wanted = _numbers(told)
+    written = [figure.span.of(told) for figure in figures(told)]
+    lines = [line for line in text.split("\n") if any(each in line for each in written)]
+    return wanted <= frozenset().union(*map(_numbers, lines)) or wanted <= _numbers(text)
 
 
 def _telling(text: str) -> frozenset[str]:

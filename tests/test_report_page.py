@@ -60,6 +60,19 @@ def test_the_page_is_well_formed_and_loads_nothing() -> None:
     assert {link[1:] for link in found.links if link.startswith("#")} <= set(found.ids)
 
 
+def test_the_page_says_in_its_own_words_what_its_signs_mean() -> None:
+    html = page(handmade())
+    for sign in ("independent origins”", "“A › B”", "Admiralty scale", "who says it", "the word of saying", "Struck"):
+        assert sign in html
+    assert "<title>whence: 4 claims in 4 documents</title>" in html
+
+
+def test_a_box_of_a_drawing_is_styled_as_no_article() -> None:
+    html = page(handmade())
+    assert re.search(r"<g class='place document'>", html)
+    assert not re.search(r"[,}]\.document[,{ ]", html)
+
+
 def test_material_is_escaped() -> None:
     html = page(handmade())
     assert "alert(1)" in html

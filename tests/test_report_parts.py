@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from tests.handmade import COURIER, HERALD, handmade, span
 
-from whence.model import Derivation, DerivationKind, Evidence, Span, Verdict
+from whence.model import Derivation, DerivationKind, Evidence, Flag, Span, Verdict
 from whence.report.checks import check, check_views
 from whence.report.claims import Claims, in_order, section
 from whence.report.documents import document_views, paragraphs
-from whence.report.drawing import Arrow, Place, drawing, layers
+from whence.report.drawing import MOST, Arrow, Place, drawing, layers
 from whence.report.marks import cut
 from whence.report.passages import excerpt, marked
 from whence.report.summary import interval, listed, summary
@@ -17,9 +17,73 @@ from whence.report.taken import Taken
 
 def test_the_summary_counts_what_the_findings_hold() -> None:
     assert summary(handmade()) == (
-        "4 claims in 4 documents: 3 rest on one origin, 1 goes in a circle, 2 are contradicted; "
-        "1 quotation was altered; 1 original is missing; 1 problem in reading."
+        "4 claims in 4 documents: 3 rest on one origin, 1 goes in a circle; 2 of them are contradicted; "
+        "1 quotation was altered; 1 original is cited and not in the folder; 1 problem in reading."
     )
+
+
+def test_a_quotation_that_differs_from_an_earlier_one_is_not_called_altered() -> None:
+    found = handmade()
+    why = Evidence("original", "herald.txt quoted Mara Velt earlier")
+    (check_,) = (replace(one, evidence=(why,)) for one in found.quotations)
+    assert "altered" not in summary(replace(found, quotations=(check_,)))
+    assert "1 quotation differs from an earlier one" in summary(replace(found, quotations=(check_,)))
+    html = check(check_views(replace(found, quotations=(check_,)))[0])
+    assert ">differs</span>" in html and "Quoted before" in html
+    assert "altered</span>" not in html and "Original" not in html
+
+
+def test_the_grade_of_a_claim_is_told_once_with_its_reason() -> None:
+    found = handmade()
+    graded = Evidence("credibility", "credibility 4: one origin at least, and contradicted")
+    twelve = next(claim for claim in found.claims if claim.text == "Twelve workers were hurt")
+    view = Claims(found).view(replace(twelve, reasons=(*twelve.reasons, graded)))
+    assert view.credibility == "Proposed credibility 4 (doubtful): one origin at least, and contradicted."
+    assert view.reasons == ("Both lead to Mara Velt.",)
+
+
+def test_one_document_is_not_warned_of_as_one_origin() -> None:
+    claims = {claim.text: claim for claim in handmade().claims}
+    view = Claims(handmade()).view
+    assert [label for label, _ in view(claims["Twelve workers were hurt"]).flags] == ["one origin only", "contradicted"]
+    assert not view(claims["The mill stands on the river"]).flags
+
+
+def test_a_lone_statement_of_nobody_named_has_a_line() -> None:
+    found = handmade()
+    nobody = [replace(claim, flags=(Flag.UNNAMED_ONLY,)) for claim in found.claims]
+    made = {one.name: one for one in Claims(replace(found, claims=tuple(nobody))).sections(full=60)}
+    assert [claim.text for claim in made["single"].cards] == ["Twelve workers were hurt"]
+    assert not made["unnamed"].cards
+    assert len(made["unnamed"].rows) == 3
+
+
+def test_the_first_of_equally_sure_pairs_stands_for_all() -> None:
+    found = handmade()
+    (against,) = found.links
+    later = replace(against, left="2")
+    twelve = next(claim for claim in found.claims if claim.text == "Twelve workers were hurt")
+    (shown,) = Claims(found).view(replace(twelve, contradictions=(later, against))).contradictions
+    assert shown.heading == "Contradicted: another figure"
+    assert (shown.sides[0].document, shown.more) == ("herald.txt", 1)
+
+
+def test_what_two_statements_have_in_common_is_left_to_their_columns() -> None:
+    found = handmade()
+    (against,) = found.links
+    shared = Evidence("anchor", "the longer one holds all the telling words of the shorter one")
+    twelve = next(claim for claim in found.claims if claim.text == "Twelve workers were hurt")
+    link = replace(against, evidence=(*against.evidence, shared))
+    (shown,) = Claims(found).view(replace(twelve, contradictions=(link,))).contradictions
+    assert shown.reason == "12 against 20"
+
+
+def test_a_crowd_is_left_to_the_table() -> None:
+    places = [Place(str(n), f"{n}.txt", "", "document") for n in range(100)]
+    arrows = [Arrow("0", str(n), "copy", 1) for n in range(1, 100)]
+    drawn = drawing(places, arrows, "crowd")
+    assert drawn.count("<rect") == MOST
+    assert f"and {100 - MOST} more in the table" in drawn
 
 
 def test_long_lists_are_counted() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,10 +108,15 @@ def claims(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put(report_form(findings)["claims"])
         return FINE
-    for claim in findings.claims:
+    put_claims(sorted(findings.claims, key=lambda claim: -len(claim.statements)))
+    return FINE
+
+
+def put_claims(claims: Sequence[Claim]) -> None:
+    """Show each claim in a line: its id, its independent origins, its words and what to beware of."""
+    for claim in claims:
         flags = f"  [{', '.join(claim.flags)}]" if claim.flags else ""
         print(f"{claim.id}  {interval(claim):>7}  {claim.text}{flags}")
-    return FINE
 
 
 def interval(claim: Claim) -> str:

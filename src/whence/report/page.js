@@ -20,7 +20,7 @@
     label(list);
   };
   const label = (list) => list.bars.forEach((bar) => {
-    bar.querySelector("output").textContent = `${list.at + 1} of ${list.leaves.length}`;
+    bar.querySelector("output").textContent = `leaf ${list.at + 1} of ${list.leaves.length}`;
     const [back, on] = bar.querySelectorAll("button");
     back.disabled = list.at === 0;
     on.disabled = list.at === list.leaves.length - 1;
@@ -53,6 +53,8 @@
     const it = find(id);
     if (!it) return false;
     for (let up = it; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+    const folded = it.querySelector(":scope > details:first-child");
+    if (folded) folded.open = true;
     const seen = it.classList.contains("at") ? it.parentElement : it;
     seen.setAttribute("tabindex", "-1");
     seen.scrollIntoView({ block: it === seen ? "start" : "center" });
@@ -70,6 +72,6 @@
     go(named());
   });
   addEventListener("popstate", () => go(named()));
-  addEventListener("beforeprint", () => document.querySelectorAll("article details").forEach((it) => { it.open = true; }));
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((it) => { it.open = true; }));
   if (location.hash) go(named());
 })();

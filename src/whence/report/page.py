@@ -19,7 +19,7 @@ from whence.report.claims import Claims
 from whence.report.documents import anchors
 from whence.report.lines import line
 from whence.report.marks import cut
-from whence.report.summary import counted, summary
+from whence.report.summary import counted, heading, summary
 from whence.stage import Stage
 
 T = TypeVar("T")
@@ -52,6 +52,7 @@ def page(findings: Findings, key: str = "", store: CaseFile | None = None) -> st
     full = cards([claim for section in sections for claim in section.cards], claims, parts.card, store)
     return environment.get_template("page.html").render(
         key=key,
+        title=heading(findings),
         summary=summary(findings),
         sections=sections,
         card=lambda claim: full[claim.id],

@@ -87,7 +87,7 @@ class Taken:
         for derived, statements in said.items():
             for found in self._into.get(derived, ()):
                 source = self._end(found.source)
-                if source in said and source != derived and _touches(found, statements):
+                if source in said and source != derived and touches(found, statements):
                     yield Arrow(source, derived, found.kind.value, found.probability, _reason(found))
 
     def _end(self, identity: str) -> str:
@@ -115,7 +115,7 @@ def _reason(found: Derivation) -> str:
     return "; ".join(dict.fromkeys(evidence.detail for evidence in found.evidence if evidence.detail))
 
 
-def _touches(found: Derivation, said: Sequence[Statement]) -> bool:
+def touches(found: Derivation, said: Sequence[Statement]) -> bool:
     """Whether the derivation bears on these statements of the derived document."""
     if found.here is None or found.kind is DerivationKind.COPY:
         return True

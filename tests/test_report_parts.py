@@ -11,7 +11,7 @@ from whence.report.documents import document_views, paragraphs
 from whence.report.drawing import MOST, Arrow, Place, drawing, layers
 from whence.report.marks import cut
 from whence.report.passages import excerpt, marked
-from whence.report.summary import interval, listed, summary
+from whence.report.summary import interval, listed, not_found, summary
 from whence.report.taken import Taken
 
 
@@ -84,6 +84,20 @@ def test_a_crowd_is_left_to_the_table() -> None:
     drawn = drawing(places, arrows, "crowd")
     assert drawn.count("<rect") == MOST
     assert f"and {100 - MOST} more in the table" in drawn
+
+
+def test_what_was_looked_for_in_vain_is_said() -> None:
+    found = handmade()
+    assert not_found(found) == "confirmations that are not there and quotations that differ"
+    assert not_found(replace(found, claims=())).startswith("reports that go in a circle, contradictions, ")
+    assert not not_found(replace(found, claims=(), documents=found.documents[:1]))
+
+
+def test_every_verdict_has_its_place_and_colour() -> None:
+    (one,) = handmade().quotations
+    for verdict in Verdict:
+        (view,) = check_views(replace(handmade(), quotations=(replace(one, verdict=verdict),)))
+        assert f'class="verdict {verdict}"' in check(view)
 
 
 def test_long_lists_are_counted() -> None:

@@ -35,7 +35,7 @@ class CheckView:
 def check_views(findings: Findings) -> list[CheckView]:
     """Every quotation that was held against an original, those that differ first."""
     held = {document.id: document for document in findings.documents}
-    order = ("altered", "misattributed", "absent", "trimmed", "verbatim")
+    order = ("altered", "misattributed", "absent", "trimmed", "translated", "verbatim")
     checks = sorted(findings.quotations, key=lambda check: order.index(check.verdict.value))
     page = anchors(findings.documents)
     return [_check(check, held, page) for check in checks]

@@ -19,7 +19,7 @@ from whence.report.claims import Claims
 from whence.report.documents import anchors
 from whence.report.lines import line
 from whence.report.marks import cut
-from whence.report.summary import counted, heading, summary
+from whence.report.summary import counted, heading, not_found, summary
 from whence.stage import Stage
 
 T = TypeVar("T")
@@ -54,6 +54,7 @@ def page(findings: Findings, key: str = "", store: CaseFile | None = None) -> st
         key=key,
         title=heading(findings),
         summary=summary(findings),
+        not_found=not_found(findings),
         sections=sections,
         card=lambda claim: full[claim.id],
         documents=articles(findings, parts.document, store),

@@ -41,6 +41,14 @@ FLAG_SENTENCES = {
 }
 
 
+LOOKED_FOR = {
+    Flag.CIRCULAR: "reports that go in a circle",
+    Flag.CONTRADICTED: "contradictions",
+    Flag.NOT_CONFIRMED: "confirmations that are not there",
+    Flag.ALTERED_QUOTE: "quotations that differ",
+}
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """The number with its noun: ``1 claim``, ``12 claims``, ``1,204 claims``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -76,6 +84,13 @@ def summary(findings: Findings) -> str:
     ]
     first = ": ".join(part for part in (heading(findings), ", ".join(_standing(findings.claims))) if part)
     return "; ".join(part for part in (first, *tail) if part) + "."
+
+
+def not_found(findings: Findings) -> str:
+    """What was looked for between the documents and not found, in words; nothing where there is one document."""
+    flags = {flag for claim in findings.claims for flag in claim.flags}
+    missing = [words for flag, words in LOOKED_FOR.items() if flag not in flags]
+    return listed(missing) if len(findings.documents) > 1 else ""
 
 
 def are(number: int) -> str:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from tests.handmade import COURIER, HERALD, handmade, span
 
 from whence.model import Derivation, DerivationKind, Evidence, Flag, Span, Verdict
+from whence.report import page
 from whence.report.checks import check, check_views
 from whence.report.claims import Claims, in_order, section
 from whence.report.documents import document_views, paragraphs
 from whence.report.drawing import MOST, Arrow, Place, drawing, layers
 from whence.report.marks import cut
+from whence.report.obtain import bodies, originals
 from whence.report.passages import excerpt, marked
 from whence.report.summary import interval, listed, not_found, summary
 from whence.report.taken import Taken
@@ -31,6 +33,17 @@ def test_a_quotation_that_differs_from_an_earlier_one_is_not_called_altered() ->
     html = check(check_views(replace(found, quotations=(check_,)))[0])
     assert ">differs</span>" in html and "Quoted before" in html
     assert "altered</span>" not in html and "Original" not in html
+
+
+def test_only_what_rests_on_an_altered_quotation_stands_with_those() -> None:
+    found = handmade()
+    (one,) = found.quotations
+    quoted = found.statements["2"].span
+    flagged = tuple(replace(claim, flags=(Flag.ALTERED_QUOTE,)) for claim in found.claims)
+    why = (Evidence("original", "herald.txt quoted Mara Velt earlier"),)
+    for evidence, parts in ((one.evidence, {"altered", "voice", "once"}), (why, {"single", "voice", "once"})):
+        held = replace(found, claims=flagged, quotations=(replace(one, quoted=quoted, evidence=evidence),))
+        assert {part.name for part in Claims(held).sections(full=60)} == parts
 
 
 def test_the_grade_of_a_claim_is_told_once_with_its_reason() -> None:
@@ -86,6 +99,18 @@ def test_a_crowd_is_left_to_the_table() -> None:
     assert f"and {100 - MOST} more in the table" in drawn
 
 
+def test_bodies_whose_own_words_are_missing_are_listed() -> None:
+    found = handmade()
+    assert [(one.name, len(one.documents)) for one in originals(found)] == [("Order 17", 2)]
+    assert not bodies(found)
+    absent = [replace(c, origins=tuple(replace(o, seen=False) for o in c.origins)) for c in found.claims]
+    missing = replace(found, claims=tuple(absent), originals=())
+    assert [one[:2] for one in bodies(missing)] == [("=Millers’ Union", "body")]
+    assert bodies(missing)[0].documents[0][0] == "letter.eml"
+    html = page(missing)
+    assert "Originals to obtain <b>1</b>" in html and "Bodies whose own words are not in the folder" in html
+
+
 def test_what_was_looked_for_in_vain_is_said() -> None:
     found = handmade()
     assert not_found(found) == "confirmations that are not there and quotations that differ"
@@ -115,6 +140,9 @@ def test_sections() -> None:
     claims = {claim.id: claim for claim in handmade().claims}
     assert section(claims["c1"], 2) == "contradicted"
     assert section(claims["c5"], 1) == "circular"
+    differs = replace(claims["c3"], flags=(Flag.ALTERED_QUOTE,))
+    assert section(differs, 1) == "altered"
+    assert section(differs, 1, altered=False) == "once"
     made = Claims(handmade()).sections(full=60)
     assert [made_.name for made_ in made if any(row.anchor == "claim-c3" for row in made_.rows)] == ["voice"]
     held = {

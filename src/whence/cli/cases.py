@@ -82,11 +82,12 @@ def _says(output: Path, key: str) -> bool:
 def add(arguments: argparse.Namespace) -> int:
     """Read documents into a case file."""
     from whence.case import Case
+    from whence.report import heading
 
     with Case.open(arguments.case) as case:
         gathered(case, arguments.paths, prune=False)
         findings = case.findings()
-    print(f"{len(findings.documents)} documents, {len(findings.claims)} claims")
+    print(heading(findings))
     return outcome(findings.problems)
 
 
@@ -132,7 +133,7 @@ def originals(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put(rows)
         return FINE
-    for row in rows:
+    for row in sorted(rows, key=lambda row: -len(row["cited_by"])):
         print(f"{row['name']} ({row['kind']}), cited by {', '.join(row['cited_by'])}")
     return FINE
 

@@ -73,6 +73,14 @@ def test_a_box_of_a_drawing_is_styled_as_no_article() -> None:
     assert not re.search(r"[,}]\.document[,{ ]", html)
 
 
+def test_a_text_is_read_aloud_in_its_language() -> None:
+    findings = handmade()
+    spanish = dataclasses.replace(findings.documents[0], language="es")
+    assert '<div class="text" lang="es">' in page(
+        dataclasses.replace(findings, documents=(spanish, *findings.documents[1:]))
+    )
+
+
 def test_material_is_escaped() -> None:
     html = page(handmade())
     assert "alert(1)" in html

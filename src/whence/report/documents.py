@@ -30,6 +30,7 @@ class DocumentView:
     paragraphs: tuple[tuple[Piece, ...], ...]
     attributions: int
     url: str
+    language: str
 
 
 def anchors(documents: Sequence[Document]) -> dict[str, str]:
@@ -89,6 +90,7 @@ def _view(
         tuple(paragraphs(document, attributions, stated_at(stated))),
         len(attributions),
         url,
+        document.language or "",
     )
 
 

@@ -81,6 +81,11 @@ def test_a_text_is_read_aloud_in_its_language() -> None:
     )
 
 
+def test_a_claim_in_a_line_says_who_published_it_and_when() -> None:
+    (row,) = re.findall(r'<li class="row" id="claim-c3">.*?</li>', page(handmade()), re.DOTALL)
+    assert "(The Herald, 2024-03-04)" in row
+
+
 def test_material_is_escaped() -> None:
     html = page(handmade())
     assert "alert(1)" in html

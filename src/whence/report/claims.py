@@ -25,7 +25,7 @@ from whence.model import (
     Statement,
     Verdict,
 )
-from whence.report.documents import UNCERTAIN, anchors, chain_words, date_words, shown_name
+from whence.report.documents import UNCERTAIN, anchors, chain_words, published, shown_name
 from whence.report.drawing import Arrow, drawing
 from whence.report.passages import Piece, deciding, excerpt
 from whence.report.summary import FLAG_LABELS, FLAG_SENTENCES, GRADED, basis, credibility, interval, quoted_before, seen
@@ -116,6 +116,7 @@ class RowView(NamedTuple):
     document: str
     document_anchor: str
     where: str
+    facts: str
     judgements: tuple[Judgement, ...]
 
 
@@ -192,6 +193,7 @@ class Claims:
         self._findings = findings
         self._held = {document.id: document for document in findings.documents}
         self._names = {document.id: document.name for document in findings.documents}
+        self._facts = {document.id: published(document) for document in findings.documents}
         self._anchors = anchors(findings.documents)
         self._sources = {source.id: source.name for source in findings.sources}
         self._claim = {s: claim.id for claim in findings.claims for s in claim.statements}
@@ -267,6 +269,7 @@ class Claims:
             self._held[first.document].name,
             self._anchors[first.document],
             self._held[first.document].where(first.span),
+            self._facts[first.document],
             tuple(self._judged.get(claim.id, ())),
         )
 
@@ -310,7 +313,7 @@ class Claims:
             document.name,
             self._anchors[document.id],
             document.where(statement.span),
-            ", ".join(fact for fact in (document.publisher or "", date_words(document.date)) if fact),
+            self._facts[document.id],
             chain_words(statement.chain),
             ", ".join(filter(None, manner)),
             tuple(pieces if pieces is not None else excerpt(document, statement.spans)),

@@ -46,6 +46,11 @@ def date_words(date: DateRange | None) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def published(document: Document) -> str:
+    """By whom and when a document was published, as far as it is known."""
+    return ", ".join(fact for fact in (document.publisher or "", date_words(document.date)) if fact)
+
+
 def chain_words(chain: Sequence[Mention]) -> str:
     """A chain from its outermost source to its innermost, in one line."""
     return " › ".join([shown_name(mention.name) for mention in chain]) if chain else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from whence.lineage import told
 from whence.model import Claim, Derivation, DerivationKind, Document, Findings, Origin, Statement, Step
-from whence.report.documents import date_words, shown_name
+from whence.report.documents import published, shown_name
 from whence.report.drawing import Arrow, Place, surest
 
 NEAR = 300
@@ -102,9 +102,8 @@ class Taken:
         if held is None:
             origin = next(origin for origin in claim.origins if self._end(origin.root) == key)
             return Place(key, shown_name(key), _below(origin), "root" if origin.seen else "unseen")
-        below = ", ".join(x for x in (held.publisher or "", date_words(held.date)) if x)
         root = any(origin.seen and self._is_root(self._end(origin.root), held) for origin in claim.origins)
-        return Place(key, held.name, below, "root" if root else "document")
+        return Place(key, held.name, published(held), "root" if root else "document")
 
 
 def _below(origin: Origin) -> str:

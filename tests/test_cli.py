@@ -130,8 +130,36 @@ def wire(tmp_path: Path) -> str:
 
 def test_trace_draws_the_tree_of_a_claim(wire: str, capsys: pytest.CaptureFixture[str]) -> None:
     lines = told(capsys, "trace", wire, "boiler").splitlines()
-    assert "  origin: Haldane Harbour Authority (body, seen)" in lines
+    assert "  origin: Haldane Harbour Authority (body, own words in the folder)" in lines
     assert any("b-courier.txt has the words of a-release.txt" in line for line in lines)
+
+
+def test_words_of_many_claims_are_answered_by_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    towns = ("Arl", "Brome", "Dorn", "Esk", "Farn", "Gorse", "Lund")
+    for town in towns:
+        text = f"The mayor of {town} said that the bridge at {town} was closed in {town}.\n"
+        (tmp_path / f"{town}.txt").write_text(text, encoding="utf-8")
+    case = str(tmp_path / "c.whence")
+    assert main(["add", case, *(str(tmp_path / f"{town}.txt") for town in towns)]) == 0
+    capsys.readouterr()
+    assert main(["trace", case, "the bridge"]) == 0
+    told_ = capsys.readouterr()
+    assert len(told_.out.splitlines()) == len(towns)
+    assert "name one by its id" in told_.err
+    identity = told_.out.split()[0]
+    assert told(capsys, "trace", case, identity).splitlines()[0].endswith(f"({identity})")
+
+
+def test_the_list_of_claims_begins_with_what_is_said_most(wire: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lengths = {row["id"]: len(row["statements"]) for row in json.loads(told(capsys, "claims", wire, "--json"))}
+    listed = [lengths[line.split()[0]] for line in told(capsys, "claims", wire).splitlines()]
+    assert listed == sorted(listed, reverse=True)
+
+
+def test_a_judgement_without_effect_says_so(wire: str, capsys: pytest.CaptureFixture[str]) -> None:
+    identity = told(capsys, "claims", wire).split()[0]
+    assert main(["judge", wire, identity, "important"]) == 0
+    assert "recorded" in capsys.readouterr().err
 
 
 def test_trace_tells_what_two_statements_share(wire: str, capsys: pytest.CaptureFixture[str]) -> None:

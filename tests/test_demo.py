@@ -10,6 +10,8 @@ import pytest
 import whence
 from whence.case import Case
 from whence.model import Claim, Findings, Flag, Verdict
+from whence.report.claims import Claims
+from whence.report.summary import quoted_before, summary
 from whence.report.taken import Taken
 
 DEMO = Path(whence.__file__).parent / "demo_case"
@@ -66,6 +68,28 @@ def test_the_altered_quotation_is_found(found: Findings) -> None:
     names = {document.id: document.name for document in found.documents}
     altered = [c for c in found.quotations if c.verdict is Verdict.ALTERED]
     assert [names[c.document].split("/")[-1] for c in altered] == ["03-coast-gazette.html"]
+
+
+def test_a_release_is_an_original_and_an_agency_is_not(found: Findings) -> None:
+    names = {document.id: document.name.split("/")[-1][:2] for document in found.documents}
+    held = {(names[c.document], names[c.original or ""]): quoted_before(c) for c in found.quotations}
+    assert held == {("03", "01"): False, ("02", "01"): False, ("05", "04"): True}
+
+
+def test_the_summary_agrees_with_the_parts_of_the_page(found: Findings) -> None:
+    assert summary(found) == (
+        "26 claims in 14 documents: 2 rest on two or more independent origins, 1 on one or perhaps more, 22 on one, "
+        "1 goes in a circle; 4 of them are contradicted, 1 is said to be confirmed but is not; 1 quotation was altered."
+    )
+    parts = {part.name: len(part.cards) + len(part.rows) for part in Claims(found).sections(full=60)}
+    assert sum(parts.values()) == len(found.claims)
+    assert (parts["circular"], parts["contradicted"], parts["not-confirmed"]) == (1, 4, 1)
+
+
+def test_a_contradiction_shows_the_release_itself(found: Findings) -> None:
+    names = {document.name.split("/")[-1][:2] for document in found.documents}
+    shown = Claims(found).view(claim(found, "welve workers were injured")).contradictions[0]
+    assert {side.document.split("/")[-1][:2] for side in shown.sides} == {"01", "09"} <= names
 
 
 def test_what_is_drawn_is_how_the_statements_of_a_claim_rest_on_its_origins(found: Findings) -> None:

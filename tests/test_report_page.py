@@ -60,6 +60,32 @@ def test_the_page_is_well_formed_and_loads_nothing() -> None:
     assert {link[1:] for link in found.links if link.startswith("#")} <= set(found.ids)
 
 
+def test_the_page_says_in_its_own_words_what_its_signs_mean() -> None:
+    html = page(handmade())
+    for sign in ("independent origins”", "“A › B”", "Admiralty scale", "who says it", "the word of saying", "Struck"):
+        assert sign in html
+    assert "<title>whence: 4 claims in 4 documents</title>" in html
+
+
+def test_a_box_of_a_drawing_is_styled_as_no_article() -> None:
+    html = page(handmade())
+    assert re.search(r"<g class='place document'>", html)
+    assert not re.search(r"[,}]\.document[,{ ]", html)
+
+
+def test_a_text_is_read_aloud_in_its_language() -> None:
+    findings = handmade()
+    spanish = dataclasses.replace(findings.documents[0], language="es")
+    assert '<div class="text" lang="es">' in page(
+        dataclasses.replace(findings, documents=(spanish, *findings.documents[1:]))
+    )
+
+
+def test_a_claim_in_a_line_says_who_published_it_and_when() -> None:
+    (row,) = re.findall(r'<li class="row" id="claim-c3">.*?</li>', page(handmade()), re.DOTALL)
+    assert "(The Herald, 2024-03-04)" in row
+
+
 def test_material_is_escaped() -> None:
     html = page(handmade())
     assert "alert(1)" in html

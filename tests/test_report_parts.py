@@ -4,22 +4,125 @@ from dataclasses import replace
 
 from tests.handmade import COURIER, HERALD, handmade, span
 
-from whence.model import Derivation, DerivationKind, Evidence, Span, Verdict
+from whence.model import Derivation, DerivationKind, Evidence, Flag, Span, Verdict
+from whence.report import page
 from whence.report.checks import check, check_views
 from whence.report.claims import Claims, in_order, section
 from whence.report.documents import document_views, paragraphs
-from whence.report.drawing import Arrow, Place, drawing, layers
+from whence.report.drawing import MOST, Arrow, Place, drawing, layers
 from whence.report.marks import cut
+from whence.report.obtain import bodies, originals
 from whence.report.passages import excerpt, marked
-from whence.report.summary import interval, listed, summary
+from whence.report.summary import interval, listed, not_found, summary
 from whence.report.taken import Taken
 
 
 def test_the_summary_counts_what_the_findings_hold() -> None:
     assert summary(handmade()) == (
-        "4 claims in 4 documents: 3 rest on one origin, 1 goes in a circle, 2 are contradicted; "
-        "1 quotation was altered; 1 original is missing; 1 problem in reading."
+        "4 claims in 4 documents: 3 rest on one origin, 1 goes in a circle; 2 of them are contradicted; "
+        "1 quotation was altered; 1 original is cited and not in the folder; 1 problem in reading."
     )
+
+
+def test_a_quotation_that_differs_from_an_earlier_one_is_not_called_altered() -> None:
+    found = handmade()
+    why = Evidence("original", "herald.txt quoted Mara Velt earlier")
+    (check_,) = (replace(one, evidence=(why,)) for one in found.quotations)
+    assert "altered" not in summary(replace(found, quotations=(check_,)))
+    assert "1 quotation differs from an earlier one" in summary(replace(found, quotations=(check_,)))
+    html = check(check_views(replace(found, quotations=(check_,)))[0])
+    assert ">differs</span>" in html and "Quoted before" in html
+    assert "altered</span>" not in html and "Original" not in html
+
+
+def test_only_what_rests_on_an_altered_quotation_stands_with_those() -> None:
+    found = handmade()
+    (one,) = found.quotations
+    quoted = found.statements["2"].span
+    flagged = tuple(replace(claim, flags=(Flag.ALTERED_QUOTE,)) for claim in found.claims)
+    why = (Evidence("original", "herald.txt quoted Mara Velt earlier"),)
+    for evidence, parts in ((one.evidence, {"altered", "voice", "once"}), (why, {"single", "voice", "once"})):
+        held = replace(found, claims=flagged, quotations=(replace(one, quoted=quoted, evidence=evidence),))
+        assert {part.name for part in Claims(held).sections(full=60)} == parts
+
+
+def test_the_grade_of_a_claim_is_told_once_with_its_reason() -> None:
+    found = handmade()
+    graded = Evidence("credibility", "credibility 4: one origin at least, and contradicted")
+    twelve = next(claim for claim in found.claims if claim.text == "Twelve workers were hurt")
+    view = Claims(found).view(replace(twelve, reasons=(*twelve.reasons, graded)))
+    assert view.credibility == "Proposed credibility 4 (doubtful): one origin at least, and contradicted."
+    assert view.reasons == ("Both lead to Mara Velt.",)
+
+
+def test_one_document_is_not_warned_of_as_one_origin() -> None:
+    claims = {claim.text: claim for claim in handmade().claims}
+    view = Claims(handmade()).view
+    assert [label for label, _ in view(claims["Twelve workers were hurt"]).flags] == ["one origin only", "contradicted"]
+    assert not view(claims["The mill stands on the river"]).flags
+
+
+def test_a_lone_statement_of_nobody_named_has_a_line() -> None:
+    found = handmade()
+    nobody = [replace(claim, flags=(Flag.UNNAMED_ONLY,)) for claim in found.claims]
+    made = {one.name: one for one in Claims(replace(found, claims=tuple(nobody))).sections(full=60)}
+    assert [claim.text for claim in made["single"].cards] == ["Twelve workers were hurt"]
+    assert not made["unnamed"].cards
+    assert len(made["unnamed"].rows) == 3
+
+
+def test_the_first_of_equally_sure_pairs_stands_for_all() -> None:
+    found = handmade()
+    (against,) = found.links
+    later = replace(against, left="2")
+    twelve = next(claim for claim in found.claims if claim.text == "Twelve workers were hurt")
+    (shown,) = Claims(found).view(replace(twelve, contradictions=(later, against))).contradictions
+    assert shown.heading == "Contradicted: another figure"
+    assert (shown.sides[0].document, shown.more) == ("herald.txt", 1)
+
+
+def test_what_two_statements_have_in_common_is_left_to_their_columns() -> None:
+    found = handmade()
+    (against,) = found.links
+    shared = Evidence("anchor", "the longer one holds all the telling words of the shorter one")
+    twelve = next(claim for claim in found.claims if claim.text == "Twelve workers were hurt")
+    link = replace(against, evidence=(*against.evidence, shared))
+    (shown,) = Claims(found).view(replace(twelve, contradictions=(link,))).contradictions
+    assert shown.reason == "12 against 20"
+
+
+def test_a_crowd_is_left_to_the_table() -> None:
+    places = [Place(str(n), f"{n}.txt", "", "document") for n in range(100)]
+    arrows = [Arrow("0", str(n), "copy", 1) for n in range(1, 100)]
+    drawn = drawing(places, arrows, "crowd")
+    assert drawn.count("<rect") == MOST
+    assert f"and {100 - MOST} more in the table" in drawn
+
+
+def test_bodies_whose_own_words_are_missing_are_listed() -> None:
+    found = handmade()
+    assert [(one.name, len(one.documents)) for one in originals(found)] == [("Order 17", 2)]
+    assert not bodies(found)
+    absent = [replace(c, origins=tuple(replace(o, seen=False) for o in c.origins)) for c in found.claims]
+    missing = replace(found, claims=tuple(absent), originals=())
+    assert [one[:2] for one in bodies(missing)] == [("=Millers’ Union", "body")]
+    assert bodies(missing)[0].documents[0][0] == "letter.eml"
+    html = page(missing)
+    assert "Originals to obtain <b>1</b>" in html and "Bodies whose own words are not in the folder" in html
+
+
+def test_what_was_looked_for_in_vain_is_said() -> None:
+    found = handmade()
+    assert not_found(found) == "confirmations that are not there and quotations that differ"
+    assert not_found(replace(found, claims=())).startswith("reports that go in a circle, contradictions, ")
+    assert not not_found(replace(found, claims=(), documents=found.documents[:1]))
+
+
+def test_every_verdict_has_its_place_and_colour() -> None:
+    (one,) = handmade().quotations
+    for verdict in Verdict:
+        (view,) = check_views(replace(handmade(), quotations=(replace(one, verdict=verdict),)))
+        assert f'class="verdict {verdict}"' in check(view)
 
 
 def test_long_lists_are_counted() -> None:
@@ -37,6 +140,9 @@ def test_sections() -> None:
     claims = {claim.id: claim for claim in handmade().claims}
     assert section(claims["c1"], 2) == "contradicted"
     assert section(claims["c5"], 1) == "circular"
+    differs = replace(claims["c3"], flags=(Flag.ALTERED_QUOTE,))
+    assert section(differs, 1) == "altered"
+    assert section(differs, 1, altered=False) == "once"
     made = Claims(handmade()).sections(full=60)
     assert [made_.name for made_ in made if any(row.anchor == "claim-c3" for row in made_.rows)] == ["voice"]
     held = {

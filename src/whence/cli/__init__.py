@@ -69,15 +69,15 @@ def _run_commands(commands: Any) -> None:
     report = _command(
         commands, "report", _later("cases", "report"), "Read files and folders and write the report (the main job)."
     )
-    report.add_argument("paths", nargs="+", metavar="PATH")
+    _paths(report)
     report.add_argument("-o", "--output", type=Path, help="where to write the page (default: whence-report.html)")
     report.add_argument("--case", type=Path, help="keep the findings in this case file")
     _finder(report)
     report.add_argument("--aliases", type=Path, help="names that stand for one source, a line each: alias = name")
     report.add_argument("--json", action="store_true", help="write the findings as JSON to stdout instead of a page")
     add = _command(commands, "add", _later("cases", "add"), "Read documents into a case file.")
-    add.add_argument("case", type=Path)
-    add.add_argument("paths", nargs="+", metavar="PATH")
+    add.add_argument("case", type=Path, metavar="CASE", help="a case file, made where there is none")
+    _paths(add)
 
 
 def _case_commands(commands: Any) -> None:
@@ -87,19 +87,19 @@ def _case_commands(commands: Any) -> None:
         ("originals", _later("cases", "originals"), "List what is cited and not in the folder."),
     ):
         command = _command(commands, name, run, about)
-        command.add_argument("case", type=Path)
-        command.add_argument("--json", action="store_true")
+        _case(command)
+        _json(command)
     trace = _command(
         commands, "trace", _later("tracing", "trace"), "Show one claim's statements, chains, origins and reasons."
     )
-    trace.add_argument("case", type=Path)
-    trace.add_argument("claim", help="the claim's id, or words of it")
+    _case(trace)
+    trace.add_argument("claim", metavar="CLAIM", help="the claim's id, or words of it")
     trace.add_argument(
         "--between", nargs=2, type=int, metavar="N", help="what two of its statements share, by their numbers"
     )
-    trace.add_argument("--json", action="store_true")
+    _json(trace)
     export = _command(commands, "export", _later("cases", "export"), "Write the case in another format.")
-    export.add_argument("case", type=Path)
+    _case(export)
     export.add_argument("--to", choices=("json", "csv"), required=True)
     export.add_argument("-o", "--output", type=Path, help="a file (json; default stdout) or a folder (csv)")
     export.add_argument("--bom", action="store_true", help="begin CSV files with a byte order mark")
@@ -108,16 +108,30 @@ def _case_commands(commands: Any) -> None:
 def _decision_commands(commands: Any) -> None:
     """Record what a person decides."""
     judge = _command(commands, "judge", _later("judging", "judge"), "Record a person's decision about a finding.")
-    judge.add_argument("case", type=Path)
-    judge.add_argument("finding", help="the id of a claim or a derivation, or with --from the name of a document")
-    judge.add_argument("verdict", help="accept, reject or add (a derivation); for a claim any word")
+    _case(judge)
+    judge.add_argument(
+        "finding", metavar="FINDING", help="the id of a claim or a derivation, or with --from the name of a document"
+    )
+    judge.add_argument("verdict", metavar="VERDICT", help="accept, reject or add (a derivation); for a claim any word")
     judge.add_argument("--from", dest="source", metavar="DOCUMENT", help="the document it was, or was not, taken from")
-    judge.add_argument("--note", default="")
+    judge.add_argument("--note", default="", help="why, in the person's words")
     aliases = _command(commands, "aliases", _later("naming", "aliases"), "List, add or take back names of sources.")
-    aliases.add_argument("case", type=Path)
+    _case(aliases)
     aliases.add_argument("--add", metavar="ALIAS=NAME", help="ALIAS is another name of NAME; NAME is the one shown")
     aliases.add_argument("--remove", metavar="ALIAS", help="take back an alias, or refuse one that a text introduces")
-    aliases.add_argument("--json", action="store_true")
+    _json(aliases)
+
+
+def _case(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", type=Path, metavar="CASE", help="a case file, as `whence report --case` keeps it")
+
+
+def _paths(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", metavar="PATH", help="files, and folders with all that is in them")
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="write JSON instead of lines for a reader")
 
 
 def _finder(command: argparse.ArgumentParser) -> None:
@@ -125,27 +139,28 @@ def _finder(command: argparse.ArgumentParser) -> None:
         "--finder",
         choices=("auto", "both", "tagger", "rules"),
         default="auto",
-        help="how attributions are found: tagger and rules together, the tagger first, or rules alone (default: both)",
+        help="how attributions are found: tagger and rules together (both), the tagger first, or rules alone; "
+        "the default, auto, is both where the tagger's libraries are installed, else rules",
     )
 
 
 def _text_commands(commands: Any) -> None:
     about = "Show who says what in each document."
     attributions = _command(commands, "attributions", _later("texts", "attributions"), about)
-    attributions.add_argument("files", nargs="*", metavar="FILE")
+    attributions.add_argument("files", nargs="*", metavar="FILE", help="documents to read; - is stdin")
     _finder(attributions)
-    attributions.add_argument("--json", action="store_true")
+    attributions.add_argument("--json", action="store_true", help="as it is always: JSON, a line for each document")
     compare = _command(commands, "compare", _later("texts", "compare"), "Tell the relation of two statements.")
-    compare.add_argument("statements", nargs="*", metavar="TEXT")
+    compare.add_argument("statements", nargs="*", metavar="TEXT", help="the words of two statements")
     quote = _command(commands, "quote", _later("texts", "quote"), "Check a quotation against its original.")
-    quote.add_argument("texts", nargs="*", metavar="TEXT", help="QUOTED ORIGINAL")
+    quote.add_argument("texts", nargs="*", metavar="TEXT", help="the quoted words, then the words of the original")
     for command in (attributions, compare, quote):
         command.add_argument("--jsonl", metavar="F", help="read JSON lines from F (- is stdin), write JSON lines")
     for command in (compare, quote):
-        command.add_argument("--json", action="store_true")
+        _json(command)
     copies = _command(commands, "copies", _later("texts", "copies"), "List the passages that documents share.")
-    copies.add_argument("paths", nargs="+", metavar="PATH")
-    copies.add_argument("--json", action="store_true")
+    _paths(copies)
+    _json(copies)
 
 
 def _later(module: str, command: str) -> Callable[[argparse.Namespace], int]:

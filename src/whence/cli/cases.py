@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,11 +82,12 @@ def _says(output: Path, key: str) -> bool:
 def add(arguments: argparse.Namespace) -> int:
     """Read documents into a case file."""
     from whence.case import Case
+    from whence.report import heading
 
     with Case.open(arguments.case) as case:
         gathered(case, arguments.paths, prune=False)
         findings = case.findings()
-    print(f"{len(findings.documents)} documents, {len(findings.claims)} claims")
+    print(heading(findings))
     return outcome(findings.problems)
 
 
@@ -107,10 +109,15 @@ def claims(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put(report_form(findings)["claims"])
         return FINE
-    for claim in findings.claims:
+    put_claims(sorted(findings.claims, key=lambda claim: -len(claim.statements)))
+    return FINE
+
+
+def put_claims(claims: Sequence[Claim]) -> None:
+    """Show each claim in a line: its id, its independent origins, its words and what to beware of."""
+    for claim in claims:
         flags = f"  [{', '.join(claim.flags)}]" if claim.flags else ""
         print(f"{claim.id}  {interval(claim):>7}  {claim.text}{flags}")
-    return FINE
 
 
 def interval(claim: Claim) -> str:
@@ -126,7 +133,7 @@ def originals(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put(rows)
         return FINE
-    for row in rows:
+    for row in sorted(rows, key=lambda row: -len(row["cited_by"])):
         print(f"{row['name']} ({row['kind']}), cited by {', '.join(row['cited_by'])}")
     return FINE
 

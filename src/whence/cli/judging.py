@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -32,11 +33,13 @@ def judge(arguments: argparse.Namespace) -> int:
 
 
 def put_changes(before: Sequence[Claim], after: Sequence[Claim]) -> None:
-    """Show the claims whose count of origins is another *after* than *before*."""
+    """Show the claims whose count of origins is another *after* than *before*; a message where there is none."""
     counts = {claim.id: interval(claim) for claim in before}
-    for claim in after:
-        if counts.get(claim.id) != interval(claim):
-            print(f"{claim.id}  {counts.get(claim.id, 'new')} -> {interval(claim)}  {claim.text}")
+    changed = [claim for claim in after if counts.get(claim.id) != interval(claim)]
+    for claim in changed:
+        print(f"{claim.id}  {counts.get(claim.id, 'new')} -> {interval(claim)}  {claim.text}")
+    if not changed:
+        print("whence: recorded; no count of origins changes", file=sys.stderr)
 
 
 def _verdict(word: str) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from whence.cli.cases import held, interval
+from whence.cli.cases import held, interval, put_claims
 from whence.cli.output import FINE, put
 from whence.errors import UsageError
 
 if TYPE_CHECKING:
     from whence.model import Claim, Findings, Origin, Statement, Step
 
-LONGEST = 100
-"""Code points of a statement in the tree."""
+LONGEST, MOST = 100, 5
+"""Code points of a statement in the tree; claims with the same words that are shown as trees."""
 
 
 def trace(arguments: argparse.Namespace) -> int:
@@ -30,6 +31,10 @@ def trace(arguments: argparse.Namespace) -> int:
     if arguments.json:
         wanted = {claim.id for claim in found}
         put([row for row in report_form(findings)["claims"] if row["id"] in wanted])
+        return FINE
+    if len(found) > MOST:
+        print(f"whence: {len(found)} claims have these words; name one by its id", file=sys.stderr)
+        put_claims(found)
         return FINE
     for claim in found:
         print("\n".join(_lines(claim, findings)))
@@ -47,10 +52,12 @@ def chosen(findings: Findings, words: str) -> list[Claim]:
 
 
 def _lines(claim: Claim, findings: Findings) -> Iterator[str]:
-    yield claim.text
+    from whence.report import GRADED, credibility, seen
+
+    yield f"{claim.text}  ({claim.id})"
     yield f"  independent origins: {interval(claim)}"
     for origin in claim.origins:
-        yield f"  origin: {origin.root} ({origin.kind}, {'seen' if origin.seen else 'not seen'})"
+        yield f"  origin: {origin.root} ({', '.join(filter(None, (origin.kind, seen(origin))))})"
         yield from _tree(origin, claim, findings)
     reached = {step.statement for origin in claim.origins for step in origin.steps}
     if rest := [statement for statement in claim.statements if statement not in reached]:
@@ -58,7 +65,9 @@ def _lines(claim: Claim, findings: Findings) -> Iterator[str]:
         for statement in rest:
             yield f"    {_said(statement, claim, findings)}"
     for reason in claim.reasons:
-        yield f"  because: {reason.detail}"
+        if reason.rule != GRADED:
+            yield f"  because: {reason.detail}"
+    yield f"  {credibility(claim)[0].lower()}{credibility(claim)[1:]}"
     yield from _derivations(claim, findings)
 
 
@@ -98,15 +107,20 @@ def _voice(found: Statement) -> str:
 
 def _derivations(claim: Claim, findings: Findings) -> Iterator[str]:
     """The derivations that the tree follows, with the ids by which they can be judged."""
+    from whence.report import touches
+
     names = {source.id: source.name for source in findings.sources}
     names |= {document.id: document.name for document in findings.documents}
-    of = {statement: findings.statements[statement].document for statement in claim.statements}
+    said: dict[str, list[Statement]] = {}
+    for statement in (findings.statements[identity] for identity in claim.statements):
+        said.setdefault(statement.document, []).append(statement)
+    of = {statement.id: document for document, made in said.items() for statement in made}
     steps = [step for origin in claim.origins for step in origin.steps]
     used = {(of[step.statement], of.get(step.then or "")) for step in steps}
     rooted = {document for document, then in used if then is None}
     for found in findings.derivations:
-        absent = found.source not in of.values() and found.derived in rooted
-        if (found.derived, found.source) in used or (absent and found.here):
+        absent = found.source not in said and found.derived in rooted and found.here is not None
+        if (found.derived, found.source) in used or (absent and touches(found, said[found.derived])):
             ends = f"{names[found.derived]} from {names.get(found.source, found.source.removeprefix('name:'))}"
             yield f"  derivation {found.id}: {ends} ({found.kind}, {found.probability:.0%})"
 

@@ -11,17 +11,19 @@ from html import escape
 from whence.model import Document, Findings, QuotationCheck
 from whence.report.documents import anchors
 from whence.report.passages import Piece, excerpt, marked
+from whence.report.summary import quoted_before
 
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """A quotation and its original, the words that differ marked."""
+    """A quotation and its original, or one before it of the same words (``before``), the words that differ marked."""
 
     anchor: str
     verdict: str
     name: str
     original: str
     original_anchor: str
+    before: bool
     quoted: list[Piece]
     quoted_where: str
     found: list[Piece]
@@ -33,7 +35,7 @@ class CheckView:
 def check_views(findings: Findings) -> list[CheckView]:
     """Every quotation that was held against an original, those that differ first."""
     held = {document.id: document for document in findings.documents}
-    order = ("altered", "misattributed", "absent", "trimmed", "verbatim")
+    order = ("altered", "misattributed", "absent", "trimmed", "translated", "verbatim")
     checks = sorted(findings.quotations, key=lambda check: order.index(check.verdict.value))
     page = anchors(findings.documents)
     return [_check(check, held, page) for check in checks]
@@ -55,6 +57,7 @@ def _check(check: QuotationCheck, held: Mapping[str, Document], page: Mapping[st
         document.name,
         original.name if original else "",
         page[original.id] if original else "",
+        quoted_before(check),
         quoted,
         document.where(check.quoted),
         found,
@@ -69,16 +72,22 @@ def check(view: CheckView) -> str:
     quoted = _marked(view.quoted, "added", "ins")
     found = _marked(view.found, "left-out", "del") or '<span class="dim">not found in the folder</span>'
     against = f' <span class="dim">against</span> {_link(view.original_anchor, view.original)}' if view.original else ""
+    verdict = _verdict(view)
     differences = "; ".join(_difference(was, now) for was, now in view.differences)
     return (
-        f'<article class="check {view.verdict}"><h3><span class="verdict {view.verdict}">{view.verdict}</span> '
+        f'<article class="check {verdict}"><h3><span class="verdict {verdict}">{verdict}</span> '
         f"{_link(view.anchor, view.name)}{against}</h3>\n"
         f'<div class="sides">{_side("Quoted", view.quoted_where, quoted)}\n'
-        f"{_side('Original', view.found_where, found)}</div>\n"
+        f"{_side('Quoted before' if view.before else 'Original', view.found_where, found)}</div>\n"
         + (f'<p class="diff">{differences}</p>' if differences else "")
         + (f'<p class="why" dir="auto">{escape(view.reason)}</p>' if view.reason else "")
         + "</article>\n"
     )
+
+
+def _verdict(view: CheckView) -> str:
+    """The verdict; words that differ from an earlier quotation need not be altered."""
+    return "differs" if view.before and view.verdict == "altered" else view.verdict
 
 
 def _side(title: str, where: str, text: str) -> str:
@@ -96,6 +105,6 @@ def _marked(pieces: Iterable[Piece], mark: str, element: str) -> str:
 
 
 def _difference(was: str, now: str) -> str:
-    left = f'<del dir="auto"><span class="vh">original: </span>{escape(was)}</del>' if was else ""
+    left = f'<del dir="auto"><span class="vh">there: </span>{escape(was)}</del>' if was else ""
     right = f'<ins dir="auto"><span class="vh">quoted: </span>{escape(now)}</ins>' if now else ""
     return f"{left} → {right}" if left and right else left + right

@@ -20,12 +20,15 @@ from whence.model import (
     Link,
     Modality,
     Origin,
+    Slot,
+    Span,
     Statement,
+    Verdict,
 )
-from whence.report.documents import UNCERTAIN, anchors, chain_words, date_words, shown_name
+from whence.report.documents import UNCERTAIN, anchors, chain_words, published, shown_name
 from whence.report.drawing import Arrow, drawing
 from whence.report.passages import Piece, deciding, excerpt
-from whence.report.summary import CREDIBILITY, FLAG_LABELS, FLAG_SENTENCES, basis, interval, seen
+from whence.report.summary import FLAG_LABELS, FLAG_SENTENCES, GRADED, basis, credibility, interval, quoted_before, seen
 from whence.report.taken import Taken
 
 _AGAINST = re.compile(r"([^,;]+) against ([^,;]+)")
@@ -34,7 +37,11 @@ SECTIONS = (
     ("circular", "Goes in a circle", "Documents that cite one another, with no root outside the ring."),
     ("contradicted", "Contradicted", "Statements that cannot both be true."),
     ("not-confirmed", "Said to be confirmed, but is not", "A document claims a confirmation that is not there."),
-    ("altered", "Rests on an altered quotation", "Words were changed so that the sense changes."),
+    (
+        "altered",
+        "Rests on an altered quotation",
+        "The words are others than in the text of the one who is quoted.",
+    ),
     ("single", "Many documents, one origin", "Repetition is not confirmation: these may all go back to one root."),
     ("unnamed", "Unnamed sources only", "Nobody who is named stands behind these."),
     ("supported", "Two or more independent origins", "The lowest count, with every plausible dependence assumed."),
@@ -43,6 +50,19 @@ SECTIONS = (
     ("voice", "Said once, in a document’s own voice", "One statement each, without a source."),
 )
 ROWS = ("once", "voice")
+DISPUTED = {
+    Slot.FIGURE: "Contradicted: another figure",
+    Slot.DATE: "Contradicted: another date",
+    Slot.PLACE: "Contradicted: another place",
+    Slot.NAME: "Contradicted: another name",
+    Slot.NEGATION: "Contradicted: one says what the other denies",
+    Slot.CAUSE: "Contradicted: another cause",
+    Slot.OTHER: "Contradicted: both cannot be true",
+}
+"""The heading over two statements, by the part of them that decides."""
+_QUOTED = {Form.DIRECT: "quoted", Form.MIXED: "partly quoted"}
+_SHARED = "anchor"
+"""The rule of the evidence that two statements have words in common, which their two columns show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +97,7 @@ class ContradictionView:
     ``anchor`` is that of the other claim.
     """
 
-    slot: str
+    heading: str
     reason: str
     sides: tuple[StatementView, StatementView]
     anchor: str
@@ -96,6 +116,7 @@ class RowView(NamedTuple):
     document: str
     document_anchor: str
     where: str
+    facts: str
     judgements: tuple[Judgement, ...]
 
 
@@ -131,15 +152,18 @@ class ClaimView:
     judgements: tuple[Judgement, ...]
 
 
-def section(claim: Claim, documents: int) -> str:
-    """The section of the page where a claim with statements in so many documents stands."""
+def section(claim: Claim, documents: int, altered: bool = True) -> str:
+    """The section of the page where a claim with statements in so many documents stands.
+
+    Its differing quotations count only where one is *altered*: held against a text of the one who is quoted.
+    """
     for flag, name in claim.flags and (
         (Flag.CIRCULAR, "circular"),
         (Flag.CONTRADICTED, "contradicted"),
         (Flag.NOT_CONFIRMED, "not-confirmed"),
         (Flag.ALTERED_QUOTE, "altered"),
     ):
-        if flag in claim.flags:
+        if flag in claim.flags and (altered or flag is not Flag.ALTERED_QUOTE):
             return name
     if documents > 1 and (Flag.SINGLE_SOURCE in claim.flags or claim.high == 1):
         return "single"
@@ -150,6 +174,18 @@ def section(claim: Claim, documents: int) -> str:
     return "other" if len(claim.statements) > 1 else "once"
 
 
+def _in_full(name: str, held: Sequence[Claim], full: int) -> int:
+    """How many of the claims *held* by a section, those of several statements first, are shown in full."""
+    if name in ROWS:
+        return 0
+    return min(full, sum(len(claim.statements) > 1 for claim in held)) if name == "unnamed" else full
+
+
+def _telling(claim: Claim, documents: int) -> list[Flag]:
+    """The flags worth showing: that what one document says has one origin goes without saying."""
+    return [flag for flag in claim.flags if documents > 1 or flag is not Flag.SINGLE_SOURCE]
+
+
 class Claims:
     """The claims of a case, with what is needed to look up once for all of them."""
 
@@ -157,9 +193,15 @@ class Claims:
         self._findings = findings
         self._held = {document.id: document for document in findings.documents}
         self._names = {document.id: document.name for document in findings.documents}
+        self._facts = {document.id: published(document) for document in findings.documents}
         self._anchors = anchors(findings.documents)
         self._sources = {source.id: source.name for source in findings.sources}
         self._claim = {s: claim.id for claim in findings.claims for s in claim.statements}
+        self._place_in = {s: at for claim in findings.claims for at, s in enumerate(claim.statements)}
+        self._altered: dict[str, list[Span]] = {}
+        for check in findings.quotations:
+            if check.verdict in (Verdict.ALTERED, Verdict.MISATTRIBUTED) and not quoted_before(check):
+                self._altered.setdefault(check.document, []).append(check.quoted)
         self._taken = Taken(findings)
         self._judged: dict[str, list[Judgement]] = {}
         for judgement in findings.judgements:
@@ -168,7 +210,7 @@ class Claims:
     def sections(self, full: int) -> list[SectionView]:
         """The sections that hold any claim, those that more documents make first; *full* of each in full.
 
-        Sections of single statements have a line for each, and so have the claims of the others beyond *full*.
+        Single statements have a line each, unless they stand where something is wrong; so have claims beyond *full*.
         """
         sorted_in: dict[str, list[Claim]] = {name: [] for name, _, _ in SECTIONS}
         for claim in self._findings.claims:
@@ -176,7 +218,7 @@ class Claims:
         made = []
         for name, title, note in SECTIONS:
             held = sorted(sorted_in[name], key=lambda claim: -len(claim.statements))
-            shown = 0 if name in ROWS else full
+            shown = _in_full(name, held, full)
             if held:
                 made.append(SectionView(name, title, note, tuple(held[:shown]), tuple(map(self._row, held[shown:]))))
         return made
@@ -198,8 +240,14 @@ class Claims:
         return repr(parts)
 
     def _place(self, claim: Claim) -> str:
-        name = section(claim, self._documents(claim))
+        altered = Flag.ALTERED_QUOTE in claim.flags and self._is_altered(claim)
+        name = section(claim, self._documents(claim), altered)
         return name if name != "once" or self._statement_of(claim).chain else "voice"
+
+    def _is_altered(self, claim: Claim) -> bool:
+        """Whether a quotation in the claim is altered, not only unlike one before it."""
+        said = (self._findings.statements[statement] for statement in claim.statements)
+        return any(q.overlaps(span) for s in said for span in s.spans for q in self._altered.get(s.document, ()))
 
     def _statement_of(self, claim: Claim) -> Statement:
         return self._findings.statements[claim.statements[0]]
@@ -221,6 +269,7 @@ class Claims:
             self._held[first.document].name,
             self._anchors[first.document],
             self._held[first.document].where(first.span),
+            self._facts[first.document],
             tuple(self._judged.get(claim.id, ())),
         )
 
@@ -237,12 +286,12 @@ class Claims:
             interval(claim),
             claim.low,
             basis(claim, len(documents), roots),
-            f"Proposed credibility {claim.credibility} of 6: {CREDIBILITY.get(claim.credibility, 'cannot be judged')}",
-            tuple((FLAG_LABELS[flag], FLAG_SENTENCES[flag]) for flag in claim.flags),
+            credibility(claim),
+            tuple((FLAG_LABELS[flag], FLAG_SENTENCES[flag]) for flag in _telling(claim, len(documents))),
             tuple(self._statement(s) for s in statements),
             tuple(self._origin(origin) for origin in claim.origins),
             tuple(self._contradictions(claim)),
-            tuple(dict.fromkeys(e.detail for e in claim.reasons if e.detail)),
+            tuple(dict.fromkeys(e.detail for e in claim.reasons if e.detail and e.rule != GRADED)),
             drawing(places, drawn, "Who has this claim from whom; the table below says it all."),
             tuple(_row(arrow, self._names) for arrow in arrows),
             tuple(self._judged.get(claim.id, ())),
@@ -255,7 +304,7 @@ class Claims:
     def _statement(self, statement: Statement, pieces: Sequence[Piece] | None = None) -> StatementView:
         document = self._held[statement.document]
         manner = (
-            f"{statement.form} speech" if statement.form in (Form.DIRECT, Form.MIXED) else "",
+            _QUOTED.get(statement.form) if statement.form else "",
             str(statement.modality) if statement.modality in (Modality.HEDGED, Modality.DENIED) else "",
             UNCERTAIN if statement.doubtful else "",
         )
@@ -264,7 +313,7 @@ class Claims:
             document.name,
             self._anchors[document.id],
             document.where(statement.span),
-            ", ".join(fact for fact in (document.publisher or "", date_words(document.date)) if fact),
+            self._facts[document.id],
             chain_words(statement.chain),
             ", ".join(filter(None, manner)),
             tuple(pieces if pieces is not None else excerpt(document, statement.spans)),
@@ -280,22 +329,26 @@ class Claims:
         )
 
     def _contradictions(self, claim: Claim) -> Iterator[ContradictionView]:
-        """For each claim that says otherwise the surest pair of statements, this claim's on the left."""
+        """For each claim that says otherwise the first of the surest pairs, this claim's statement on the left."""
         members = set(claim.statements)
         pairs: dict[str, list[Link]] = {}
         for link in claim.contradictions:
             other = link.right if link.left in members else link.left
             pairs.setdefault(self._claim.get(other, ""), []).append(link)
         for claimed, links in sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0])):
-            surest = max(links, key=lambda link: link.score)
+            surest = min(links, key=lambda link: (-link.score, self._early(link)))
             yield self._contradiction(surest, surest.left in members, claimed, len(links) - 1)
+
+    def _early(self, link: Link) -> int:
+        """How early both statements of a link stand in their claims."""
+        return sum(self._place_in.get(end, 0) for end in (link.left, link.right))
 
     def _contradiction(self, link: Link, forward: bool, claimed: str, more: int) -> ContradictionView:
         ends = (link.left, link.right) if forward else (link.right, link.left)
         left, right = (self._findings.statements[end] for end in ends)
         return ContradictionView(
-            link.slot.value if link.slot else "other",
-            "; ".join(dict.fromkeys(in_order(e, forward) for e in link.evidence if e.detail)),
+            DISPUTED[link.slot] if link.slot else DISPUTED[Slot.OTHER],
+            "; ".join(dict.fromkeys(in_order(e, forward) for e in link.evidence if e.detail and e.rule != _SHARED)),
             (
                 self._statement(left, deciding(link, left, right, self._held[left.document])),
                 self._statement(right, deciding(link, right, left, self._held[right.document])),

@@ -30,6 +30,7 @@ class DocumentView:
     paragraphs: tuple[tuple[Piece, ...], ...]
     attributions: int
     url: str
+    language: str
 
 
 def anchors(documents: Sequence[Document]) -> dict[str, str]:
@@ -43,6 +44,11 @@ def date_words(date: DateRange | None) -> str:
         return ""
     first, last = date.first.isoformat(), date.last.isoformat()
     return first if first == last else f"{first} to {last}"
+
+
+def published(document: Document) -> str:
+    """By whom and when a document was published, as far as it is known."""
+    return ", ".join(fact for fact in (document.publisher or "", date_words(document.date)) if fact)
 
 
 def chain_words(chain: Sequence[Mention]) -> str:
@@ -89,6 +95,7 @@ def _view(
         tuple(paragraphs(document, attributions, stated_at(stated))),
         len(attributions),
         url,
+        document.language or "",
     )
 
 

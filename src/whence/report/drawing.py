@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 WIDE, HIGH, ACROSS, DOWN, MARGIN = 204, 44, 84, 16, 4
-MOST, LETTERS, SURE = 36, 27, 0.8
+MOST, LETTERS, SURE = 16, 27, 0.8
 
 
 @dataclass(frozen=True, slots=True)

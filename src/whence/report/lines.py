@@ -12,7 +12,7 @@ _OWN = '<span class="chain own">in its own voice</span>'
 
 
 def line(row: RowView) -> str:
-    """The list item of a claim: its words, how many documents and origins, on whose word, and where."""
+    """The list item of a claim: its words, how many documents and origins, on whose word, where and when."""
     documents = ""
     if row.documents > 1:
         origins = f"{row.interval} origin{'' if row.interval == '1' else 's'}"
@@ -21,7 +21,7 @@ def line(row: RowView) -> str:
     return (
         f'<li class="row" id="{row.anchor}"><span dir="auto" class="rowtext">{escape(row.text)}{documents}</span> '
         f'<span class="rowfrom">{_chain(row.chain)} · <a href="#{escape(row.statement_anchor)}" '
-        f'data-else="{row.document_anchor}"><bdi>{_name(row.document)}</bdi></a>{_where(row.where)}</span>{judged}</li>\n'
+        f'data-else="{row.document_anchor}"><bdi>{_name(row.document)}</bdi></a>{_where(row.where)}{_facts(row.facts)}</span>{judged}</li>\n'
     )
 
 
@@ -35,6 +35,11 @@ def _chain(words: str) -> str:
 @lru_cache(maxsize=4096)
 def _where(label: str) -> str:
     return f", {escape(label)}" if label else ""
+
+
+@lru_cache(maxsize=4096)
+def _facts(words: str) -> str:
+    return f" ({escape(words)})" if words else ""
 
 
 _name = lru_cache(maxsize=4096)(escape)

@@ -20,7 +20,7 @@
     label(list);
   };
   const label = (list) => list.bars.forEach((bar) => {
-    bar.querySelector("output").textContent = `${list.at + 1} of ${list.leaves.length}`;
+    bar.querySelector("output").textContent = `page ${list.at + 1} of ${list.leaves.length}`;
     const [back, on] = bar.querySelectorAll("button");
     back.disabled = list.at === 0;
     on.disabled = list.at === list.leaves.length - 1;
@@ -30,9 +30,10 @@
     list.bars = [0, 1].map((end) => {
       const bar = make("nav", "");
       bar.className = "pager";
-      bar.setAttribute("aria-label", `Leaves of ${list.box.dataset.name}${end ? ", below" : ""}`);
+      bar.setAttribute("aria-label", `Pages of ${list.box.dataset.name}${end ? ", below" : ""}`);
       const turn = (by) => () => { show(list, list.at + by); if (end) list.bars[0].scrollIntoView(); };
       bar.append(make("button", "← Previous", turn(-1)), make("output", ""), make("button", "Next →", turn(1)));
+      if (!end) bar.append(make("small", "The browser’s search finds what is on this page of the list, and nothing of the others."));
       return bar;
     });
     list.box.prepend(list.bars[0]);
@@ -53,6 +54,8 @@
     const it = find(id);
     if (!it) return false;
     for (let up = it; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+    const folded = it.querySelector(":scope > details:first-child");
+    if (folded) folded.open = true;
     const seen = it.classList.contains("at") ? it.parentElement : it;
     seen.setAttribute("tabindex", "-1");
     seen.scrollIntoView({ block: it === seen ? "start" : "center" });
@@ -70,6 +73,6 @@
     go(named());
   });
   addEventListener("popstate", () => go(named()));
-  addEventListener("beforeprint", () => document.querySelectorAll("article details").forEach((it) => { it.open = true; }));
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((it) => { it.open = true; }));
   if (location.hash) go(named());
 })();

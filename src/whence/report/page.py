@@ -16,10 +16,10 @@ from whence.model import Findings, Judgement
 from whence.report.articles import articles, cards
 from whence.report.checks import check, check_views
 from whence.report.claims import Claims
-from whence.report.documents import anchors
 from whence.report.lines import line
 from whence.report.marks import cut
-from whence.report.summary import counted, summary
+from whence.report.obtain import bodies, originals
+from whence.report.summary import counted, heading, not_found, summary
 from whence.stage import Stage
 
 T = TypeVar("T")
@@ -41,22 +41,19 @@ def page(findings: Findings, key: str = "", store: CaseFile | None = None) -> st
     """
     environment = _environment()
     parts: Any = environment.get_template("parts.html").module
-    names = {document.id: document.name for document in findings.documents}
-    places = anchors(findings.documents)
-    originals = [
-        (o.name, o.kind.value, [(names[d], places[d]) for d in o.cited_by if d in names])
-        for o in sorted(findings.originals, key=lambda o: (-len(o.cited_by), o.name))
-    ]
     claims = Claims(findings)
     sections = claims.sections(FULL)
     full = cards([claim for section in sections for claim in section.cards], claims, parts.card, store)
     return environment.get_template("page.html").render(
         key=key,
+        title=heading(findings),
         summary=summary(findings),
+        not_found=not_found(findings),
         sections=sections,
         card=lambda claim: full[claim.id],
         documents=articles(findings, parts.document, store),
-        originals=originals,
+        originals=originals(findings),
+        bodies=bodies(findings),
         checks=check_views(findings),
         problems=findings.problems,
         sizes={"cards": CARDS, "lines": LINES, "documents": DOCUMENTS},

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from whence.model import Claim, Findings, Flag, Origin, SourceKind, Verdict
+from whence.model import Claim, Findings, Flag, Origin, QuotationCheck, SourceKind, Verdict
 
 CREDIBILITY = {
     1: "confirmed by independent origins",
@@ -19,11 +19,14 @@ CREDIBILITY = {
     6: "cannot be judged",
 }
 
+GRADED = "credibility"
+"""The rule of the reason for a claim's credibility, which is told with the grade."""
+
 FLAG_LABELS = {
     Flag.CIRCULAR: "goes in a circle",
     Flag.CONTRADICTED: "contradicted",
     Flag.NOT_CONFIRMED: "said to be confirmed, but is not",
-    Flag.ALTERED_QUOTE: "altered quotation",
+    Flag.ALTERED_QUOTE: "quotation differs",
     Flag.SINGLE_SOURCE: "one origin only",
     Flag.UNNAMED_ONLY: "unnamed sources only",
 }
@@ -32,9 +35,17 @@ FLAG_SENTENCES = {
     Flag.CIRCULAR: "The documents cite one another in a ring, and no root outside it was found.",
     Flag.CONTRADICTED: "Another statement says something that cannot be true at the same time.",
     Flag.NOT_CONFIRMED: "A document says that another confirms this; that other one holds no such fact.",
-    Flag.ALTERED_QUOTE: "A quotation here differs from its original so that the sense changes.",
+    Flag.ALTERED_QUOTE: "A quotation here is worded otherwise than its original, or than where it was quoted before.",
     Flag.SINGLE_SOURCE: "However many documents say it, they may all have it from one origin.",
     Flag.UNNAMED_ONLY: "Nobody who is named stands behind this.",
+}
+
+
+LOOKED_FOR = {
+    Flag.CIRCULAR: "reports that go in a circle",
+    Flag.CONTRADICTED: "contradictions",
+    Flag.NOT_CONFIRMED: "confirmations that are not there",
+    Flag.ALTERED_QUOTE: "quotations that differ",
 }
 
 
@@ -54,21 +65,32 @@ def interval(claim: Claim) -> str:
     return str(claim.low) if claim.low == claim.high else f"{claim.low} to {claim.high}"
 
 
+def heading(findings: Findings) -> str:
+    """How much the case holds."""
+    return f"{counted(len(findings.claims), 'claim')} in {counted(len(findings.documents), 'document')}"
+
+
 def summary(findings: Findings) -> str:
     """The whole case in one sentence."""
     if not findings.documents:
         return "No document could be read."
-    head = f"{counted(len(findings.claims), 'claim')} in {counted(len(findings.documents), 'document')}"
-    altered = sum(check.verdict is Verdict.ALTERED for check in findings.quotations)
     tail = [
-        f"{counted(altered, 'quotation')} {was(altered)} altered" if altered else "",
-        f"{counted(len(findings.originals), 'original')} {are(len(findings.originals))} missing"
+        _flagged(findings.claims),
+        _altered(findings.quotations),
+        f"{counted(len(findings.originals), 'original')} {are(len(findings.originals))} cited and not in the folder"
         if findings.originals
         else "",
         f"{counted(len(findings.problems), 'problem')} in reading" if findings.problems else "",
     ]
-    first = ": ".join(part for part in (head, ", ".join(_standing(findings.claims))) if part)
+    first = ": ".join(part for part in (heading(findings), ", ".join(_standing(findings.claims))) if part)
     return "; ".join(part for part in (first, *tail) if part) + "."
+
+
+def not_found(findings: Findings) -> str:
+    """What was looked for between the documents and not found, in words; nothing where there is one document."""
+    flags = {flag for claim in findings.claims for flag in claim.flags}
+    missing = [words for flag, words in LOOKED_FOR.items() if flag not in flags]
+    return listed(missing) if len(findings.documents) > 1 else ""
 
 
 def are(number: int) -> str:
@@ -86,17 +108,46 @@ def _standing(claims: Sequence[Claim]) -> list[str]:
     several = sum(count for (low, _), count in bounds.items() if low >= 2)
     perhaps = sum(count for (low, high), count in bounds.items() if low < 2 <= high)
     one = sum(count for (_, high), count in bounds.items() if high == 1)
-    flags = Counter(flag for claim in claims for flag in claim.flags)
-    ring, against, untrue = (flags[flag] for flag in (Flag.CIRCULAR, Flag.CONTRADICTED, Flag.NOT_CONFIRMED))
+    ring = sum(Flag.CIRCULAR in claim.flags for claim in claims)
     parts = [
         f"{several} on two or more independent origins" if several else "",
         f"{perhaps} on one{'' if several else ' origin'} or perhaps more" if perhaps else "",
         f"{one} on one{'' if several or perhaps else ' origin'}" if one else "",
         f"{ring} {'goes' if ring == 1 else 'go'} in a circle" if ring else "",
-        f"{against} {are(against)} contradicted" if against else "",
-        f"{untrue} {are(untrue)} said to be confirmed but {are(untrue)} not" if untrue else "",
     ]
     return _resting([part for part in parts if part], several + perhaps + one)
+
+
+def _flagged(claims: Sequence[Claim]) -> str:
+    """How many of the claims, whatever they rest on, are contradicted or said to be confirmed."""
+    flags = Counter(flag for claim in claims for flag in claim.flags)
+    against, untrue = flags[Flag.CONTRADICTED], flags[Flag.NOT_CONFIRMED]
+    parts = [
+        f"{against} of them {are(against)} contradicted" if against else "",
+        f"{untrue}{'' if against else ' of them'} {are(untrue)} said to be confirmed but {are(untrue)} not"
+        if untrue
+        else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _altered(checks: Sequence[QuotationCheck]) -> str:
+    """How many quotations differ, from their originals and from quotations before them."""
+    altered = [check for check in checks if check.verdict is Verdict.ALTERED]
+    before = sum(map(quoted_before, altered))
+    first = len(altered) - before
+    parts = [
+        f"{counted(first, 'quotation')} {was(first)} altered" if first else "",
+        f"{counted(before, 'quotation')} {'differs' if before == 1 else 'differ'} from an earlier one"
+        if before
+        else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def quoted_before(check: QuotationCheck) -> bool:
+    """Whether what a quotation was held against is no original, but an earlier quotation of the same words."""
+    return any(why.rule == "original" and why.detail.endswith(" earlier") for why in check.evidence)
 
 
 def _resting(parts: list[str], resting: int) -> list[str]:
@@ -123,9 +174,18 @@ def basis(claim: Claim, documents: int, roots: Sequence[str]) -> str:
 
 
 def seen(origin: Origin) -> str:
-    """Whether the root's own words are at hand."""
+    """Whether the root's own words are at hand; nothing for a root without a name, which cannot be looked up."""
     if origin.seen:
-        return "its own words are here"
+        return "own words in the folder"
+    if origin.kind in (SourceKind.UNNAMED, SourceKind.UNSPECIFIED):
+        return ""
     if any(why.rule == "not-told" for why in origin.evidence):
-        return "named; not found in its own texts here"
-    return "nobody is named" if origin.kind in (SourceKind.UNNAMED, SourceKind.UNSPECIFIED) else "named, not seen"
+        return "named, this not found in its own texts"
+    return "named, own words not in the folder"
+
+
+def credibility(claim: Claim) -> str:
+    """The grade proposed for a claim, in words, and why."""
+    why = next((reason.detail for reason in claim.reasons if reason.rule == GRADED), "")
+    grade = f"Proposed credibility {claim.credibility} ({CREDIBILITY.get(claim.credibility, 'cannot be judged')})"
+    return f"{grade}: {why.partition(': ')[2]}." if why else f"{grade}."

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from whence.lineage import told
 from whence.model import Claim, Derivation, DerivationKind, Document, Findings, Origin, Statement, Step
-from whence.report.documents import date_words, shown_name
+from whence.report.documents import published, shown_name
 from whence.report.drawing import Arrow, Place, surest
 
 NEAR = 300
@@ -87,7 +87,7 @@ class Taken:
         for derived, statements in said.items():
             for found in self._into.get(derived, ()):
                 source = self._end(found.source)
-                if source in said and source != derived and _touches(found, statements):
+                if source in said and source != derived and touches(found, statements):
                     yield Arrow(source, derived, found.kind.value, found.probability, _reason(found))
 
     def _end(self, identity: str) -> str:
@@ -102,9 +102,8 @@ class Taken:
         if held is None:
             origin = next(origin for origin in claim.origins if self._end(origin.root) == key)
             return Place(key, shown_name(key), _below(origin), "root" if origin.seen else "unseen")
-        below = ", ".join(x for x in (held.publisher or "", date_words(held.date)) if x)
         root = any(origin.seen and self._is_root(self._end(origin.root), held) for origin in claim.origins)
-        return Place(key, held.name, below, "root" if root else "document")
+        return Place(key, held.name, published(held), "root" if root else "document")
 
 
 def _below(origin: Origin) -> str:
@@ -115,7 +114,7 @@ def _reason(found: Derivation) -> str:
     return "; ".join(dict.fromkeys(evidence.detail for evidence in found.evidence if evidence.detail))
 
 
-def _touches(found: Derivation, said: Sequence[Statement]) -> bool:
+def touches(found: Derivation, said: Sequence[Statement]) -> bool:
     """Whether the derivation bears on these statements of the derived document."""
     if found.here is None or found.kind is DerivationKind.COPY:
         return True

@@ -89,7 +89,9 @@ def load_aliases(path: Path) -> dict[str, str]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The alias file {path} cannot be read: {error}. It must be UTF-8 text.") from error
+        raise UsageError(
+            f"{path}: the alias file cannot be read: {getattr(error, 'strerror', None) or error}"
+        ) from error
     table: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):

@@ -11,7 +11,7 @@ import whence
 from whence.case import Case
 from whence.model import Claim, Findings, Flag, Verdict
 from whence.report.claims import Claims
-from whence.report.summary import quoted_before, summary
+from whence.report.summary import summary
 from whence.report.taken import Taken
 
 DEMO = Path(whence.__file__).parent / "demo_case"
@@ -72,7 +72,7 @@ def test_the_altered_quotation_is_found(found: Findings) -> None:
 
 def test_a_release_is_an_original_and_an_agency_is_not(found: Findings) -> None:
     names = {document.id: document.name.split("/")[-1][:2] for document in found.documents}
-    held = {(names[c.document], names[c.original or ""]): quoted_before(c) for c in found.quotations}
+    held = {(names[c.document], names[c.original or ""]): not c.of_original for c in found.quotations}
     assert held == {("03", "01"): False, ("02", "01"): False, ("05", "04"): True}
 
 

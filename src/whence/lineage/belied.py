@@ -65,7 +65,8 @@ def _miscounted(statement: Statement, made: Sequence[str], context: Context) -> 
 def _altered(statement: Statement, by_document: Mapping[str, list[Statement]], context: Context) -> str | None:
     """The document that quotes other words, where what *statement* quotes is not the fact that it tells."""
     for check in context.quotations.get(statement.document, ()):
-        if check.attribution == statement.attribution and check.verdict is Verdict.ALTERED and check.original:
+        altered = check.verdict is Verdict.ALTERED and check.of_original
+        if check.attribution == statement.attribution and altered and check.original:
             return check.original if check.original not in by_document else None
     return None
 

@@ -43,7 +43,7 @@ def altered_quotes(group: Sequence[Statement], context: Context) -> list[Evidenc
     for statement in group:
         for check in context.quotations.get(statement.document, ()):
             touches = any(check.quoted.overlaps(span) for span in statement.spans)
-            if check.verdict in WRONG and touches:
+            if check.verdict in WRONG and check.of_original and touches:
                 detail = f"{_name(statement.document, context)} quotes words that its original does not hold so"
                 found.append(Evidence("altered-quote", detail, check.quoted, check.found))
     return found

@@ -91,7 +91,8 @@ def _originals(reading: Reading, q: Quoted, near: Sequence[Echo]) -> Iterator[tu
         if why := _own(told, other):
             yield 0, why, echo
         elif (why := _same_speaker(reading, q, echo)) and _earlier(other, reading.document):
-            yield 1, why, echo
+            own = _for_its_maker(reading, echo)
+            yield (0, own, echo) if own else (1, why, echo)
 
 
 def _best(reading: Reading, q: Quoted, originals: Sequence[tuple[int, str, Echo]]) -> QuotationCheck | None:
@@ -113,9 +114,9 @@ def _best(reading: Reading, q: Quoted, originals: Sequence[tuple[int, str, Echo]
             ranked.append((rank, -held.share, f"{day} {other.id}", other, held, why))
     if not ranked:
         return None
-    _, _, _, other, held, why = min(ranked, key=lambda row: row[:3])
+    rank, _, _, other, held, why = min(ranked, key=lambda row: row[:3])
     span = Span(words[0].span.start, words[-1].span.end)
-    proof = (Evidence("original", why, span, held.found), *held.evidence)
+    proof = (Evidence("quoted-before" if rank else "original", why, span, held.found), *held.evidence)
     return QuotationCheck(document.id, q.attribution, span, other.id, held.found, held.verdict, held.differences, proof)
 
 
@@ -131,6 +132,15 @@ class _Told:
 
     names: tuple[tuple[str, str], ...]
     source: str
+
+
+def _for_its_maker(reading: Reading, echo: Echo) -> str | None:
+    """Why a quotation in another document is its maker's own word: it says there that the speaker is of that body."""
+    other = reading.others[echo.document]
+    for q in reading.spoken[echo.document]:
+        if any(piece.overlaps(echo.near) for piece in q.pieces) and (why := _own(_named(other, q), other)):
+            return why
+    return None
 
 
 def _named(document: Document, q: Quoted) -> _Told:

@@ -202,6 +202,11 @@ class QuotationCheck:
     differences: tuple[Difference, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def of_original(self) -> bool:
+        """Whether it was held against a text of the one who is quoted, and not only against an earlier quotation."""
+        return all(why.rule != "quoted-before" for why in self.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -11,7 +11,6 @@ from html import escape
 from whence.model import Document, Findings, QuotationCheck
 from whence.report.documents import anchors
 from whence.report.passages import Piece, excerpt, marked
-from whence.report.summary import quoted_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def _check(check: QuotationCheck, held: Mapping[str, Document], page: Mapping[st
         document.name,
         original.name if original else "",
         page[original.id] if original else "",
-        quoted_before(check),
+        not check.of_original,
         quoted,
         document.where(check.quoted),
         found,

@@ -21,14 +21,12 @@ from whence.model import (
     Modality,
     Origin,
     Slot,
-    Span,
     Statement,
-    Verdict,
 )
 from whence.report.documents import UNCERTAIN, anchors, chain_words, published, shown_name
 from whence.report.drawing import Arrow, drawing
 from whence.report.passages import Piece, deciding, excerpt
-from whence.report.summary import FLAG_LABELS, FLAG_SENTENCES, GRADED, basis, credibility, interval, quoted_before, seen
+from whence.report.summary import FLAG_LABELS, FLAG_SENTENCES, GRADED, basis, credibility, interval, seen
 from whence.report.taken import Taken
 
 _AGAINST = re.compile(r"([^,;]+) against ([^,;]+)")
@@ -152,18 +150,15 @@ class ClaimView:
     judgements: tuple[Judgement, ...]
 
 
-def section(claim: Claim, documents: int, altered: bool = True) -> str:
-    """The section of the page where a claim with statements in so many documents stands.
-
-    Its differing quotations count only where one is *altered*: held against a text of the one who is quoted.
-    """
+def section(claim: Claim, documents: int) -> str:
+    """The section of the page where a claim with statements in so many documents stands."""
     for flag, name in claim.flags and (
         (Flag.CIRCULAR, "circular"),
         (Flag.CONTRADICTED, "contradicted"),
         (Flag.NOT_CONFIRMED, "not-confirmed"),
         (Flag.ALTERED_QUOTE, "altered"),
     ):
-        if flag in claim.flags and (altered or flag is not Flag.ALTERED_QUOTE):
+        if flag in claim.flags:
             return name
     if documents > 1 and (Flag.SINGLE_SOURCE in claim.flags or claim.high == 1):
         return "single"
@@ -198,10 +193,6 @@ class Claims:
         self._sources = {source.id: source.name for source in findings.sources}
         self._claim = {s: claim.id for claim in findings.claims for s in claim.statements}
         self._place_in = {s: at for claim in findings.claims for at, s in enumerate(claim.statements)}
-        self._altered: dict[str, list[Span]] = {}
-        for check in findings.quotations:
-            if check.verdict in (Verdict.ALTERED, Verdict.MISATTRIBUTED) and not quoted_before(check):
-                self._altered.setdefault(check.document, []).append(check.quoted)
         self._taken = Taken(findings)
         self._judged: dict[str, list[Judgement]] = {}
         for judgement in findings.judgements:
@@ -240,14 +231,8 @@ class Claims:
         return repr(parts)
 
     def _place(self, claim: Claim) -> str:
-        altered = Flag.ALTERED_QUOTE in claim.flags and self._is_altered(claim)
-        name = section(claim, self._documents(claim), altered)
+        name = section(claim, self._documents(claim))
         return name if name != "once" or self._statement_of(claim).chain else "voice"
-
-    def _is_altered(self, claim: Claim) -> bool:
-        """Whether a quotation in the claim is altered, not only unlike one before it."""
-        said = (self._findings.statements[statement] for statement in claim.statements)
-        return any(q.overlaps(span) for s in said for span in s.spans for q in self._altered.get(s.document, ()))
 
     def _statement_of(self, claim: Claim) -> Statement:
         return self._findings.statements[claim.statements[0]]

@@ -26,7 +26,7 @@ FLAG_LABELS = {
     Flag.CIRCULAR: "goes in a circle",
     Flag.CONTRADICTED: "contradicted",
     Flag.NOT_CONFIRMED: "said to be confirmed, but is not",
-    Flag.ALTERED_QUOTE: "quotation differs",
+    Flag.ALTERED_QUOTE: "altered quotation",
     Flag.SINGLE_SOURCE: "one origin only",
     Flag.UNNAMED_ONLY: "unnamed sources only",
 }
@@ -35,7 +35,7 @@ FLAG_SENTENCES = {
     Flag.CIRCULAR: "The documents cite one another in a ring, and no root outside it was found.",
     Flag.CONTRADICTED: "Another statement says something that cannot be true at the same time.",
     Flag.NOT_CONFIRMED: "A document says that another confirms this; that other one holds no such fact.",
-    Flag.ALTERED_QUOTE: "A quotation here is worded otherwise than its original, or than where it was quoted before.",
+    Flag.ALTERED_QUOTE: "A quotation here is worded otherwise than its original.",
     Flag.SINGLE_SOURCE: "However many documents say it, they may all have it from one origin.",
     Flag.UNNAMED_ONLY: "Nobody who is named stands behind this.",
 }
@@ -45,7 +45,7 @@ LOOKED_FOR = {
     Flag.CIRCULAR: "reports that go in a circle",
     Flag.CONTRADICTED: "contradictions",
     Flag.NOT_CONFIRMED: "confirmations that are not there",
-    Flag.ALTERED_QUOTE: "quotations that differ",
+    Flag.ALTERED_QUOTE: "altered quotations",
 }
 
 
@@ -134,7 +134,7 @@ def _flagged(claims: Sequence[Claim]) -> str:
 def _altered(checks: Sequence[QuotationCheck]) -> str:
     """How many quotations differ, from their originals and from quotations before them."""
     altered = [check for check in checks if check.verdict is Verdict.ALTERED]
-    before = sum(map(quoted_before, altered))
+    before = sum(not check.of_original for check in altered)
     first = len(altered) - before
     parts = [
         f"{counted(first, 'quotation')} {was(first)} altered" if first else "",
@@ -143,11 +143,6 @@ def _altered(checks: Sequence[QuotationCheck]) -> str:
         else "",
     ]
     return ", ".join(part for part in parts if part)
-
-
-def quoted_before(check: QuotationCheck) -> bool:
-    """Whether what a quotation was held against is no original, but an earlier quotation of the same words."""
-    return any(why.rule == "original" and why.detail.endswith(" earlier") for why in check.evidence)
 
 
 def _resting(parts: list[str], resting: int) -> list[str]:

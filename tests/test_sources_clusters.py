@@ -1,5 +1,5 @@
 from whence.model import Alias, Evidence, Mention, SourceKind
-from whence.sources import Clusters, Told, sources
+from whence.sources import Clusters, Told, settled, sources
 
 PERSON, BODY, UNNAMED = SourceKind.PERSON, SourceKind.BODY, SourceKind.UNNAMED
 
@@ -133,3 +133,42 @@ def test_twenty_thousand_mentions_are_joined_quickly() -> None:
 def test_given_names_that_sound_unlike_are_two_people() -> None:
     assert len(clusters(("a", "Irena Brik", PERSON), ("b", "Irenka Brik", PERSON)).sources) == 2
     assert len(clusters(("a", "Mohammed Brik", PERSON), ("b", "Mohamed Brik", PERSON)).sources) == 1
+
+
+def test_what_describes_a_body_is_no_part_of_its_name() -> None:
+    names = ("Marn Lamp Watch", "NGO Marn Lamp Watch", "Oslo-based Marn Lamp Watch", "the rights group Marn Lamp Watch")
+    assert len(clusters(*((d, n, BODY) for d, n in zip("abcd", names, strict=True))).sources) == 1
+    assert len(clusters(("a", "Marn Lamp spokeswoman", BODY), ("b", "Marn Lamp", BODY)).sources) == 1
+    apart = [("Marn police", "Marn"), ("Lamp group of Marn", "Marn"), ("Harn-based media", "media")]
+    for one, other in apart:
+        assert len(clusters(("a", one, BODY), ("b", other, BODY)).sources) == 2
+
+
+def test_a_short_name_joins_the_only_longer_one() -> None:
+    outlet = SourceKind.OUTLET
+    assert len(clusters(("a", "Lumen", BODY), ("b", "Lumen International", BODY)).sources) == 1
+    assert len(clusters(("a", "Lumen", BODY), ("b", "Lumen AG", BODY), ("c", "Lumen Group", BODY)).sources) == 3
+    assert len(clusters(("a", "Lumen", BODY), ("b", "Lumen Valley Council", BODY)).sources) == 2
+    assert len(clusters(("a", "Der Bote", outlet), ("b", "“Bote”", outlet)).sources) == 1
+    assert len(clusters(("a", "Times", outlet), ("a", "Marn Times", outlet), ("b", "Harn Times", outlet)).sources) == 2
+    assert len(clusters(("a", "Times", outlet), ("b", "Marn Times", outlet)).sources) == 2
+    people = clusters(("a", "Olan Brik", PERSON), ("b", "Olan Brik Hasmi", PERSON))
+    assert [source.names for source in people.sources] == [("Olan Brik", "Olan Brik Hasmi")]
+    assert (
+        len(clusters(("a", "Olan Brik", PERSON), ("b", "Olan Brik A", PERSON), ("c", "Olan Brik B", PERSON)).sources)
+        == 3
+    )
+
+
+def test_who_is_read_as_a_person_may_be_a_paper_or_a_body_elsewhere() -> None:
+    outlet = SourceKind.OUTLET
+
+    def kinds(*given: tuple[str, str, SourceKind], outlets: tuple[str, ...] = ()) -> list[SourceKind]:
+        return [one.kind for _, one in settled([(d, Mention(n, k)) for d, n, k in given], outlets)]
+
+    assert kinds(("a", "Bote", PERSON), ("b", "Der Bote", outlet)) == [outlet, outlet]
+    assert kinds(("a", "Bote", BODY), ("b", "Der Bote", outlet)) == [outlet, outlet]
+    assert kinds(("a", "Lumen", PERSON), ("b", "Lumen International", BODY)) == [BODY, BODY]
+    assert kinds(("a", "Harbour Notes", PERSON), outlets=("Harbour Notes",)) == [outlet]
+    assert kinds(("a", "Brik", PERSON), ("a", "Olan Brik", PERSON), ("b", "Brik", BODY)) == [PERSON, PERSON, BODY]
+    assert kinds(("a", "Brik", PERSON), ("b", "council", BODY)) == [PERSON, BODY]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -43,7 +42,7 @@ from whence.model import (
 )
 from whence.run import WHOLE, Map, Progress, Run, in_order, silent
 from whence.stage import Stage
-from whence.text import bare_name, fold, maker_kind, spoken
+from whence.text import maker_kind, spoken
 
 DOCUMENTS = Stage("documents", ("documents", "text"))
 ATTRIBUTIONS = Stage("attributions", ("attributions", "encoder", "text"))
@@ -206,16 +205,15 @@ def _documents(store: CaseFile) -> tuple[dict[str, Document], dict[str, str]]:
 def _sources(store: CaseFile, documents: Sequence[Document], said: sources.Told) -> list[Source | Naming | Alias]:
     mentions: list[tuple[str, Mention]] = []
     mined: dict[str, list[Alias]] = defaultdict(list)
-    outlets = {fold(bare_name(d.publisher)) for d in documents if d.publisher and _is_outlet(d)}
+    outlets = {document.publisher for document in documents if document.publisher and _is_outlet(document)}
     for document, records in store.rows(NOTES.name):
         for record in records:
             if isinstance(record, Mention):
-                outlet = record.kind is SourceKind.PERSON and fold(bare_name(record.name)) in outlets
-                mentions.append((document, replace(record, kind=SourceKind.OUTLET) if outlet else record))
+                mentions.append((document, record))
             elif isinstance(record, Alias):
                 mined[document].append(record)
     aliases = [alias for document in documents for alias in mined[document.id]]
-    clusters = sources.sources(mentions, said, aliases)
+    clusters = sources.sources(sources.settled(mentions, outlets), said, aliases)
     namings = [Naming(document, name, source) for (document, name), source in sorted(clusters.of.items())]
     return [*clusters.sources, *namings, *aliases]
 

@@ -23,6 +23,7 @@ from whence.sources.keys import (
     node_of,
     one_sound,
     reordered,
+    short_key,
     surname_key,
 )
 from whence.text import fold, is_acronym_of, lexicons, same_name
@@ -84,6 +85,7 @@ def sources(mentions: Sequence[tuple[str, Mention]], said: Told | None = None, m
     _join_aliases(merging, by_key, names)
     _join_acronyms(merging, said.refused)
     _join_spellings(merging)
+    _join_shortened(merging)
     _join_surnames(merging)
     return _clusters(merging, node_for, mentions, names)
 
@@ -224,6 +226,25 @@ def _join_spellings(merging: _Merging) -> None:
         if all(other in fits[a] for a in others for other in others if a != other):
             for other in sorted(others):
                 merging.join(node, other, "near spelling")
+
+
+def _join_shortened(merging: _Merging) -> None:
+    """A name joins the only longer one in the case that it is short for, a paper's last word that in its document."""
+    shorts: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, node in enumerate(merging.nodes):
+        if node.family == "body" and len(node.words) > 1:
+            shorts["body", short_key(node)].append(index)
+            shorts["last", node.words[-1]].append(index)
+        elif node.family == "person" and len(node.words) > 2:
+            for words in (node.words[:-1], node.words[1:]):
+                shorts["person", " ".join(words)].append(index)
+    for index, node in enumerate(merging.nodes):
+        if node.family in ("body", "person") and not node.described:
+            fits = [other for other in shorts[node.family, node.folded] if other != index]
+            merging.join_if_one(index, fits, "short name")
+        elif node.kind is SourceKind.OUTLET and len(node.words) == 1:
+            fits = [k for k in shorts["last", node.folded] if merging.nodes[k].documents & node.documents]
+            merging.join_if_one(index, fits, "short name")
 
 
 def _join_surnames(merging: _Merging) -> None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 from whence.model import SourceKind
-from whence.text import bare_name, fold, lexicons
+from whence.sources.plain import plain_name, without_article
+from whence.text import bare_name, fold, lexicon_pairs, lexicons
 
 FAMILIES: dict[SourceKind, str] = {
     SourceKind.PERSON: "person",
@@ -29,6 +30,7 @@ _FIRST_STRANGE = "\u0370"
 """From here on letters are of other scripts than the Latin one."""
 _VOWELS = str.maketrans("", "", "aeiouy'-’")
 _LONGEST_ACRONYM = 8
+_GENERIC = frozenset(["international", "group", "foundation", "news", "agency"])
 _SPELLINGS = (
     ("ph", "f"), ("ck", "k"), ("x", "ks"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("j", "i"), ("h", ""),
 )  # fmt: skip
@@ -63,8 +65,8 @@ def latin(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """The form in which whole names are equal: folded, in Latin letters, without article and title."""
-    return fold(latin(" ".join(bare_name(name).split())))
+    """The form in which whole names are equal: folded, in Latin letters, without article, title and description."""
+    return without_article(fold(latin(" ".join(plain_name(name).split()))))
 
 
 def node_of(
@@ -76,8 +78,9 @@ def node_of(
 ) -> Node:
     """The node of one name."""
     family = FAMILIES[kind]
-    bare = " ".join((bare_name(name) if family != "unnamed" else name).split()) or name
-    folded = fold(latin(bare))
+    named = family in ("body", "person")
+    bare = " ".join((plain_name(name) if named else name if family == "unnamed" else bare_name(name)).split()) or name
+    folded = without_article(fold(latin(bare))) if named else fold(latin(bare))
     words = tuple(word.strip(".,;:()\"“”'") for word in folded.split())
     words = tuple(word for word in words if word)
     shape = bare.replace(".", "")
@@ -89,6 +92,13 @@ def node_of(
 def surname_key(node: Node) -> str:
     """The folded last word of a person's name."""
     return node.words[-1]
+
+
+def short_key(node: Node) -> str:
+    """The folded name that a body goes by where what follows is of a kind: "Lamp" of "Lamp International"; else all."""
+    first, *rest = node.words or ("",)
+    generic = _GENERIC | lexicon_pairs("legal_forms").keys()
+    return first if rest and generic.issuperset(word.replace(".", "") for word in rest) else node.folded
 
 
 def initials(node: Node) -> set[str]:

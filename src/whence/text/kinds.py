@@ -199,14 +199,15 @@ _FIRST_PERSON = re.compile(r"(?:^|[.\n] ?)I (?:was|am|have|had|saw|heard|live|wo
 def maker_kind(publisher: str | None, author: str | None, text: str) -> SourceKind:
     """What a document speaks as: a body by its name, a person who tells in the first person, else an outlet.
 
-    A document of no known maker speaks for itself.
+    A document of no known maker speaks for itself. "Harn International" is a body where its text names it, as releases do.
     """
     name = publisher or author
     if not name:
         return SourceKind.DOCUMENT
     bodies = lexicons("body_nouns", "body_words") - lexicon("outlet_words")
     low = [part.lower() for part in _WORD.findall(name)]
-    if low and low[-1] not in lexicon("outlet_words") and bodies & set(low):
+    marks = bodies & set(low)
+    if low and low[-1] not in lexicon("outlet_words") and (marks - {"international"} or (marks and name in text)):
         return SourceKind.BODY
     alone = publisher is None or publisher == author
     return SourceKind.PERSON if alone or _FIRST_PERSON.search(text[:2000]) else SourceKind.OUTLET

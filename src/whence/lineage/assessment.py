@@ -191,7 +191,7 @@ def _why_high(group: Sequence[Statement], origins: Sequence[Origin]) -> Evidence
         return Evidence("high", "no statement leads to an origin outside the ring of texts that cite each other")
     share = "" if len(group) == 1 else f" of {len(group)} statements"
     parts = [called(origin.root) + (f" ({len(origin.statements)}{share})" if share else "") for origin in origins]
-    count = "1 origin" if len(parts) == 1 else f"{len(parts)} origins that nothing found ties to each other"
+    count = "1 origin" if len(parts) == 1 else f"{len(parts)} origins, with nothing found that ties them to one another"
     return Evidence("high", f"{count}: {'; '.join(parts)}")
 
 

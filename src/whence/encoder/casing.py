@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 CASES = 5
 """0 no letters, 1 lower, 2 capitalised, 3 all capitals, 4 mixed."""
@@ -20,6 +21,7 @@ def cases(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
     return out
 
 
+@lru_cache(maxsize=1 << 15)
 def _case(word: str) -> int:
     if not any(letter.isalpha() for letter in word):
         return 0

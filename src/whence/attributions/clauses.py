@@ -28,6 +28,8 @@ _CITING = re.compile(r", (?:citing|quoting) ")
 _OWN_REMARK = re.compile(
     r", but (?:he|she|they|it) (?:gave|give|gives|did not|does not|do not|declined|refused|would not|offered|added)\b"
 )
+_ASKED_BACK = re.compile(r", but (?:what|why|how|who|where|when) [^?]*\?[\"”’]*$")
+"""A question with which the narrator answers: "says it must, but what is gained?"."""
 
 
 def left_clause(sentence: Sentence, subject: int, cue: int | None = None) -> Span | None:
@@ -84,6 +86,9 @@ def content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, boo
     if (after := _after_citing(sentence, i)) is not None:
         return after, True
     if sentence.low(i + 1) in _ASIDES and not sentence.broken(i + 1):
+        return None, False
+    follows = cue_forms().get(sentence.low(i + 1))
+    if "," in sentence.gap(i) and follows and follows.form == "ing":
         return None, False
     adjunct = sentence.low(i + 1) in lexicon("prepositions") or sentence.low(i + 1) in DAYS
     for j in range(i, min(last + 1, i + 16)):
@@ -175,7 +180,8 @@ def _after_addressee(sentence: Sentence, j: int) -> int:
 def rest(sentence: Sentence, start: int) -> Span | None:
     """From the offset *start* to the sentence's end, its full stop left out."""
     end = sentence.span.end
-    for found in (_CITING.search(sentence.masked, start, end), _OWN_REMARK.search(sentence.masked, start, end)):
+    for form in (_CITING, _OWN_REMARK, _ASKED_BACK):
+        found = form.search(sentence.masked, start, end)
         end = min(end, found.start()) if found and found.start() > start else end
     while end > start and sentence.masked[end - 1] in BLANK + ".":
         end -= 1

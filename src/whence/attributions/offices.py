@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from whence.model import SourceKind
+from whence.attributions.naming import in_headline
+from whence.model import SourceKind, Span
 from whence.text import bare_name, can_speak, kind_of, lexicon, lexicons
 
 _TITLED = re.compile(
@@ -23,14 +24,21 @@ _MINISTER = re.compile(
     r"((?:[A-Z][\w’'-]+ )(?:[A-Z]\. )?[A-Z][\w’'-]+)(?=$|, )"
 )
 """The same with "of": "Secretary of State Ada R. Finch"."""
-_AFTER_COMMA = re.compile(r"^(.+?),? ?, ((?:[A-Z][\w’'-]*\.? )*[A-Z][\w’'-]+\.?),?$")
+_AFTER_COMMA = re.compile(r"^(.+?),? ?, (?:\d(?:st|nd|rd|th) )?((?:[A-Z][\w’'-]*\.? )*[A-Z][\w’'-]+\.?),?$")
 _HEAD = re.compile(r" (?:of|for|with|at|in|from|on|to) ")
 _PLACED = re.compile(r"\b(?:of|for|with|at|in|from|near) (?:[A-Z][\w’'-]* ?)+$")
 _LIST = re.compile(
     r"(?:[a-z]+ ){0,3}((?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+(?:, (?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+)+),? and (.+)"
 )
 _POSTS = frozenset(["nominee", "candidate", "spokesman", "spokeswoman", "spokesperson", "leader", "chancellor"])
-_GOVERNED = re.compile(r"\b(?:of|for|in|at|from) (?:the )?$")
+_NAMED_AFTER = frozenset(["company", "firm", "group", "agency", "charity", "union", "party", "bank", "fund", "network"])
+"""Bodies whose own names stand after their noun."""
+_NAME_FORM = r"((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)"
+_NEARBY = 6000
+"""Characters that are looked through backwards for who holds an office."""
+_GOVERNED = re.compile(r"\b(?:of|for|in|at|from) (?:the )?(?:([a-z-]+) )?$")
+_APART = re.compile(r"['’]s\b|\b(?:to|from|with|by|against)\b")
+"""What parts an office from the name of somebody else: "the clerk's wife, Ada Finch"."""
 
 
 def behind_office(phrase: str) -> str | None:
@@ -79,9 +87,47 @@ def listed(phrase: str) -> list[str]:
     return names if plain and all(kind_of(name) is SourceKind.PERSON and name[0].isupper() for name in names) else []
 
 
+def named_last(text: str, first: Span, last: Span) -> bool:
+    """Whether *last* is who heads the body told of since *first*: "head of the Lisk port administration Ada Finch"."""
+    noun = text[first.end : last.start].split()[-1:]
+    return " " in last.of(text) and bool(set(noun) & (lexicon("body_nouns") - _NAMED_AFTER))
+
+
 def governs_name(text: str, start: int, before: int) -> bool:
     """Whether a preposition between *start* and the name at *before* makes it that of a place or a body."""
-    return bool(_GOVERNED.search(text, start, before))
+    found = _GOVERNED.search(text, start, before)
+    described = lexicons("office_nouns", "body_nouns", "titles", "unnamed_classes")
+    return found is not None and found[1] not in described
+
+
+def rank_holder(text: str, rank: str, before: int) -> str | None:
+    """The name that stands last before offset *before* with *rank*, a title in capitals: "the CP" is CP Ada Finch."""
+    if not rank.isupper() or rank.lower() not in lexicon("titles"):
+        return None
+    form = rf"\b{rank} {_NAME_FORM}|\({rank}\)[^.;()\n]{{0,60}}, {_NAME_FORM}"
+    found = list(re.finditer(form, text[max(0, before - _NEARBY) : before]))
+    return next((name for name in found[-1].groups() if name), None) if found else None
+
+
+def last_holder(text: str, source: Span, office: str, place: str) -> Span | None:
+    """Where who is last named with *office*, in lower case, up to the end of *source*; with that *place*, if any is."""
+    start = max(0, source.start - _NEARBY)
+    nearby, word = text[start : source.end], re.escape(office)
+    before_name = rf"\b(?i:{word})\b[^.,;]{{0,25}}?,? {_NAME_FORM}"
+    after_name = rf", (?:the|a|an) [^.,;]{{0,20}}?\b(?i:{word})\b"
+    elected = rf" (?:was|is|became|has been)(?: elected| appointed| named| chosen)?(?: as)?(?: the| a| an)? {word}\b"
+    form = f"{before_name}|{_NAME_FORM}(?:{after_name}|{elected})"
+    found = [one for one in re.finditer(form, nearby) if holds_office(nearby, one)]
+    if not found:
+        form = rf"(?i:\b{word}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+        found = [one for one in re.finditer(form, nearby) if not in_headline(nearby, Span(*one.span()))]
+    if place:
+        there = [one for one in found if nearby.startswith(f" of {place}", one.end())]
+        found = there or [one for one in found if not nearby.startswith(" of ", one.end())]
+    if not found:
+        return None
+    last = max(k for k, group in enumerate(found[-1].groups(), 1) if group)
+    return Span(*found[-1].span(last)).shifted(start)
 
 
 def holds_office(text: str, found: re.Match[str]) -> bool:
@@ -92,6 +138,13 @@ def holds_office(text: str, found: re.Match[str]) -> bool:
     """
     if found[1]:
         opens = ", " in found[0][: -len(found[1])] and text[found.end() : found.end() + 1] == " "
-        if opens or (found[1].count(" ") < 2 and governs_name(text, max(0, found.start(1) - 12), found.start(1))):
+        between = found[0][: -len(found[1])]
+        owned = ", " in between and found.string.endswith(" of the ", 0, found.start())
+        if (
+            opens
+            or owned
+            or _APART.search(between)
+            or (found[1].count(" ") < 2 and governs_name(text, max(0, found.start(1) - 12), found.start(1)))
+        ):
             return False
     return kind_of(found[1] or found[2]) is SourceKind.PERSON

@@ -14,7 +14,9 @@ _ARTICLE = re.compile(
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NEW = re.compile(r"^((?:[Aa]n?|[Tt]he) )?(?:new|[Rr]ecent|[Ll]atest|[Ff]resh) (?=[A-Z])")
 """An adjective before the name of a document's maker; "New" with a capital may be of the name: "a New Tarn report"."""
-_ISSUED = re.compile(r" (?:released|issued|published|dated|signed|obtained|seen|posted|filed|leaked)(?: early| late)?$")
+_ISSUED = re.compile(
+    r" (?:released|issued|published|dated|signed|obtained|seen|posted|filed|leaked|revealed)(?: early| late)?$"
+)
 """What is left of "a report released on Sunday" without the day."""
 _WHEN = re.compile(
     rf" (?:(?:on |last |this |early |late )*{_DAY}|(?:this|last|earlier this) (?:week|month|year)|yesterday|today)$"
@@ -27,13 +29,19 @@ _SHOWN = re.compile(
     r" (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|carried|aired|broadcast) by "
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_TELLS = re.compile(r" [a-z]{3,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) ")
-"""What a document is about: "a release announcing the"."""
+_PART = re.compile(
+    r"^(?:the )?(?:details|excerpts|extracts|parts|portions|copies|a copy|an extract|a draft) (?:of|from) ", re.I
+)
+"""What of a document was read."""
+_TELLS = re.compile(
+    r" [a-z]{3,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) | (?:sent|addressed|written) to "
+)
+"""What a document is about, or whom it was for: "a release announcing the", "a letter sent to"."""
 
 
 def cleaned(phrase: str) -> str:
     """*phrase* without a short name in brackets and without when something was said or issued."""
-    bare = _WITHIN.sub("", unbracketed(phrase))
+    bare = _WITHIN.sub("", unbracketed(_PART.sub("", phrase)))
     bare = _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", bare)))
     return _POSSESSIVE.sub("", bare) or phrase
 

@@ -57,6 +57,13 @@ _RANG = re.compile(
 )
 """What follows a "called" that is a telephone's: "his family and told them", but not "the plan an attempt to warn"."""
 _UNNAMED = re.compile(r"(?:not to be|to (?:remain|stay|be kept)) (?:named|identified|quoted|anonymous|unnamed)\b")
+_NOT_KNOWN = re.compile(r"\bnot (?:\w+ )?(?:known|clear)\b")
+_WRITTEN_THING = re.compile(
+    r"(?:it|them|(?:the|a|an|this|these|his|her|their|its) (?:[\w-]+ )?"
+    rf"(?:{'|'.join(sorted(lexicon('document_nouns')))}))\b"
+    r"(?! (?:is|was|has|had|would|will)\b)"
+)
+"""What is written, not what is told in writing: "wrote the report"."""
 _SHORTEST = 3
 """Words of what is called and of what it is called, at least: "him a liar"."""
 _FATE = re.compile(r"(?:declared|pronounced) (?:dead|missing|safe|free)\b")
@@ -104,7 +111,15 @@ def refused(text: str, raw: RawAttribution) -> bool:
         return True
     if raw.source is None and (_FATE.search(text, raw.cue.start, raw.cue.end + 10) or _NAMED.search(raw.cue.of(text))):
         return True
-    if raw.base == "ask" and text.startswith("Asked", raw.cue.start):
+    if raw.base == "ask" and _asked(text, raw):
+        return True
+    if raw.base == "notice" or "noticed" in raw.cue.of(text):
+        return True
+    if raw.source is None and _NOT_KNOWN.search(raw.cue.of(text)):
+        return True
+    if raw.base == "write" and _WRITTEN_THING.match(text, raw.content[0].start):
+        return True
+    if raw.base in ("describe", "portray", "cite") and _described_as(text, raw):
         return True
     return raw.base in ("say", "tell") and bool(_IDIOM.match(text, raw.content[0].start))
 
@@ -112,6 +127,24 @@ def refused(text: str, raw: RawAttribution) -> bool:
 def _rang(content: str) -> bool:
     """Whether "called" is a telephone's: nothing is said of whom it governs."""
     return bool(_RANG.match(content)) or (content[0] not in "\"“‘'" and len(content.split()) < _SHORTEST)
+
+
+def _asked(text: str, raw: RawAttribution) -> bool:
+    """Whether "asked" tells of who answers: "Asked if", "when asked if"."""
+    assert raw.cue is not None
+    before = text[max(0, raw.cue.start - 6) : raw.cue.start].lower()
+    return text.startswith("Asked", raw.cue.start) or (
+        raw.source is None and before.endswith(("when ", "if ", "once "))
+    )
+
+
+def _described_as(text: str, raw: RawAttribution) -> bool:
+    """Whether others are described as something, and describe nothing: "holding 500 people described as beggars"."""
+    assert raw.cue is not None
+    if raw.source is None or raw.source.start > raw.cue.start or " " in raw.cue.of(text):
+        return False
+    told = re.search(r"\bwhat (?:\w+ )?$", text[max(0, raw.source.start - 12) : raw.source.start], re.IGNORECASE)
+    return text.startswith("as ", raw.content[0].start) and not told
 
 
 def _filmed(text: str, raw: RawAttribution) -> bool:

@@ -29,6 +29,7 @@ from whence.attributions.labels import labelled, set_off
 from whence.attributions.nouns import WORDS, in_noun
 from whence.attributions.quoting import quoted_before, quoting, without_citing
 from whence.attributions.raw import RawAttribution, outermost
+from whence.attributions.received import PUTS, RECEIVED, put_at, received
 from whence.attributions.resumed import loose_quotes, resumed
 from whence.attributions.sentence import MASK, PRONOUNS, Sentence
 from whence.attributions.turns import turns
@@ -41,6 +42,7 @@ _AGAINST = re.compile(r", (?:but|while|whereas|though|although)(?: the| a| an)? 
 _CONTRAST = re.compile(r", (?:but|while|whereas|although|though) (?!(?:he|she|they|it|that)\b)")
 _JOINT = re.compile(r" (?:and|but|while|whereas|though|although)$")
 _QUANTIFIERS = frozenset(["many", "some", "several", "few", "others", "most"])
+_ACCORDING = frozenset([("according", "to"), ("as", "per")])
 _SAID_TO = frozenset(
     ["said", "alleged", "reported", "believed", "thought", "rumoured", "rumored", "understood", "known"]
 )
@@ -60,7 +62,7 @@ def find(text: str) -> list[RawAttribution]:
     found += [*labelled(text, marked), *turns(text), *bracketed(text)]
     found += noted(text, found)
     found += loose_quotes(text, marked, found)
-    found = [_redrawn(text, raw) for raw in found]
+    found = [_redrawn(text, raw) for raw in found if not (raw.source and raw.content == (raw.source,))]
     return sorted(found, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
 
 
@@ -77,12 +79,12 @@ def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttri
     floor = sentence.span.start
     for i in range(len(sentence.tokens)):
         low = sentence.low(i)
-        if low == "according" and sentence.low(i + 1) == "to":
+        if (low, sentence.low(i + 1)) in _ACCORDING:
             raw = _according(sentence, i, floor)
         elif low in ("reportedly", "allegedly", "supposedly"):
             raw = _adverb(sentence, i)
-        elif low in WORDS and (noun := in_noun(sentence, i)) is not None:
-            raw = noun
+        elif (rare := _rare(sentence, i, low)) is not None:
+            raw = rare
         elif low in forms and not (sentence.capital(i) and i > 0):
             raw = _verb(sentence, i, forms[low], source, floor)
         else:
@@ -99,11 +101,22 @@ def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttri
     return found
 
 
+def _rare(sentence: Sentence, i: int, low: str) -> RawAttribution | None:
+    """The attribution in one of the rarer forms that word *i*, *low*, opens."""
+    if low in WORDS:
+        return in_noun(sentence, i)
+    if low in RECEIVED:
+        return received(sentence, i)
+    return put_at(sentence, i) if low in PUTS else None
+
+
 def _inside(raw: RawAttribution, found: list[RawAttribution]) -> bool:
     """Whether *raw* is nested: its source and cue lie in the content of one already found, and no clause was joined."""
     if raw.rule in ("joined", "participle"):
         return False
     outer = [span for b in found if b.rule != "adverb" for span in b.content]
+    if raw.rule == "adverb":
+        return any(raw.cue and span.holds(raw.cue) for span in outer)
     return any(raw.cue and span.holds(raw.cue) and raw.source and span.holds(raw.source) for span in outer)
 
 
@@ -158,6 +171,9 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
         return None
     if cue.base in ("quote", "cite") and not passive and (raw := quoting(sentence, first, i)):
         return raw
+    if sentence.low(i - 1) == "having" and sentence.low(i - 2) == "as":
+        quoted = quoted_before(sentence, i - 3)
+        return _quoted_as(sentence, i, quoted, cue) if quoted is not None else None
     if passive:
         return _passive(sentence, first, i, cue)
     low = sentence.low(i)
@@ -192,7 +208,11 @@ def _quoted_as(sentence: Sentence, i: int, quoted: int, cue: Cue) -> RawAttribut
     first, _ = group_start(sentence, quoted)
     subject = sentence.subject_before(first) if first else None
     raw = _after_subject(sentence, subject, first, i, cue) if subject and first is not None else None
-    return replace(raw, cue=sentence.words_span(first, quoted)) if raw and first and quoted < i - 2 else raw
+    return (
+        replace(raw, cue=sentence.words_span(first, quoted))
+        if raw and first and sentence.low(quoted + 1) == "by"
+        else raw
+    )
 
 
 def _firm(sentence: Sentence, subject: tuple[int, int], cue: Cue) -> bool:
@@ -311,7 +331,8 @@ def _joined(sentence: Sentence, i: int, cue: Cue, source: Span, rule: str) -> Ra
 
 
 def _according(sentence: Sentence, i: int, floor: int) -> RawAttribution | None:
-    after = sentence.phrase_after(i + 2)
+    alone = sentence.low(i + 2) in ("him", "her", "them") and sentence.gap(i + 2).strip()
+    after = (i + 2, i + 2) if alone else sentence.phrase_after(i + 2)
     if after is None:
         return None
     cue = sentence.words_span(i, i + 1)
@@ -322,6 +343,8 @@ def _according(sentence: Sentence, i: int, floor: int) -> RawAttribution | None:
     while last + 1 < len(sentence.tokens) and not sentence.broken(last) and last - i < 20:
         last += 1
     source = sentence.words_span(after[0], last)
+    if "(" in sentence.gap(last) and (closes := _closed(sentence, last)) is not None:
+        last, source = closes, Span(source.start, sentence.masked.index(")", source.end) + 1)
     if sentence.low(last + 1) in ("citing", "quoting") and i <= 1:
         last = next((k for k in range(last + 1, len(sentence.tokens)) if sentence.broken(k)), last)
     if i <= 1:
@@ -335,6 +358,12 @@ def _according(sentence: Sentence, i: int, floor: int) -> RawAttribution | None:
             more = rest(sentence, sentence.tokens[last + 1].start)
             return RawAttribution(source, cue, (content, more), "according to", "according") if more else None
     return RawAttribution(source, cue, (content,), "according to", "according") if content else None
+
+
+def _closed(sentence: Sentence, last: int) -> int | None:
+    """The last word of the bracket that opens after word *last*, if it is a short one: "the report (Ex. P-21)"."""
+    near = range(last + 1, min(last + 5, len(sentence.tokens)))
+    return next((k for k in near if ")" in sentence.gap(k)), None)
 
 
 def _adverb(sentence: Sentence, i: int) -> RawAttribution | None:

@@ -10,7 +10,7 @@ import re
 from whence.attributions.cues import Cue, cue_forms
 from whence.attributions.sentence import Sentence
 from whence.model import Span
-from whence.text import lexicon
+from whence.text import lexicon, lexicons
 
 _REFUSED = frozenset(
     "would could should may might must can can't cannot couldn't wouldn't never not to if don't didn't doesn't hasn't "  # noqa: SIM905
@@ -45,7 +45,7 @@ def cue_span(sentence: Sentence, first: int, i: int) -> Span:
 
 
 def no_saying(sentence: Sentence, i: int, cue: Cue) -> bool:
-    """Whether the word is a noun ("the police report says"), a show that is on, or a wish not to be named."""
+    """Whether the word is a noun ("the police report says"), a show that is on, a wish not to be named, a state's."""
     after = cue_forms().get(sentence.low(i + 1))
     helper = sentence.low(i - 1) if sentence.low(i - 1) in ("is", "are", "was", "were") else ""
     busy = (
@@ -55,4 +55,5 @@ def no_saying(sentence: Sentence, i: int, cue: Cue) -> bool:
     end = sentence.tokens[i].end
     wish = cue.base == "ask" and (bool(_ANONYMOUS.match(sentence.masked, end)) or sentence.low(i + 1) == "for")
     quoted = cue.base in ("quote", "cite") and sentence.low(i + 1) == "by"
-    return bool(noun or busy or wish or quoted)
+    states = cue.base == "state" and sentence.low(i + 1) in lexicons("outlet_words", "body_nouns")
+    return bool(noun or busy or wish or quoted or states)

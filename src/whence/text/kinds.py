@@ -43,6 +43,8 @@ _REST = re.compile(
 _SHORT = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
 """A short name in brackets within a longer one: "a United Nations (UN) report"."""
 _PERSON_OF = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ of (?:[Tt]he )?[A-Z]")
+_WITNESS = re.compile(r"[PDC]\.? ?W\.?[ -]?\d+")
+"""A witness as courts number them: "P.W. 9"."""
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co|news|[a-z]{2})$")
 """A paper that is called by its address."""
 _MASTHEADS = frozenset(["post", "bulletin", "record", "press", "today", "insider", "citizen", "advocate"])
@@ -78,10 +80,14 @@ def kind_of(phrase: str) -> SourceKind:
     if any(part in _OFFICIAL_VOICES for part in low):
         return SourceKind.BODY if not _ends_in_name(parts, low) else SourceKind.PERSON
     masthead = len(parts) > 1 and parts[-1][0].isupper() and parts[-2][0].isupper() and low[-1] in _MASTHEADS
+    if " ".join(low[-2:]) in lexicon("body_nouns"):
+        return SourceKind.BODY
     numbered = low[0] in lexicon("document_nouns") and low[1:2] == ["no"]
     if numbered or (head in lexicon("document_nouns") and not masthead):
         return SourceKind.DOCUMENT
     if _PERSON_OF.match(core) and not {low[0], low[1]} & lexicons("body_nouns", "body_words", "outlet_words"):
+        return SourceKind.PERSON
+    if _WITNESS.fullmatch(core.strip()):
         return SourceKind.PERSON
     if (plain := core.lower().strip().removeprefix("the ")) in lexicon("states"):
         return SourceKind.BODY
@@ -95,8 +101,6 @@ def kind_of(phrase: str) -> SourceKind:
     named = any(part[0].isupper() for part in parts[1:]) or (first and len(parts) == 1)
     named = named and not (parts[-1].islower() and low[-1].endswith("s") and low[-2] in lexicon_pairs("demonyms"))
     one = head.removesuffix("s")
-    if " ".join(low[-2:]) in lexicon("body_nouns"):
-        return SourceKind.BODY
     several = head in lexicon("unnamed_classes") or (one != head and one in lexicon("office_nouns"))
     counted = core[0].isdigit() and head.endswith("s") and head not in lexicon("body_nouns")
     if counted or (several and not _ends_in_name(parts, low)):
@@ -222,7 +226,20 @@ def _broadcasts(parts: list[str]) -> bool:
 def _head(low: list[str]) -> str:
     """The noun before the first "of", "for", "by" or "on"."""
     for i, word in enumerate(low):
-        if i and word in ("of", "for", "by", "on", "to", "across", "along", "over", "under", "above", "outside"):
+        if i and word in (
+            "of",
+            "for",
+            "by",
+            "on",
+            "to",
+            "about",
+            "across",
+            "along",
+            "over",
+            "under",
+            "above",
+            "outside",
+        ):
             return low[i - 1]
     return low[-1]
 

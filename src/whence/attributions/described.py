@@ -1,4 +1,4 @@
-"""What a text tells of a source beside naming it: the name after a description, what a sentence was about before, whose
+"""What a text tells of a source beside naming it: what a sentence was about before, whose
 a report is, which names are those of bodies.
 
 Wrong where the sentence before has another subject than the one that "he" goes on with.
@@ -14,8 +14,7 @@ from whence.text import bare_name, kind_of, lexicon, lexicon_pairs, lexicons
 
 _FULL = r"(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+"
 _BODY_NAME = r"(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:(?:of|for|and|the) )*[A-Z][\w’'&-]*)*"
-_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne of (?:the|its|their)|[A-Z][^,]{1,60}['’]s?)"
-_APPOSED = re.compile(rf"^{_DETERMINER} [^,“”\"]{{3,80}}, ({_FULL})(?:, \d{{1,3}})?$")
+DETERMINER = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne of (?:the|its|their)|[A-Z][^,]{1,60}['’]s?)"
 _THING = re.compile(
     r"(?:^|[.!?]\s+)(?:The|An?) ([a-z-]+(?: [a-z-]+)?)(?=,| by | of | was | is | has | had | runs )"
     r"[^.!?]{3,200}[.!?]\s+$"
@@ -23,7 +22,7 @@ _THING = re.compile(
 _ASKED = re.compile(
     r"(?:^|[.!?]\s+|\n)(?:And |But |So )?(?:[Ww]hat (?:of|about) )?([Tt]he (?:[\w’'-]+ ){0,3}[\w’'-]+)\?\s+$"
 )
-_PERSON = re.compile(rf"^(?:{_DETERMINER} [^,]{{3,80}}, )?({_FULL})(?:, [^,]{{2,60}})?,? [a-z]")
+_PERSON = re.compile(rf"^(?:{DETERMINER} [^,]{{3,80}}, )?({_FULL})(?:, [^,]{{2,60}})?,? [a-z]")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
 _NEAR = 2000
 """Characters of a paragraph that are looked through backwards: the cost stays linear in long texts."""
@@ -49,12 +48,7 @@ _OUTLET_SIGNS = re.compile(
     rf"|\b([A-Z][\w’'-]+) {_REPORTER}s?\b"
 )
 """What only papers and stations have beside their names."""
-
-
-def apposed(phrase: str) -> str | None:
-    """The name by which a description is followed: "a ferryman, Osk Tambler"."""
-    found = _APPOSED.search(phrase)
-    return found[1] if found and kind_of(found[1]) is SourceKind.PERSON else None
+_DEFINITE = re.compile(r"\b[Tt]he ([A-Z][\w’'-]*)(?: ([A-Z][\w’'-]*))?")
 
 
 def bodies(text: str) -> frozenset[str]:
@@ -65,7 +59,8 @@ def bodies(text: str) -> frozenset[str]:
 def outlets(text: str) -> frozenset[str]:
     """The names that *text* shows to be papers' or stations': "the Harbour Lantern newspaper", "a Lantern reporter"."""
     signs = [found.groups() for found in _OUTLET_SIGNS.finditer(text)]
-    short = {name for *_, name in signs if name and re.search(rf"\b[Tt]he (?:[A-Z][\w’'-]* )?{name}\b", text)}
+    short = {name for *_, name in signs if name}
+    short &= {name for found in _DEFINITE.finditer(text) for name in found.groups()} if short else set()
     long = {name for *names, _ in signs for name in names if name}
     return frozenset(long | {name for name in short if name.lower() not in lexicon_pairs("demonyms")})
 

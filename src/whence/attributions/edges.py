@@ -16,7 +16,7 @@ from whence.text import lexicon
 
 _BLANK = " \t\n\u00a0"
 _OUTSIDE = _BLANK + ",;:—–-"
-_OPENS = "\"“„«‘'‹「"
+_OPENS = "\"“„«‘'‹「”"
 _CLOSES = "\"”“»’'›」"
 _THAT = re.compile(r"that\s+(?!(?:is|was|were|would|will|could|can|has|had|makes?|seems?|means?)\b)", re.IGNORECASE)
 _BEFORE_VERB = re.compile(
@@ -49,6 +49,7 @@ _DAY = re.compile(
     r"(?: (?:morning|evening|night))?$"
 )
 _WAS_TOLD = re.compile(r"(?:(?:has|have|had|also|now) )*(?:was|were|is|are|been)(?: also)? told")
+_HAS_HEARD = re.compile(r"(?:(?:has|have|had) )?heard")
 _HEARINGS = frozenset(["court", "inquest", "jury", "inquiry", "tribunal", "hearing", "trial", "panel", "committee"])
 _ASIDE = re.compile(r"(?:citing|quoting|stating that|without \w+ing)\b")
 """What follows a cue and tells of the saying: "said, citing two clerks"."""
@@ -103,7 +104,8 @@ def _addressed(text: str, source: Span, cue: Span) -> bool:
     """Whether *source* before *cue* is who was told: "Radio Lisk has been told", "the inquest heard"."""
     if source.end > cue.start:
         return False
-    hearing = cue.of(text) == "heard" and source.of(text).lower().split()[-1] in _HEARINGS
+    heard = _HAS_HEARD.fullmatch(text, cue.start, cue.end)
+    hearing = heard is not None and source.of(text).lower().split()[-1] in _HEARINGS
     return hearing or _WAS_TOLD.fullmatch(text, cue.start, cue.end) is not None
 
 

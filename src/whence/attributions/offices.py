@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from whence.attributions.described import DETERMINER
 from whence.attributions.naming import in_headline
 from whence.model import SourceKind, Span
 from whence.text import bare_name, can_speak, kind_of, lexicon, lexicons
@@ -24,7 +25,13 @@ _MINISTER = re.compile(
     r"((?:[A-Z][\w’'-]+ )(?:[A-Z]\. )?[A-Z][\w’'-]+)(?=$|, )"
 )
 """The same with "of": "Secretary of State Ada R. Finch"."""
+_JUDGE = re.compile(
+    r"^(?:[Tt]he )?(?:[A-Z][\w’'-]+ )+(Judge|Justice|Inspector|Sergeant|Superintendent) ([A-Z][a-z’'-]+)$"
+)
+"""A title and a surname after the name of a body: "First-tier Tribunal Judge Finch"."""
 _AFTER_COMMA = re.compile(r"^(.+?),? ?, (?:\d(?:st|nd|rd|th) )?((?:[A-Z][\w’'-]*\.? )*[A-Z][\w’'-]+\.?),?$")
+_APPOSED = re.compile(rf"^{DETERMINER} [^,“”\"]{{3,80}}, ((?:[A-Z][\w’'-]+ ){{1,2}}[A-Z][\w’'-]+)(?:, \d{{1,3}})?$")
+_WHOSE = re.compile(r"\w['’]s? (?:[a-z-]+ )?[a-z-]+$")
 _HEAD = re.compile(r" (?:of|for|with|at|in|from|on|to) ")
 _PLACED = re.compile(r"\b(?:of|for|with|at|in|from|near) (?:[A-Z][\w’'-]* ?)+$")
 _LIST = re.compile(
@@ -43,7 +50,7 @@ _APART = re.compile(r"['’]s\b|\b(?:to|from|with|by|against)\b")
 
 def behind_office(phrase: str) -> str | None:
     """The name of a person in *phrase* behind an office: "City Attorney Brad Holm"."""
-    for form in (_TITLED, _OFFICER, _MINISTER):
+    for form in (_TITLED, _OFFICER, _MINISTER, _JUDGE):
         if not (found := form.search(phrase)):
             continue
         office = found[1].lower()
@@ -71,9 +78,17 @@ def after_comma(phrase: str) -> str | None:
     person = head in lexicons("office_nouns", "titles", "unnamed_classes") or (head != what.lower() and can_speak(head))
     if not person or head.endswith("s") or kind_of(name) is not SourceKind.PERSON:
         return None
+    if _WHOSE.search(what) and " " not in name:
+        return name
     if _PLACED.search(what) and not titled and (" " not in name or re.match(r"(?:an?|another|one) ", what, re.I)):
         return None
     return name if titled or " " in name or what[0].islower() else None
+
+
+def apposed(phrase: str) -> str | None:
+    """The name by which a description of any kind is followed: "a ferryman, Osk Tambler"."""
+    found = _APPOSED.search(phrase)
+    return found[1] if found and kind_of(found[1]) is SourceKind.PERSON else None
 
 
 def listed(phrase: str) -> list[str]:

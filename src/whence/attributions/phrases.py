@@ -30,11 +30,11 @@ _SHOWN = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _PART = re.compile(
-    r"^(?:the )?(?:details|excerpts|extracts|parts|portions|copies|a copy|an extract|a draft) (?:of|from) ", re.I
+    r"^(?:the )?(?:details|excerpts|extracts|part|parts|portions|copies|a copy|an extract|a draft) (?:of|from) ", re.I
 )
 """What of a document was read."""
 _TELLS = re.compile(
-    r" [a-z]{3,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) | (?:sent|addressed|written) to "
+    r" [a-z]{2,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) | (?:sent|addressed|written) to "
 )
 """What a document is about, or whom it was for: "a release announcing the", "a letter sent to"."""
 

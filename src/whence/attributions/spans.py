@@ -27,6 +27,7 @@ from whence.attributions.footnotes import noted
 from whence.attributions.hiding import Quotes, masked, stretched
 from whence.attributions.labels import labelled, set_off
 from whence.attributions.nouns import WORDS, in_noun
+from whence.attributions.passives import passive_report
 from whence.attributions.quoting import quoted_before, quoting, without_citing
 from whence.attributions.raw import RawAttribution, outermost
 from whence.attributions.received import PUTS, RECEIVED, put_at, received
@@ -43,9 +44,6 @@ _CONTRAST = re.compile(r", (?:but|while|whereas|although|though) (?!(?:he|she|th
 _JOINT = re.compile(r" (?:and|but|while|whereas|though|although)$")
 _QUANTIFIERS = frozenset(["many", "some", "several", "few", "others", "most"])
 _ACCORDING = frozenset([("according", "to"), ("as", "per")])
-_SAID_TO = frozenset(
-    ["said", "alleged", "reported", "believed", "thought", "rumoured", "rumored", "understood", "known"]
-)
 
 
 def find(text: str) -> list[RawAttribution]:
@@ -175,7 +173,7 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
         quoted = quoted_before(sentence, i - 3)
         return _quoted_as(sentence, i, quoted, cue) if quoted is not None else None
     if passive:
-        return _passive(sentence, first, i, cue)
+        return passive_report(sentence, first, i, cue)
     low = sentence.low(i)
     before = sentence.subject_before(first)
     before = None if before and "according" in sentence.lows[before[0] : first] else before
@@ -198,9 +196,23 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
     ):
         return _inverted(sentence, first, i, after, cue, floor)
     if sentence.low(first - 1) in ("and", "but") and cue.form in ("past", "s") and low not in lexicon("cues_ambiguous"):
+        if source and _nested_says(sentence, source, first):
+            return None
         source = source or main_subject(sentence, first - 1)
         return _joined(sentence, i, cue, source, "joined") if source else None
     return None
+
+
+def _nested_says(sentence: Sentence, source: Span, first: int) -> bool:
+    """Whether the "and" before word *first* goes on with who speaks in a "that": "S reported that X denied it and"."""
+    for k in range(first - 2, 0, -1):
+        if sentence.tokens[k].start < source.end or sentence.low(k) == "that":
+            return False
+        cue = cue_forms().get(sentence.low(k))
+        if cue and cue.form in ("past", "s") and sentence.low(k) not in lexicon("cues_ambiguous"):
+            subject = sentence.subject_before(k)
+            return subject is not None and sentence.low(subject[0] - 1) == "that"
+    return False
 
 
 def _quoted_as(sentence: Sentence, i: int, quoted: int, cue: Cue) -> RawAttribution | None:
@@ -232,28 +244,6 @@ def _firm(sentence: Sentence, subject: tuple[int, int], cue: Cue) -> bool:
 def _after_content(sentence: Sentence, first: int) -> bool:
     gap = sentence.gap(first - 1)
     return "," in gap or MASK in gap or "—" in gap or "”" in gap or '"' in gap
-
-
-def _passive(sentence: Sentence, first: int, i: int, cue: Cue) -> RawAttribution | None:
-    """ "It was reported (by S) that C", "X is said to have done C": no source is specified, or one after "by"."""
-    low, last = sentence.low(first - 1), len(sentence.tokens) - 1
-    verb = cue_span(sentence, first, i)
-    if sentence.low(i + 1) == "to" and sentence.low(i + 2) in ("have", "be") and sentence.low(i) in _SAID_TO:
-        subject = sentence.subject_before(first)
-        done = rest(sentence, sentence.tokens[i + 1].start)
-        content = (sentence.words_span(*subject), done) if subject and done else ()
-        return RawAttribution(None, verb, content, cue.base, "passive") if content else None
-    source = None
-    k = i + 1
-    if sentence.low(k) == "by" and (phrase := sentence.phrase_after(k + 1)):
-        source, k = sentence.words_span(*phrase), phrase[1] + 1
-    elif low == "it" and sentence.low(k) in lexicon("prepositions"):
-        k = next((j for j in range(k, min(k + 7, last + 1)) if sentence.low(j) == "that" or sentence.broken(j - 1)), k)
-    told = cue.sort == "tell" and low not in ("it", "")
-    if (low != "it" and not told) or sentence.low(k) != "that" or k + 1 > last or cue.sort == "object":
-        return None
-    content_ = rest(sentence, sentence.tokens[k + 1].start)
-    return RawAttribution(source, verb, (content_,), cue.base, "passive") if content_ else None
 
 
 def _fronted(sentence: Sentence, left: Span) -> bool:

@@ -15,6 +15,7 @@ from whence.attributions import described
 from whence.attributions.naming import callers, in_headline, shortened
 from whence.attributions.offices import (
     after_comma,
+    apposed,
     behind_office,
     governs_name,
     last_holder,
@@ -86,7 +87,7 @@ def low_article(phrase: str) -> bool:
 
 def _plural(phrase: str) -> bool:
     """Whether *phrase* names several people."""
-    head = re.split(r" (?:who|of|in|at|from|with|close|familiar) |,", phrase)[0].lower()
+    head = re.split(r" (?:who|of|in|on|at|from|with|close|familiar) |,", phrase)[0].lower()
     return bool(_SEVERAL.match(head)) or (head.endswith(("s", "men", "people")) and not head.endswith("ss"))
 
 
@@ -147,10 +148,12 @@ class Speakers:
             known = self._last(source.start, low) or Mention(phrase, SourceKind.UNNAMED)
         else:
             known = self._named(phrase, source)
+            if inside and known.name == inside.name and low_article(phrase):
+                known = Mention(without_article(phrase), kind_of(phrase))
         found = Mention(known.name, known.kind, source)
         if low in _SINGULAR or (low == "it" and found.kind is SourceKind.PERSON):
             self.pronouns.setdefault(found.name, low)
-        elif kin := _KIN.search(low):
+        elif kin := _KIN.search(_WHO_IS.split(low)[0]):
             self.pronouns.setdefault(found.name, "he" if kin[1] in _MALE else "she")
         if found.name.lower() not in _UNRESOLVED | _ANYBODY:
             self.spoken.append((source.start, found))
@@ -238,7 +241,7 @@ class Speakers:
             return Mention(self._fullest(rank), SourceKind.PERSON)
         if phrase.lower().split(" who ")[0] in _ANYBODY:
             return Mention(phrase, SourceKind.UNNAMED)
-        if kind in (SourceKind.BODY, SourceKind.UNNAMED) and (named := described.apposed(phrase)):
+        if kind in (SourceKind.BODY, SourceKind.UNNAMED) and (named := apposed(phrase)):
             return Mention(named if named in self.bodies else self._fullest(named), SourceKind.PERSON)
         if (paper := without_article(core)) in self.outlets or (" " in paper and paper.split()[-1] in self.outlets):
             return Mention(paper, SourceKind.OUTLET)

@@ -36,13 +36,15 @@ _INDEFINITE = frozenset(
 _OFFICIAL_VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople"])
 _REST = re.compile(
     r",|\(| (?:who|which|whose|that|at|in|with|from|close|familiar|near|reporting) "
-    r"| [a-z]{3,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) "
+    r"| [a-z]{2,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) "
     r"|(?<!ly)(?<!\b[Aa])(?<!\b[Aa]n)(?<!\b[Tt]he) (?:seen|obtained|reviewed|published|released|quoted|cited"
     r"|interviewed|shared|posted|signed|dated|issued|sent|written|filed|drawn|made|kept|carried|aired|broadcast) "
 )
 _SHORT = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
 """A short name in brackets within a longer one: "a United Nations (UN) report"."""
-_PERSON_OF = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ of (?:[Tt]he )?[A-Z]")
+_PERSON_OF = re.compile(
+    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev)\.? )?[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ of (?:[Tt]he )?[A-Z]"
+)
 _WITNESS = re.compile(r"[PDC]\.? ?W\.?[ -]?\d+")
 """A witness as courts number them: "P.W. 9"."""
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co|news|[a-z]{2})$")
@@ -85,7 +87,7 @@ def kind_of(phrase: str) -> SourceKind:
     numbered = low[0] in lexicon("document_nouns") and low[1:2] == ["no"]
     if numbered or (head in lexicon("document_nouns") and not masthead):
         return SourceKind.DOCUMENT
-    if _PERSON_OF.match(core) and not {low[0], low[1]} & lexicons("body_nouns", "body_words", "outlet_words"):
+    if _PERSON_OF.match(core) and not set(low[:3]) & lexicons("body_nouns", "body_words", "outlet_words"):
         return SourceKind.PERSON
     if _WITNESS.fullmatch(core.strip()):
         return SourceKind.PERSON

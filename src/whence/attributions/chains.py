@@ -37,7 +37,7 @@ _QUOTED_BY = re.compile(rf"\s+by {_BODY}")
 _HAVING_TOLD_BY = re.compile(rf"[^.,;:“”\"\n]{{0,60}}? by {_BODY}")
 _TOLD_TO = re.compile(rf"{_BODY} $")
 _ENDED = r"(?=[,.;:\n]|$)"
-_CITING = re.compile(rf"\b(?:[Cc]iting|[Qq]uoting) ([^,.;:\n]{{3,60}}){_ENDED}")
+_CITING = re.compile(rf"\b(?:[Cc]iting|[Qq]uoting) ((?:[^,.;:\n]|(?<=\b[A-Z])\.){{3,60}}){_ENDED}")
 _NUMBER = re.compile(
     r"(?:the |a |your |their )?(?:\w+ )?(?:reference|ref|serial|(?:incident|crime|case) (?:no|number|ref))\b"
     r"|[A-Z]{0,6}-?\d+\b",
@@ -49,6 +49,8 @@ _WHICH = re.compile(
 )
 
 
+_STOP = re.compile(r"(?<=\w{3})\. ")
+"""The end of a sentence within what looks like a name: "told CPG. On March 13"."""
 _NEXT = re.compile(r" ([a-z]+)\b")
 _PRESS = re.compile(r" (?:state )?(?:press|media|newspapers?|papers|television|radio)\b")
 """What goes on with the name of a country: "told the Maltese press"."""
@@ -107,5 +109,7 @@ def _name(found: re.Match[str] | None) -> Span | None:
     if found is None:
         return None
     span = Span(*found.span(1 if found[1] else 2))
+    if stop := _STOP.search(found.string, span.start, span.end):
+        span = Span(span.start, stop.start())
     press = _PRESS.match(found.string, span.end)
     return Span(span.start, press.end()) if press else span

@@ -16,19 +16,19 @@ from whence.text import bare_name, can_speak, kind_of, lexicon, lexicons
 _TITLED = re.compile(
     r"^(?:[Tt]he )?(?:[A-Z][\w’'.-]+ )+(?:[a-z][\w-]+ ){0,2}([a-z]+) ((?:[A-Z][\w’'.-]+ ){1,2}[A-Z][\w’'-]+)$"
 )
-_OFFICER = re.compile(
-    r"^(?:[Tt]he )?(?:[A-Z][\w’'.-]+ )+?([A-Z][a-z]+\.?) ((?:[A-Z][\w’'-]+ )(?:[A-Z]\. )?[A-Z][\w’'-]+)(?=$|, )"
-)
-"""A title after the name of what it is held in: "Harbour Board Press Secretary Ada Finch"."""
 _MINISTER = re.compile(
     r"^(?:[Tt]he )?(?:[A-Z][a-z]+ )*([A-Z][a-z]+) of (?:the )?(?:[A-Z][a-z]+ )+?"
     r"((?:[A-Z][\w’'-]+ )(?:[A-Z]\. )?[A-Z][\w’'-]+)(?=$|, )"
 )
-"""The same with "of": "Secretary of State Ada R. Finch"."""
+"""An office with "of": "Secretary of State Ada R. Finch"."""
 _JUDGE = re.compile(
     r"^(?:[Tt]he )?(?:[A-Z][\w’'-]+ )+(Judge|Justice|Inspector|Sergeant|Superintendent) ([A-Z][a-z’'-]+)$"
 )
 """A title and a surname after the name of a body: "First-tier Tribunal Judge Finch"."""
+_OF_POLICE = re.compile(
+    r"^(?:.* )?([A-Za-z][a-z]+) of (?:the )?(?:police|staff|mission) ((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)$"
+)
+"""An office with a common noun after it: "Lisk superintendent of police Ada Finch"."""
 _AFTER_COMMA = re.compile(r"^(.+?),? ?, (?:\d(?:st|nd|rd|th) )?((?:[A-Z][\w’'-]*\.? )*[A-Z][\w’'-]+\.?),?$")
 _APPOSED = re.compile(rf"^{DETERMINER} [^,“”\"]{{3,80}}, ((?:[A-Z][\w’'-]+ ){{1,2}}[A-Z][\w’'-]+)(?:, \d{{1,3}})?$")
 _WHOSE = re.compile(r"\w['’]s? (?:[a-z-]+ )?[a-z-]+$")
@@ -43,6 +43,7 @@ _NAMED_AFTER = frozenset(["company", "firm", "group", "agency", "charity", "unio
 _NAME_FORM = r"((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)"
 _NEARBY = 6000
 """Characters that are looked through backwards for who holds an office."""
+_LONGEST_NAME = 4
 _GOVERNED = re.compile(r"\b(?:of|for|in|at|from) (?:the )?(?:([a-z-]+) )?$")
 _APART = re.compile(r"['’]s\b|\b(?:to|from|with|by|against)\b")
 """What parts an office from the name of somebody else: "the clerk's wife, Ada Finch"."""
@@ -50,14 +51,27 @@ _APART = re.compile(r"['’]s\b|\b(?:to|from|with|by|against)\b")
 
 def behind_office(phrase: str) -> str | None:
     """The name of a person in *phrase* behind an office: "City Attorney Brad Holm"."""
-    for form in (_TITLED, _OFFICER, _MINISTER, _JUDGE):
-        if not (found := form.search(phrase)):
-            continue
-        office = found[1].lower()
-        abbreviated = office.endswith(".") and office.rstrip(".") in lexicon("titles")
-        held = abbreviated or office in lexicon("office_nouns") or office in _POSTS
-        if held and kind_of(found[2]) is SourceKind.PERSON:
+    for form in (_TITLED, _MINISTER, _JUDGE, _OF_POLICE):
+        found = form.search(phrase)
+        if found and _is_office(found[1]) and kind_of(found[2]) is SourceKind.PERSON:
             return _without_office(found[2])
+    return _officer(phrase.split(", ")[0].split())
+
+
+def _is_office(word: str) -> bool:
+    office = word.lower()
+    abbreviated = office.endswith(".") and office.rstrip(".") in lexicon("titles")
+    return abbreviated or office in lexicon("office_nouns") or office in _POSTS
+
+
+def _officer(words: list[str]) -> str | None:
+    """The name after an office that stands after what it is held in: "Harbour Board Press Secretary Ada B. Finch"."""
+    words = words[1:] if words[:1] in (["The"], ["the"]) else words
+    for k in range(len(words) - 3, 0, -1):
+        name = words[k + 1 :]
+        capitals = all(word[0].isupper() for word in words) and len(name[-1]) > 2
+        if capitals and len(name) <= _LONGEST_NAME and words[k][-1] != "," and _is_office(words[k]):
+            return " ".join(name) if kind_of(" ".join(name)) is SourceKind.PERSON else None
     return None
 
 
@@ -124,15 +138,22 @@ def rank_holder(text: str, rank: str, before: int) -> str | None:
     return next((name for name in found[-1].groups() if name), None) if found else None
 
 
+def _is_source(found: re.Match[str], source: Span, start: int) -> bool:
+    """Whether the office that *found* has after a name is the source itself: "..., to Ada Finch, the mother said"."""
+    return bool(found[2]) and found.end(2) + start < source.start < found.end() + start
+
+
 def last_holder(text: str, source: Span, office: str, place: str) -> Span | None:
     """Where who is last named with *office*, in lower case, up to the end of *source*; with that *place*, if any is."""
     start = max(0, source.start - _NEARBY)
     nearby, word = text[start : source.end], re.escape(office)
     before_name = rf"\b(?i:{word})\b[^.,;]{{0,25}}?,? {_NAME_FORM}"
-    after_name = rf", (?:the|a|an) [^.,;]{{0,20}}?\b(?i:{word})\b"
+    after_name = rf", (?:the|a|an|one of) [^.,;]{{0,20}}?\b(?i:{word})s?\b"
     elected = rf" (?:was|is|became|has been)(?: elected| appointed| named| chosen)?(?: as)?(?: the| a| an)? {word}\b"
     form = f"{before_name}|{_NAME_FORM}(?:{after_name}|{elected})"
-    found = [one for one in re.finditer(form, nearby) if holds_office(nearby, one)]
+    found = [
+        one for one in re.finditer(form, nearby) if holds_office(nearby, one) and not _is_source(one, source, start)
+    ]
     if not found:
         form = rf"(?i:\b{word}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
         found = [one for one in re.finditer(form, nearby) if not in_headline(nearby, Span(*one.span()))]

@@ -43,6 +43,8 @@ _AGAINST = re.compile(r", (?:but|while|whereas|though|although)(?: the| a| an)? 
 _CONTRAST = re.compile(r", (?:but|while|whereas|although|though) (?!(?:he|she|they|it|that)\b)")
 _JOINT = re.compile(r" (?:and|but|while|whereas|though|although)$")
 _QUANTIFIERS = frozenset(["many", "some", "several", "few", "others", "most"])
+_COMES_TO = frozenset(["know", "realize", "realise", "feel", "learn", "find", "understand"])
+"""What somebody comes to within what is told: "said that he woke up and realised that"."""
 _ACCORDING = frozenset([("according", "to"), ("as", "per")])
 
 
@@ -196,7 +198,7 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
     ):
         return _inverted(sentence, first, i, after, cue, floor)
     if sentence.low(first - 1) in ("and", "but") and cue.form in ("past", "s") and low not in lexicon("cues_ambiguous"):
-        if source and _nested_says(sentence, source, first):
+        if source and (cue.base in _COMES_TO or _nested_says(sentence, source, first)):
             return None
         source = source or main_subject(sentence, first - 1)
         return _joined(sentence, i, cue, source, "joined") if source else None
@@ -254,6 +256,8 @@ def _fronted(sentence: Sentence, left: Span) -> bool:
 
 
 def _after_subject(sentence: Sentence, subject: tuple[int, int], first: int, i: int, cue: Cue) -> RawAttribution | None:
+    if sentence.tokens[subject[1]].of(sentence.masked).endswith(("'s", "’s")) and cue.form == "past":
+        return None
     source, verb = without_citing(sentence, subject), cue_span(sentence, first, i)
     if (
         sentence.low(subject[0]) == "who"

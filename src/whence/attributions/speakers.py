@@ -58,7 +58,7 @@ _ANYBODY = frozenset(
     "everyone everybody someone somebody anyone anybody nobody you one people some many".split()  # noqa: SIM905
 ) | {"no one"}
 """Words for people of whom nothing is told: nobody whom a later "he" means."""
-_SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the )*){1,6}[A-Z][\w’'-]+) \(([A-Z]{2,8})\)")
+_SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the |to )*){1,6}[A-Z][\w’'-]+) \(([A-Z]{2,8})\)")
 _PLACED = re.compile(r"\b(?:in|at|on|near|from|to|of|into|through|across|around|outside) (?:the )?$")
 _GENERIC = frozenset(
     "newspaper paper journal magazine outlet station broadcaster agency company firm group organisation "  # noqa: SIM905

@@ -55,7 +55,7 @@ _OF = re.compile(r"(?:.*[\w)]['’]s|.*s['’]) (?=[A-Z])")
 """Whose somebody or something with a name is: "Radio Lisk's" Andre Sims."""
 _GROUPS = frozenset(
     "group charity organisation organization union firm company party ngo foundation militia movement network "  # noqa: SIM905
-    "federation coalition".split()
+    "federation coalition watchdog".split()
 )
 """Nouns before the name of a body."""
 _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])

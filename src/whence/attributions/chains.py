@@ -23,7 +23,8 @@ _TOLD_PAPER = re.compile(
 )
 """A paper whose whole name stands before its noun, unlike "the Lisk paper"."""
 _SHOWN = re.compile(
-    rf"\b(?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited|interviewed) by {_BODY}"
+    r"\b(?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited|interviewed)"
+    rf"(?: (?:on )?(?:\w+day|yesterday|today))? by {_BODY}"
 )
 _SHOWN_AFTER = re.compile(
     r"[^.;:“”\"]{0,60}?,? (?:that|which) (?:was|were|has been|have been|had been) "

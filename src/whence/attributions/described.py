@@ -48,6 +48,10 @@ _OUTLET_SIGNS = re.compile(
     rf"|\b([A-Z][\w’'-]+) {_REPORTER}s?\b"
 )
 """What only papers and stations have beside their names."""
+_SPOKES = r"spokes(?:wo)?(?:man|person)"
+_VOICE = re.compile(
+    rf"\b{_SPOKES} (?:for|of) (?:the )?({_BODY_NAME})|\b(?!An? |The |One )({_BODY_NAME})(?:['’]s)? {_SPOKES}\b"
+)
 _DEFINITE = re.compile(r"\b[Tt]he ([A-Z][\w’'-]*)(?: ([A-Z][\w’'-]*))?")
 
 
@@ -73,6 +77,14 @@ def told_later(text: str, noun: str, after: int) -> str | None:
     found = re.search(rf"\b[Tt]he {noun},?(?: which)? (?:was|were|had been) {_MADE} by ({_BODY_NAME})", near)
     other = re.search(rf"\b(?:[Aa]n?|[Aa]nother) (?:[a-z-]+ )?{noun}\b", near)
     return found[1] if found and (other is None or other.start() > found.start()) else None
+
+
+def voice_of(text: str, before: int) -> str | None:
+    """For whom "the spokesperson" speaks at offset *before*: for what the last voice before it does."""
+    found = list(_VOICE.finditer(text, max(0, before - _NEAR), before))
+    if not found or text.rfind("spokes", 0, before) >= found[-1].end():
+        return None
+    return found[-1][1] or found[-1][2]
 
 
 def paragraph_start(text: str, before: int) -> int:

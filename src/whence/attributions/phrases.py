@@ -26,13 +26,17 @@ _WITHIN = re.compile(rf" (?:(?:on |last |this )?{_DAY}|today|yesterday)(?= (?:fr
 """A day between a document and who issued it: "a statement on Friday from the board"."""
 _DATED = re.compile(rf"^(?:{_DAY}|[Tt]oday|[Yy]esterday)['’]s ")
 _SHOWN = re.compile(
-    r" (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|carried|aired|broadcast) by "
+    r" (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|carried|aired|broadcast)"
+    r"(?: (?:on )?(?:\w+day|yesterday|today))? by "
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _PART = re.compile(
     r"^(?:the )?(?:details|excerpts|extracts|part|parts|portions|copies|a copy|an extract|a draft) (?:of|from) ", re.I
 )
 """What of a document was read."""
+_SEVERAL = re.compile(
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|both)\b", re.IGNORECASE
+)
 _TELLS = re.compile(
     r" [a-z]{2,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) | (?:sent|addressed|written) to "
 )
@@ -59,3 +63,14 @@ def without_article(phrase: str) -> str:
 def plain(core: str) -> str:
     """*core* without its article and without by whom it was shown: "a letter seen by the Post"."""
     return _SHOWN.split(without_article(core))[0]
+
+
+def low_article(phrase: str) -> bool:
+    """Whether *phrase* is definite: "the officer"."""
+    return phrase.lower().startswith("the ")
+
+
+def is_plural(phrase: str) -> bool:
+    """Whether *phrase* names several people."""
+    head = re.split(r" (?:who|of|in|on|at|from|with|close|familiar) |,", phrase)[0].lower()
+    return bool(_SEVERAL.match(head)) or (head.endswith(("s", "men", "people")) and not head.endswith("ss"))

@@ -23,12 +23,14 @@ from whence.attributions.offices import (
     named_last,
     rank_holder,
 )
-from whence.attributions.phrases import as_document, cleaned, plain, without_article
+from whence.attributions.phrases import as_document, cleaned, is_plural, low_article, plain, without_article
 from whence.attributions.relatives import before_relative
 from whence.model import Mention, SourceKind, Span
 from whence.text import bare_name, behind_noun, can_speak, is_acronym_of, kind_of, lexicon, lexicons, proper_names
 
 UNSPECIFIED = "unspecified"
+_NEAR_NAME = 60
+"""Characters between an office and the name of who holds it."""
 _MEMORY = 400
 """Speakers and names that are looked through backwards: the cost stays linear in long texts."""
 _SINGULAR = frozenset({"he", "she"})
@@ -42,9 +44,6 @@ _RELATIVE_AND_WHEN = re.compile(
 _CONTRACTED = re.compile(r"^(he|she|they|we|i|it|who)['’](?:s|d|ll|ve|re|m)$", re.IGNORECASE)
 _KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|mother|daughter|sister|aunt|niece)\b")
 _MALE = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "grandfather"})
-_SEVERAL = re.compile(
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|both)\b", re.IGNORECASE
-)
 _OF_THEM = re.compile(r"(?:one|two|three|some|many|most|several|another|none|both) of (?:them|these|those)\b")
 _COUNTED = re.compile(
     r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ss]everal|[Dd]ozens of)"
@@ -78,17 +77,6 @@ _PRINTED = {SourceKind.BODY, SourceKind.OUTLET}
 _PART_OF = re.compile(r"^[a-z]+ of (?:the )?(?=[A-Z])")
 """What of a company has spoken before the company does: "the workshop of Altmere Cables"."""
 _AGED = re.compile(r"^the (\d{1,3})-year-old", re.IGNORECASE)
-
-
-def low_article(phrase: str) -> bool:
-    """Whether *phrase* is definite: "the officer"."""
-    return phrase.lower().startswith("the ")
-
-
-def _plural(phrase: str) -> bool:
-    """Whether *phrase* names several people."""
-    head = re.split(r" (?:who|of|in|on|at|from|with|close|familiar) |,", phrase)[0].lower()
-    return bool(_SEVERAL.match(head)) or (head.endswith(("s", "men", "people")) and not head.endswith("ss"))
 
 
 @dataclass
@@ -176,7 +164,7 @@ class Speakers:
                 return Mention(subject, SourceKind.PERSON)
         for place, one in reversed(self.spoken[-200:]):
             fits = self.pronouns.get(one.name, pronoun) == pronoun or pronoun not in _SINGULAR
-            alone = one.kind is SourceKind.PERSON or not _plural(one.name)
+            alone = one.kind is SourceKind.PERSON or not is_plural(one.name)
             if place < before and one.kind in (SourceKind.PERSON, SourceKind.UNNAMED) and fits and alone:
                 return one
         k = bisect_left(self.names, Span(before, before))
@@ -193,7 +181,7 @@ class Speakers:
     def _set(self, before: int) -> Mention | None:
         """The last people told of as several: who spoke, else the last such phrase before it ("Four miners were")."""
         for place, one in reversed(self.spoken[-200:]):
-            several = one.kind is SourceKind.BODY or (one.kind is SourceKind.UNNAMED and _plural(one.name))
+            several = one.kind is SourceKind.BODY or (one.kind is SourceKind.UNNAMED and is_plural(one.name))
             if place < before and (several or " and " in one.name):
                 return one
         counted = _COUNTED.finditer(self.text, max(0, before - 600), before)
@@ -260,6 +248,8 @@ class Speakers:
         if full := self._spelt_out(without_article(core)):
             return Mention(full, kind)
         bare = plain(core)
+        if kind is SourceKind.BODY and re.fullmatch(r"spokes(?:wo)?(?:man|person)", bare):
+            return self._voice(bare, source)
         if kind is SourceKind.BODY and (voice := re.match(r"(?:.*\b)?spokes\w+ (?:for|of) (.+)", bare)):
             return self._described(without_article(voice.group(1)), source.start, kind)
         if kind is SourceKind.DOCUMENT and (whose := described.told_later(self.text, core, source.end)):
@@ -267,6 +257,13 @@ class Speakers:
         if low_article(phrase) and kind in (SourceKind.BODY, SourceKind.DOCUMENT, SourceKind.OUTLET):
             return self._described(bare, source.start, kind)
         return Mention(bare or phrase, kind)
+
+    def _voice(self, noun: str, source: Span) -> Mention:
+        """ "The spokesman" is who was last named so, else the body for which one spoke last."""
+        held, last = last_holder(self.text, source, noun, ""), self.text.rfind("spokes", 0, source.start)
+        if held and abs(held.start - last) < _NEAR_NAME:
+            return Mention(self._fullest(self._longer(held)), SourceKind.PERSON)
+        return Mention(described.voice_of(self.text, source.start) or noun, SourceKind.BODY)
 
     def _person(self, core: str, source: Span) -> Mention:
         """The person or office *core* by the names in *source*."""
@@ -366,7 +363,7 @@ class Speakers:
         """ "The watchman" is the last who spoke and was called so: a night watchman, Witness 7."""
         for place, one in reversed(self.spoken[-60:]):
             called = one.kind in (SourceKind.PERSON, SourceKind.UNNAMED) and noun.lower() in one.name.lower().split()
-            if place < before and called and not _plural(one.name):
+            if place < before and called and not is_plural(one.name):
                 return one
         return None
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from whence.model import Span
-from whence.text import can_speak
+from whence.text import can_speak, lexicons
 
 _NAME = r"((?:the |The )?[A-Z][\w’'.&-]*(?: (?:of |for |and |the )?[A-Z][\w’'.&-]*){0,5})"
 _PHRASE = r"((?:state|local|national|foreign) (?:television|media|radio|TV)|the (?:group|agency|newspaper|paper|station|outlet|broadcaster|organisation|organization|charity|website))"  # noqa: E501
@@ -18,8 +18,13 @@ _BODY = rf"(?:{_NAME}|{_PHRASE})"
 _TOLD = re.compile(
     rf"\s+{_BODY}\b(?! (?:[A-Z]\w* )*(?:newspaper|paper|daily|station|broadcaster|agency|magazine|website|channel)\b)"
 )
+_TOLD_PAPER = re.compile(
+    r"\s+((?:the )?(?:[A-Z][\w’'.&-]* ){1,4}[A-Z][\w’'.&-]*) (?:newspaper|daily|magazine|website|station)\b(?! [A-Z])()"
+)
+"""A paper whose whole name stands before its noun, unlike "the Lisk paper"."""
 _SHOWN = re.compile(
-    rf"\b(?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited|interviewed) by {_BODY}"
+    r"\b(?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited|interviewed)"
+    rf"(?: (?:on )?(?:\w+day|yesterday|today))? by {_BODY}"
 )
 _SHOWN_AFTER = re.compile(
     r"[^.;:“”\"]{0,60}?,? (?:that|which) (?:was|were|has been|have been|had been) "
@@ -30,8 +35,10 @@ _INTERVIEW = re.compile(
     rf"|(?:remarks|comments|a speech|a statement) (?:carried|published|aired|broadcast|released) by) {_BODY}"
 )
 _QUOTED_BY = re.compile(rf"\s+by {_BODY}")
+_HAVING_TOLD_BY = re.compile(rf"[^.,;:“”\"\n]{{0,60}}? by {_BODY}")
+_TOLD_TO = re.compile(rf"{_BODY} $")
 _ENDED = r"(?=[,.;:\n]|$)"
-_CITING = re.compile(rf"\b(?:[Cc]iting|[Qq]uoting) ([^,.;:\n]{{3,60}}){_ENDED}")
+_CITING = re.compile(rf"\b(?:[Cc]iting|[Qq]uoting) ((?:[^,.;:\n]|(?<=\b[A-Z])\.){{3,60}}){_ENDED}")
 _NUMBER = re.compile(
     r"(?:the |a |your |their )?(?:\w+ )?(?:reference|ref|serial|(?:incident|crime|case) (?:no|number|ref))\b"
     r"|[A-Z]{0,6}-?\d+\b",
@@ -43,18 +50,30 @@ _WHICH = re.compile(
 )
 
 
+_STOP = re.compile(r"(?<=\w{3})\. ")
+"""The end of a sentence within what looks like a name: "told CPG. On March 13"."""
+_NEXT = re.compile(r" ([a-z]+)\b")
 _PRESS = re.compile(r" (?:state )?(?:press|media|newspapers?|papers|television|radio)\b")
 """What goes on with the name of a country: "told the Maltese press"."""
 
 
 def told(text: str, cue: Span) -> Span | None:
-    """The name that stands right after a telling cue."""
-    return _name(_TOLD.match(text, cue.end, min(len(text), cue.end + 120)))
+    """The name that stands right after a telling cue, unless it is whose owner or reporter was told."""
+    end = min(len(text), cue.end + 120)
+    name = _name(_TOLD.match(text, cue.end, end) or _TOLD_PAPER.match(text, cue.end, end))
+    noun = _NEXT.match(text, name.end) if name else None
+    return None if noun and noun[1] in lexicons("office_nouns", "unnamed_classes") else name
+
+
+def told_to(text: str, cue: Span) -> Span | None:
+    """The name right before a passive telling cue: "Radio Lisk has been told"."""
+    return _name(_TOLD_TO.search(text, max(0, cue.start - 60), cue.start))
 
 
 def quoted_by(text: str, cue: Span) -> Span | None:
-    """The name after "was quoted as saying by"."""
-    return _name(_QUOTED_BY.match(text, cue.end, min(len(text), cue.end + 120)))
+    """The name after "was quoted as saying by", "was quoted as having told the court by"."""
+    form = _HAVING_TOLD_BY if " as having " in text[cue.start : cue.end + 12] else _QUOTED_BY
+    return _name(form.match(text, cue.end, min(len(text), cue.end + 120)))
 
 
 def interviewed(text: str, within: Span) -> Span | None:
@@ -91,5 +110,7 @@ def _name(found: re.Match[str] | None) -> Span | None:
     if found is None:
         return None
     span = Span(*found.span(1 if found[1] else 2))
+    if stop := _STOP.search(found.string, span.start, span.end):
+        span = Span(span.start, stop.start())
     press = _PRESS.match(found.string, span.end)
     return Span(span.start, press.end()) if press else span

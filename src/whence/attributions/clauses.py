@@ -22,12 +22,16 @@ _AUXILIARIES = frozenset(
 )
 _ASIDES = frozenset(["citing", "quoting", "stating", "without"])
 """What tells of the saying after a cue, and is nothing said."""
+_BEFORE_POINTING = frozenset(["in", "of", "on", "at", "from", "with", "for", "by", "to"])
+_TIMES = frozenset(["day", "week", "month", "year", "morning", "evening", "night", "time", "hour", "afternoon"])
 _MODALS = frozenset(["can", "could", "will", "would", "shall", "should", "may", "might", "must"])
 _RELATIVES = frozenset(["who", "which", "that", "whose", "where", "when"])
 _CITING = re.compile(r", (?:citing|quoting) ")
 _OWN_REMARK = re.compile(
     r", but (?:he|she|they|it) (?:gave|give|gives|did not|does not|do not|declined|refused|would not|offered|added)\b"
 )
+_ASKED_BACK = re.compile(r", but (?:what|why|how|who|where|when) [^?]*\?[\"”’]*$")
+"""A question with which the narrator answers: "says it must, but what is gained?"."""
 
 
 def left_clause(sentence: Sentence, subject: int, cue: int | None = None) -> Span | None:
@@ -83,7 +87,10 @@ def content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, boo
     last = len(sentence.tokens) - 1
     if (after := _after_citing(sentence, i)) is not None:
         return after, True
-    if sentence.low(i + 1) in _ASIDES and not sentence.broken(i + 1):
+    follows = cue_forms().get(sentence.low(i + 1))
+    if (sentence.low(i + 1) in _ASIDES and not sentence.broken(i + 1)) or (
+        "," in sentence.gap(i) and follows and follows.form == "ing"
+    ):
         return None, False
     adjunct = sentence.low(i + 1) in lexicon("prepositions") or sentence.low(i + 1) in DAYS
     for j in range(i, min(last + 1, i + 16)):
@@ -94,8 +101,7 @@ def content_start(sentence: Sentence, i: int, cue: Cue) -> tuple[int | None, boo
             return sentence.tokens[j + 1].start, True
         if j > i + 1 and not adjunct and _says(sentence, j):
             break
-        demonstrative = sentence.low(j) in ("in", "of", "on", "at", "from", "with", "for", "by", "to")
-        opens = j > i and _opens_clause(sentence, j + 1) and not demonstrative
+        opens = j > i and _opens_clause(sentence, j + 1) and not _of_a_thing(sentence, i, j + 1, cue)
         if opens and cue.sort != "object" and "," not in gap:
             return (sentence.tokens[j + 2].start, True) if j + 2 <= last else (None, False)
         if j == i and sentence.low(j + 1) in _COMPLEMENTS and not sentence.broken(j):
@@ -112,6 +118,18 @@ def _opens_clause(sentence: Sentence, j: int) -> bool:
     """Whether word *j* is a "that" with a clause after it, not a verb: "the poles that shook"."""
     verb = sentence.low(j + 1) in lexicon("finite_verbs") and not sentence.broken(j)
     return sentence.low(j) == "that" and not verb
+
+
+def _of_a_thing(sentence: Sentence, i: int, j: int, cue: Cue) -> bool:
+    """Whether the "that" at word *j* points or tells which thing: "believed a system that uses fans", "in that".
+
+    Not so in "said the same day that".
+    """
+    if sentence.low(j - 1) in _BEFORE_POINTING:
+        return True
+    if cue.sort != "free" or sentence.low(i + 1) not in DETERMINERS or _TIMES & set(sentence.lows[i + 1 : j]):
+        return False
+    return sentence.low(j + 1) not in PRONOUNS | DETERMINERS and not sentence.capital(j + 1)
 
 
 def _says(sentence: Sentence, j: int) -> bool:
@@ -175,7 +193,8 @@ def _after_addressee(sentence: Sentence, j: int) -> int:
 def rest(sentence: Sentence, start: int) -> Span | None:
     """From the offset *start* to the sentence's end, its full stop left out."""
     end = sentence.span.end
-    for found in (_CITING.search(sentence.masked, start, end), _OWN_REMARK.search(sentence.masked, start, end)):
+    for form in (_CITING, _OWN_REMARK, _ASKED_BACK):
+        found = form.search(sentence.masked, start, end)
         end = min(end, found.start()) if found and found.start() > start else end
     while end > start and sentence.masked[end - 1] in BLANK + ".":
         end -= 1

@@ -1,4 +1,4 @@
-"""What a text tells of a source beside naming it: the name after a description, what a sentence was about before, whose
+"""What a text tells of a source beside naming it: what a sentence was about before, whose
 a report is, which names are those of bodies.
 
 Wrong where the sentence before has another subject than the one that "he" goes on with.
@@ -10,12 +10,11 @@ import re
 from collections.abc import Mapping
 
 from whence.model import Mention, SourceKind, Span
-from whence.text import kind_of, lexicon, lexicons
+from whence.text import bare_name, kind_of, lexicon, lexicon_pairs, lexicons
 
 _FULL = r"(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+"
 _BODY_NAME = r"(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:(?:of|for|and|the) )*[A-Z][\w’'&-]*)*"
-_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne of (?:the|its|their)|[A-Z][^,]{1,60}['’]s?)"
-_APPOSED = re.compile(rf"^{_DETERMINER} [^,“”\"]{{3,80}}, ({_FULL})(?:, \d{{1,3}})?$")
+DETERMINER = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne of (?:the|its|their)|[A-Z][^,]{1,60}['’]s?)"
 _THING = re.compile(
     r"(?:^|[.!?]\s+)(?:The|An?) ([a-z-]+(?: [a-z-]+)?)(?=,| by | of | was | is | has | had | runs )"
     r"[^.!?]{3,200}[.!?]\s+$"
@@ -23,7 +22,7 @@ _THING = re.compile(
 _ASKED = re.compile(
     r"(?:^|[.!?]\s+|\n)(?:And |But |So )?(?:[Ww]hat (?:of|about) )?([Tt]he (?:[\w’'-]+ ){0,3}[\w’'-]+)\?\s+$"
 )
-_PERSON = re.compile(rf"^(?:{_DETERMINER} [^,]{{3,80}}, )?({_FULL})(?:, [^,]{{2,60}})?,? [a-z]")
+_PERSON = re.compile(rf"^(?:{DETERMINER} [^,]{{3,80}}, )?({_FULL})(?:, [^,]{{2,60}})?,? [a-z]")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
 _NEAR = 2000
 """Characters of a paragraph that are looked through backwards: the cost stays linear in long texts."""
@@ -41,17 +40,51 @@ _BODY_SIGNS = re.compile(
     rf"|(?:^|\n)({_FULL}) [a-z][^.!?\n“”\"]*[.!?] It (?:also )?(?:says|said|adds|added|denie[sd]|declined|refused)\b"
 )
 """What only bodies have beside their names, or do: "it said" goes on with them."""
-
-
-def apposed(phrase: str) -> str | None:
-    """The name by which a description is followed: "a ferryman, Osk Tambler"."""
-    found = _APPOSED.search(phrase)
-    return found[1] if found and kind_of(found[1]) is SourceKind.PERSON else None
+_INTRODUCED = re.compile(r"[Aa]n? (?:[a-z-]+ ){0,2}([a-z-]+)")
+_REPORTER = r"(?:reporter|correspondent|journalist|columnist|editor)"
+_OUTLET_SIGNS = re.compile(
+    rf"\b({_FULL}) (?:newspaper|magazine|broadcaster|news (?:site|website|agency|outlet))\b(?! [A-Z])"
+    rf"|\b{_REPORTER} (?:for|of|with) (?:the )?({_FULL})\b(?!['’])"
+    rf"|\b([A-Z][\w’'-]+) {_REPORTER}s?\b"
+)
+"""What only papers and stations have beside their names."""
+_SPOKES = r"spokes(?:wo)?(?:man|person)"
+_VOICE = re.compile(
+    rf"\b{_SPOKES} (?:for|of) (?:the )?({_BODY_NAME})|\b(?!An? |The |One )({_BODY_NAME})(?:['’]s)? {_SPOKES}\b"
+)
+_DEFINITE = re.compile(r"\b[Tt]he ([A-Z][\w’'-]*)(?: ([A-Z][\w’'-]*))?")
 
 
 def bodies(text: str) -> frozenset[str]:
     """The names, as persons have them, that *text* shows to be bodies': "the chief executive of Altmere Cables"."""
     return frozenset(name for found in _BODY_SIGNS.finditer(text) for name in found.groups() if name)
+
+
+def outlets(text: str) -> frozenset[str]:
+    """The names that *text* shows to be papers' or stations': "the Harbour Lantern newspaper", "a Lantern reporter"."""
+    signs = [found.groups() for found in _OUTLET_SIGNS.finditer(text)]
+    short = {name for *_, name in signs if name}
+    short &= {name for found in _DEFINITE.finditer(text) for name in found.groups()} if short else set()
+    long = {name for *names, _ in signs for name in names if name}
+    return frozenset(long | {name for name in short if name.lower() not in lexicon_pairs("demonyms")})
+
+
+def told_later(text: str, noun: str, after: int) -> str | None:
+    """Whose the document is that is called "a memo" before offset *after*, if "the memo was written by" tells it."""
+    if not (made := _INTRODUCED.fullmatch(noun)):
+        return None
+    noun, near = made[1], text[after : after + 600]
+    found = re.search(rf"\b[Tt]he {noun},?(?: which)? (?:was|were|had been) {_MADE} by ({_BODY_NAME})", near)
+    other = re.search(rf"\b(?:[Aa]n?|[Aa]nother) (?:[a-z-]+ )?{noun}\b", near)
+    return found[1] if found and (other is None or other.start() > found.start()) else None
+
+
+def voice_of(text: str, before: int) -> str | None:
+    """For whom "the spokesperson" speaks at offset *before*: for what the last voice before it does."""
+    found = list(_VOICE.finditer(text, max(0, before - _NEAR), before))
+    if not found or text.rfind("spokes", 0, before) >= found[-1].end():
+        return None
+    return found[-1][1] or found[-1][2]
 
 
 def paragraph_start(text: str, before: int) -> int:
@@ -83,6 +116,8 @@ def person_told_of(text: str, before: int, people: Mapping[str, Mapping[str, obj
         return None
     found = _PERSON.match(text[stops[-2] : stops[-1]])
     parts = found[1].split() if found else [""]
+    if len(parts) == 2 and parts[1] in people and bare_name(" ".join(parts)) == parts[1]:
+        return parts[1]
     common = lexicons("sentence_openers", "stopwords", "unnamed_classes")
     given = [k for k, part in enumerate(parts[:-1]) if part in people.get(parts[-1], {}) and part.lower() not in common]
     return " ".join(parts[max(given) :]) if given else None

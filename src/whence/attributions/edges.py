@@ -16,7 +16,7 @@ from whence.text import lexicon
 
 _BLANK = " \t\n\u00a0"
 _OUTSIDE = _BLANK + ",;:—–-"
-_OPENS = "\"“„«‘'‹「"
+_OPENS = "\"“„«‘'‹「”"
 _CLOSES = "\"”“»’'›」"
 _THAT = re.compile(r"that\s+(?!(?:is|was|were|would|will|could|can|has|had|makes?|seems?|means?)\b)", re.IGNORECASE)
 _BEFORE_VERB = re.compile(
@@ -36,8 +36,10 @@ _REPORTS = re.compile(r"\b(?:says|said|states|stated|records|recorded|reports|re
 _ORDERS = frozenset(
     ["urge", "ask", "order", "tell", "advise", "instruct", "warn", "invite", "beg", "encourage", "remind"]
 )
+_VERBAL = r"(?:not|is|are|was|were|has|had|will|would|may|might|could|should|[\w’'-]+ing) "
 _ORDER = re.compile(
-    r"(?:(?:the|his|her|their|its|all|both|some|these|those|[A-Z][\w’'-]*) (?:(?!not )[\w’'-]+ ){0,3}|[a-z’'-]+s )"
+    rf"(?:(?:the|his|her|their|its|all|both|some|these|those|[A-Z][\w’'-]*) (?:(?!{_VERBAL})[\w’'-]+ ){{0,3}}"
+    r"|[a-z’'-]+s )"
     r"(?=(?:not )?to [a-z])"
 )
 """Whom somebody urges to do what follows."""
@@ -46,6 +48,9 @@ _DAY = re.compile(
     r"(?<!ed)(?<!seen)(?<!\bon) (?:on |(?:late |early )(?:on )?)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?: (?:morning|evening|night))?$"
 )
+_WAS_TOLD = re.compile(r"(?:(?:has|have|had|also|now) )*(?:was|were|is|are|been)(?: also)? told")
+_HAS_HEARD = re.compile(r"(?:(?:has|have|had) )?heard")
+_HEARINGS = frozenset(["court", "inquest", "jury", "inquiry", "tribunal", "hearing", "trial", "panel", "committee"])
 _ASIDE = re.compile(r"(?:citing|quoting|stating that|without \w+ing)\b")
 """What follows a cue and tells of the saying: "said, citing two clerks"."""
 _SUBJECT = re.compile(r"(?:the|an?|its|his|her|their) (?:[\w’'-]+ ){0,3}[\w’'-]+")
@@ -64,6 +69,10 @@ _BROKEN = re.compile(rf"\n[^\S\n]*\n\s*(?![{_OPENS}\s])")
 _REOPENED = re.compile(rf"\n\s*(?=[{_OPENS}])")
 
 
+_ALSO = re.compile(r" (?:but|and|though|although) ((?:(?:has|have|had|was|were|is|are|been) )+([a-z]+)) by ")
+"""A second passive verb, to which the source behind it belongs: "is documented but has been denied by"."""
+
+
 def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     """*raw* with whence's edges; ``None`` where nothing is left of its content."""
     raw = _within_paragraph(text, raw)
@@ -71,6 +80,10 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     if source and _REPORTS.search(text, source.start, source.end):
         return None
     cue = _cue(text, raw.cue) if raw.cue else None
+    if source and cue and (nearer := _ALSO.fullmatch(text, cue.end, source.start)) and nearer[2] in cue_forms():
+        cue, raw = Span(*nearer.span(1)), replace(raw, base=cue_forms()[nearer[2]].base)
+    if source and cue and _addressed(text, source, cue):
+        raw, source = replace(raw, rule="passive", base="tell"), None
     if source and cue and source.start > cue.end and _NEXT_SENTENCE.search(text, cue.end + _TITLES, source.start + 1):
         return None
     content = [piece for span in raw.content for piece in _pieces(text, span)]
@@ -85,6 +98,15 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
         return None
     rule = raw.rule if cue or not raw.cue else LABEL
     return replace(raw, source=source, cue=cue, content=kept, rule=rule, base=raw.base if cue else "")
+
+
+def _addressed(text: str, source: Span, cue: Span) -> bool:
+    """Whether *source* before *cue* is who was told: "Radio Lisk has been told", "the inquest heard"."""
+    if source.end > cue.start:
+        return False
+    heard = _HAS_HEARD.fullmatch(text, cue.start, cue.end)
+    hearing = heard is not None and source.of(text).lower().split()[-1] in _HEARINGS
+    return hearing or _WAS_TOLD.fullmatch(text, cue.start, cue.end) is not None
 
 
 def _narrated(text: str, cue: Span, span: Span) -> bool:

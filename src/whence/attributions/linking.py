@@ -5,6 +5,7 @@ It knows nothing of how spans were found; any ``Finder`` serves.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -22,8 +23,15 @@ from whence.text import kind_of, quotations, sentences
 
 _DEPTH = 4
 _OUTER_KINDS = frozenset({SourceKind.OUTLET, SourceKind.BODY})
+_MERE = frozenset({CueClass.INTENTION, CueClass.STANCE})
+_MARKS = "\"“„«‘'"
 _AUTHOR = frozenset(["i", "we", "you", "me", "us", "my", "our", "your", "let's", "let’s", "one"])
-_NO_LINK = frozenset(["reporters", "police", "congress", "court", "lawmakers", "senate", "parliament"])
+_QUOTED_AS = re.compile(r"\bquoted(?: as (?:saying|having \w+))?$")
+_NO_LINK = frozenset(
+    "reporters police congress court lawmakers senate parliament assembly commons lords jury inquest dáil dail "  # noqa: SIM905
+    "seanad knesset duma rada bundestag bundesrat sejm riksdag storting folketing sabha cortes majlis".split()
+)
+"""Whom one speaks before: nobody who hands it on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def nest(text: str, find: Finder, inside_find: Finder, start: int = 0, depth: in
     marked = [] if depth else [quotation.span for quotation in quotations(text)]
     for raw in admitted(text, find(text)):
         bare = raw.cue is None or (raw.source is None and raw.rule != "passive")
-        if bare if depth else _own_voice(text, raw, marked):
+        if (bare or _wanted(text, raw)) if depth else _own_voice(text, raw, marked):
             continue
         inside: list[Nested] = []
         for span in raw.content if depth < _DEPTH else ():
@@ -81,6 +89,13 @@ def nest(text: str, find: Finder, inside_find: Finder, start: int = 0, depth: in
                 inside += nest(inner.of(text), inside_find, inside_find, start + inner.start, depth + 1)
         found.append(Nested(raw.shifted(start), tuple(inside)))
     return tuple(found)
+
+
+def _wanted(text: str, raw: RawAttribution) -> bool:
+    """Whether *raw* only tells what somebody wants or stands for: part of what is told around it."""
+    words = " ".join(span.of(text) for span in raw.content)
+    cue = raw.cue.of(text) if raw.cue else ""
+    return class_of(cue, words, is_clause(text, raw), raw.base) in _MERE and words[:1] not in _MARKS
 
 
 def _own_voice(text: str, raw: RawAttribution, marked: Sequence[Span]) -> bool:
@@ -142,6 +157,8 @@ def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Men
     page.made.append(made)
     for inner in one.inside:
         _link(page, inner, made, chain)
+    if one.inside and kind is not SourceKind.UNSPECIFIED:
+        page.speakers.spoken.append((page.speakers.spoken[-1][0], own))
 
 
 def _once(chain: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -188,9 +205,9 @@ def _around(page: _Page, raw: RawAttribution, own: Mention, nested: bool) -> tup
 def _vehicle(text: str, raw: RawAttribution, sentence: Span) -> Span | None:
     """Where the outlet or body stands through which the source spoke."""
     assert raw.cue is not None
-    found = chains.told(text, raw.cue) if raw.base == "tell" else None
-    if raw.cue.of(text).endswith(("quoted", "quoted as saying")):
-        found = found or chains.quoted_by(text, raw.cue)
+    found = chains.quoted_by(text, raw.cue) if _QUOTED_AS.search(raw.cue.of(text)) else None
+    if raw.base == "tell":
+        found = found or (chains.told if raw.source else chains.told_to)(text, raw.cue)
     return found or chains.interviewed(text, sentence) or (chains.shown(text, raw.source) if raw.source else None)
 
 
@@ -210,6 +227,9 @@ def _outer_link(page: _Page, vehicle: Span) -> Mention | None:
         name, kind = known.name, known.kind
         if name.islower():
             return None
+    elif kind is SourceKind.PERSON or name.lower().startswith("the "):
+        known = page.speakers.known(name, vehicle)
+        kind = known.kind if known.kind is SourceKind.OUTLET else kind
     if kind not in _OUTER_KINDS or name.lower().split()[-1] in _NO_LINK:
         return None
     if page.document.publisher and page.document.publisher.lower() in name.lower():

@@ -12,7 +12,8 @@ from whence.model import CueClass, Modality, SourceKind
 from whence.text import hearsay, lexicon
 
 _TOLD = frozenset({CueClass.STATEMENT, CueClass.DOCUMENT, CueClass.DENIAL, CueClass.BELIEF})
-_HEDGED = re.compile(r"\b(?:may|might|could|perhaps|possibly|probably)\b", re.IGNORECASE)
+_HEDGED = re.compile(r"\b(?:may|might|could(?! not\b)|[Pp]erhaps|[Pp]ossibly|[Pp]robably)\b")
+"""The month has a capital."""
 
 
 def modality_of(cue_class: CueClass, cue: str, base: str, kind: SourceKind, content: str) -> Modality | None:

@@ -14,7 +14,9 @@ _ARTICLE = re.compile(
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NEW = re.compile(r"^((?:[Aa]n?|[Tt]he) )?(?:new|[Rr]ecent|[Ll]atest|[Ff]resh) (?=[A-Z])")
 """An adjective before the name of a document's maker; "New" with a capital may be of the name: "a New Tarn report"."""
-_ISSUED = re.compile(r" (?:released|issued|published|dated|signed|obtained|seen|posted|filed|leaked)(?: early| late)?$")
+_ISSUED = re.compile(
+    r" (?:released|issued|published|dated|signed|obtained|seen|posted|filed|leaked|revealed)(?: early| late)?$"
+)
 """What is left of "a report released on Sunday" without the day."""
 _WHEN = re.compile(
     rf" (?:(?:on |last |this |early |late )*{_DAY}|(?:this|last|earlier this) (?:week|month|year)|yesterday|today)$"
@@ -24,16 +26,26 @@ _WITHIN = re.compile(rf" (?:(?:on |last |this )?{_DAY}|today|yesterday)(?= (?:fr
 """A day between a document and who issued it: "a statement on Friday from the board"."""
 _DATED = re.compile(rf"^(?:{_DAY}|[Tt]oday|[Yy]esterday)['’]s ")
 _SHOWN = re.compile(
-    r" (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|carried|aired|broadcast) by "
+    r" (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|carried|aired|broadcast)"
+    r"(?: (?:on )?(?:\w+day|yesterday|today))? by "
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_TELLS = re.compile(r" [a-z]{3,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) ")
-"""What a document is about: "a release announcing the"."""
+_PART = re.compile(
+    r"^(?:the )?(?:details|excerpts|extracts|part|parts|portions|copies|a copy|an extract|a draft) (?:of|from) ", re.I
+)
+"""What of a document was read."""
+_SEVERAL = re.compile(
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|both)\b", re.IGNORECASE
+)
+_TELLS = re.compile(
+    r" [a-z]{2,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) | (?:sent|addressed|written) to "
+)
+"""What a document is about, or whom it was for: "a release announcing the", "a letter sent to"."""
 
 
 def cleaned(phrase: str) -> str:
     """*phrase* without a short name in brackets and without when something was said or issued."""
-    bare = _WITHIN.sub("", unbracketed(phrase))
+    bare = _WITHIN.sub("", unbracketed(_PART.sub("", phrase)))
     bare = _ISSUED.sub("", _TAKES_UP.sub("", _WHEN.sub("", bare)))
     return _POSSESSIVE.sub("", bare) or phrase
 
@@ -51,3 +63,14 @@ def without_article(phrase: str) -> str:
 def plain(core: str) -> str:
     """*core* without its article and without by whom it was shown: "a letter seen by the Post"."""
     return _SHOWN.split(without_article(core))[0]
+
+
+def low_article(phrase: str) -> bool:
+    """Whether *phrase* is definite: "the officer"."""
+    return phrase.lower().startswith("the ")
+
+
+def is_plural(phrase: str) -> bool:
+    """Whether *phrase* names several people."""
+    head = re.split(r" (?:who|of|in|on|at|from|with|close|familiar) |,", phrase)[0].lower()
+    return bool(_SEVERAL.match(head)) or (head.endswith(("s", "men", "people")) and not head.endswith("ss"))

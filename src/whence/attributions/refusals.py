@@ -9,7 +9,8 @@ import re
 
 from whence.attributions.classes import ATTITUDES, after_negation, class_of, negated
 from whence.attributions.raw import RawAttribution
-from whence.model import SourceKind
+from whence.attributions.verbs import WISHED_UNNAMED
+from whence.model import SourceKind, Span
 from whence.text import can_speak, kind_of, lexicon, lexicons
 
 _NOBODY = frozenset(["nobody", "no one", "none", "neither", "no-one", "anyone", "anybody", "whoever", "please"])
@@ -56,7 +57,13 @@ _RANG = re.compile(
     r"(?:and|to) (?:say|tell|told|ask|asked|warn|warned|inform|informed|report|complain)\b"
 )
 """What follows a "called" that is a telephone's: "his family and told them", but not "the plan an attempt to warn"."""
-_UNNAMED = re.compile(r"(?:not to be|to (?:remain|stay|be kept)) (?:named|identified|quoted|anonymous|unnamed)\b")
+_NOT_KNOWN = re.compile(r"\bnot (?:\w+ )?(?:known|clear)\b")
+_WRITTEN_THING = re.compile(
+    r"(?:it|them|(?:the|a|an|this|these|his|her|their|its) (?:[\w-]+ )?"
+    rf"(?:{'|'.join(sorted(lexicon('document_nouns')))}))\b"
+    r"(?! (?:is|was|has|had|would|will)\b)"
+)
+"""What is written, not what is told in writing: "wrote the report"."""
 _SHORTEST = 3
 """Words of what is called and of what it is called, at least: "him a liar"."""
 _FATE = re.compile(r"(?:declared|pronounced) (?:dead|missing|safe|free)\b")
@@ -72,46 +79,69 @@ def refused(text: str, raw: RawAttribution) -> bool:
     if raw.cue is None:
         return False
     source = raw.source.of(text).lower() if raw.source else ""
-    if (
+    first = min(raw.source.start, raw.cue.start) if raw.source else raw.cue.start
+    return (
         source in _NOBODY
         or source.endswith("those")
-        or _NO_ONE.match(source)
-        or _SELF.match(source)
+        or bool(_NO_ONE.match(source) or _SELF.match(source) or _CAUSED.match(source))
         or _inferred(text, source, raw)
         or _unsaid(text, raw)
+        or (source in ("who", "which", "what") and bool(_ASKS.search(text[max(0, first - _BACK) : first])))
+        or (raw.rule == "inverted" and raw.source is not None and _object(raw.source.of(text)))
+        or bool(_BEFORE.search(text[max(0, first - _BACK) : first]))
+        or _no_saying(text, source, raw, raw.cue)
+    )
+
+
+def _no_saying(text: str, source: str, raw: RawAttribution, cue: Span) -> bool:
+    """Whether the verb has another sense here: "called his family", "recorded a talk", "said goodbye"."""
+    start, words, base = raw.content[0].start, cue.of(text), raw.base
+    if base == "according to":
+        return raw.source is not None and _conforms(raw.source.of(text))
+    if raw.source is None and (
+        _FATE.search(text, cue.start, cue.end + 10) or _NAMED.search(words) or _NOT_KNOWN.search(words)
     ):
         return True
-    if source in ("who", "which", "what") and raw.source and _ASKS.search(text[: raw.source.start][-_BACK:]):
-        return True
-    if _CAUSED.match(source) or (raw.rule == "inverted" and raw.source and _object(raw.source.of(text))):
-        return True
-    first = min(raw.source.start, raw.cue.start) if raw.source else raw.cue.start
-    if _BEFORE.search(text[max(0, first - _BACK) : first]):
-        return True
-    if raw.base == "according to":
-        return bool(raw.source and _conforms(raw.source.of(text)))
-    if raw.base == "believe" and (text.startswith("in ", raw.content[0].start) or raw.cue.of(text).endswith(" in")):
-        return True
-    if raw.base == "call" and _rang(raw.content[0].of(text)):
-        return True
-    if source == "which" and raw.base in ("quote", "cite"):
-        return True
-    if raw.base in ("express", "describe", "record") and _WRITTEN_IN.match(text, raw.content[0].start):
-        return True
-    if raw.base in ("record", "film") and _filmed(text, raw):
-        return True
-    if raw.base == "ask" and _UNNAMED.match(text, raw.content[0].start):
-        return True
-    if raw.source is None and (_FATE.search(text, raw.cue.start, raw.cue.end + 10) or _NAMED.search(raw.cue.of(text))):
-        return True
-    if raw.base == "ask" and text.startswith("Asked", raw.cue.start):
-        return True
-    return raw.base in ("say", "tell") and bool(_IDIOM.match(text, raw.content[0].start))
+    if base == "believe":
+        return text.startswith("in ", start) or words.endswith(" in")
+    if base == "call":
+        return _rang(raw.content[0].of(text))
+    if base == "ask":
+        return bool(WISHED_UNNAMED.match(text, start)) or _asked(text, raw)
+    if base == "write":
+        return bool(_WRITTEN_THING.match(text, start))
+    if base in ("say", "tell"):
+        return bool(_IDIOM.match(text, start))
+    return (
+        "noticed" in words
+        or (source == "which" and base in ("quote", "cite"))
+        or (base in ("express", "describe", "record") and bool(_WRITTEN_IN.match(text, start)))
+        or (base in ("record", "film") and _filmed(text, raw))
+        or (base in ("describe", "portray", "cite") and _described_as(text, raw))
+    )
 
 
 def _rang(content: str) -> bool:
     """Whether "called" is a telephone's: nothing is said of whom it governs."""
     return bool(_RANG.match(content)) or (content[0] not in "\"“‘'" and len(content.split()) < _SHORTEST)
+
+
+def _asked(text: str, raw: RawAttribution) -> bool:
+    """Whether "asked" tells of who answers: "Asked if", "when asked if"."""
+    assert raw.cue is not None
+    before = text[max(0, raw.cue.start - 6) : raw.cue.start].lower()
+    return text.startswith("Asked", raw.cue.start) or (
+        raw.source is None and before.endswith(("when ", "if ", "once "))
+    )
+
+
+def _described_as(text: str, raw: RawAttribution) -> bool:
+    """Whether others are described as something, and describe nothing: "holding 500 people described as beggars"."""
+    assert raw.cue is not None
+    if raw.source is None or raw.source.start > raw.cue.start or " " in raw.cue.of(text):
+        return False
+    told = re.search(r"\bwhat (?:\w+ )?$", text[max(0, raw.source.start - 12) : raw.source.start], re.IGNORECASE)
+    return text.startswith("as ", raw.content[0].start) and not told
 
 
 def _filmed(text: str, raw: RawAttribution) -> bool:

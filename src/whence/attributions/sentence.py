@@ -93,7 +93,8 @@ class Sentence:
         if i <= 0 or MASK in self.gap(i - 1):
             return None
         if not self.broken(i - 1):
-            first = self._before_relative(i) or self._reach_back(i - 1)
+            first = self._before_relative(i)
+            first = self._reach_back(i - 1) if first is None else first
             return (first, i - 1) if first is not None else None
         return self._with_apposition(i) if self.gap(i - 1).strip() in (",", ".,", ")", "),", "—", "–") else None
 
@@ -181,7 +182,7 @@ class Sentence:
         """Whether words *first* to *last* look like a noun phrase that can speak."""
         if self.low(first) in PRONOUNS:
             return first == last
-        known = lexicons("unnamed_classes", "body_nouns", "document_nouns", "office_nouns")
+        known = lexicons("unnamed_classes", "body_nouns", "document_nouns", "office_nouns", "outlet_words")
         if self.low(last) in DETERMINERS and self.low(last) not in ("some", "many", "most", "several", "one", "those"):
             return False
         return (

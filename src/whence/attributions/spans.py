@@ -27,8 +27,10 @@ from whence.attributions.footnotes import noted
 from whence.attributions.hiding import Quotes, masked, stretched
 from whence.attributions.labels import labelled, set_off
 from whence.attributions.nouns import WORDS, in_noun
+from whence.attributions.passives import passive_report
 from whence.attributions.quoting import quoted_before, quoting, without_citing
 from whence.attributions.raw import RawAttribution, outermost
+from whence.attributions.received import PUTS, RECEIVED, put_at, received
 from whence.attributions.resumed import loose_quotes, resumed
 from whence.attributions.sentence import MASK, PRONOUNS, Sentence
 from whence.attributions.turns import turns
@@ -41,9 +43,9 @@ _AGAINST = re.compile(r", (?:but|while|whereas|though|although)(?: the| a| an)? 
 _CONTRAST = re.compile(r", (?:but|while|whereas|although|though) (?!(?:he|she|they|it|that)\b)")
 _JOINT = re.compile(r" (?:and|but|while|whereas|though|although)$")
 _QUANTIFIERS = frozenset(["many", "some", "several", "few", "others", "most"])
-_SAID_TO = frozenset(
-    ["said", "alleged", "reported", "believed", "thought", "rumoured", "rumored", "understood", "known"]
-)
+_COMES_TO = frozenset(["know", "realize", "realise", "feel", "learn", "find", "understand"])
+"""What somebody comes to within what is told: "said that he woke up and realised that"."""
+_ACCORDING = frozenset([("according", "to"), ("as", "per")])
 
 
 def find(text: str) -> list[RawAttribution]:
@@ -60,7 +62,7 @@ def find(text: str) -> list[RawAttribution]:
     found += [*labelled(text, marked), *turns(text), *bracketed(text)]
     found += noted(text, found)
     found += loose_quotes(text, marked, found)
-    found = [_redrawn(text, raw) for raw in found]
+    found = [_redrawn(text, raw) for raw in found if not (raw.source and raw.content == (raw.source,))]
     return sorted(found, key=lambda raw: (raw.content[0], raw.cue or raw.content[0]))
 
 
@@ -77,12 +79,12 @@ def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttri
     floor = sentence.span.start
     for i in range(len(sentence.tokens)):
         low = sentence.low(i)
-        if low == "according" and sentence.low(i + 1) == "to":
+        if (low, sentence.low(i + 1)) in _ACCORDING:
             raw = _according(sentence, i, floor)
         elif low in ("reportedly", "allegedly", "supposedly"):
             raw = _adverb(sentence, i)
-        elif low in WORDS and (noun := in_noun(sentence, i)) is not None:
-            raw = noun
+        elif (rare := _rare(sentence, i, low)) is not None:
+            raw = rare
         elif low in forms and not (sentence.capital(i) and i > 0):
             raw = _verb(sentence, i, forms[low], source, floor)
         else:
@@ -99,11 +101,22 @@ def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttri
     return found
 
 
+def _rare(sentence: Sentence, i: int, low: str) -> RawAttribution | None:
+    """The attribution in one of the rarer forms that word *i*, *low*, opens."""
+    if low in WORDS:
+        return in_noun(sentence, i)
+    if low in RECEIVED:
+        return received(sentence, i)
+    return put_at(sentence, i) if low in PUTS else None
+
+
 def _inside(raw: RawAttribution, found: list[RawAttribution]) -> bool:
     """Whether *raw* is nested: its source and cue lie in the content of one already found, and no clause was joined."""
     if raw.rule in ("joined", "participle"):
         return False
     outer = [span for b in found if b.rule != "adverb" for span in b.content]
+    if raw.rule == "adverb":
+        return any(raw.cue and span.holds(raw.cue) for span in outer)
     return any(raw.cue and span.holds(raw.cue) and raw.source and span.holds(raw.source) for span in outer)
 
 
@@ -158,8 +171,11 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
         return None
     if cue.base in ("quote", "cite") and not passive and (raw := quoting(sentence, first, i)):
         return raw
+    if sentence.low(i - 1) == "having" and sentence.low(i - 2) == "as":
+        quoted = quoted_before(sentence, i - 3)
+        return _quoted_as(sentence, i, quoted, cue) if quoted is not None else None
     if passive:
-        return _passive(sentence, first, i, cue)
+        return passive_report(sentence, first, i, cue)
     low = sentence.low(i)
     before = sentence.subject_before(first)
     before = None if before and "according" in sentence.lows[before[0] : first] else before
@@ -182,9 +198,23 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
     ):
         return _inverted(sentence, first, i, after, cue, floor)
     if sentence.low(first - 1) in ("and", "but") and cue.form in ("past", "s") and low not in lexicon("cues_ambiguous"):
+        if source and (cue.base in _COMES_TO or _nested_says(sentence, source, first)):
+            return None
         source = source or main_subject(sentence, first - 1)
         return _joined(sentence, i, cue, source, "joined") if source else None
     return None
+
+
+def _nested_says(sentence: Sentence, source: Span, first: int) -> bool:
+    """Whether the "and" before word *first* goes on with who speaks in a "that": "S reported that X denied it and"."""
+    for k in range(first - 2, 0, -1):
+        if sentence.tokens[k].start < source.end or sentence.low(k) == "that":
+            return False
+        cue = cue_forms().get(sentence.low(k))
+        if cue and cue.form in ("past", "s") and sentence.low(k) not in lexicon("cues_ambiguous"):
+            subject = sentence.subject_before(k)
+            return subject is not None and sentence.low(subject[0] - 1) == "that"
+    return False
 
 
 def _quoted_as(sentence: Sentence, i: int, quoted: int, cue: Cue) -> RawAttribution | None:
@@ -192,7 +222,11 @@ def _quoted_as(sentence: Sentence, i: int, quoted: int, cue: Cue) -> RawAttribut
     first, _ = group_start(sentence, quoted)
     subject = sentence.subject_before(first) if first else None
     raw = _after_subject(sentence, subject, first, i, cue) if subject and first is not None else None
-    return replace(raw, cue=sentence.words_span(first, quoted)) if raw and first and quoted < i - 2 else raw
+    return (
+        replace(raw, cue=sentence.words_span(first, quoted))
+        if raw and first and sentence.low(quoted + 1) == "by"
+        else raw
+    )
 
 
 def _firm(sentence: Sentence, subject: tuple[int, int], cue: Cue) -> bool:
@@ -214,28 +248,6 @@ def _after_content(sentence: Sentence, first: int) -> bool:
     return "," in gap or MASK in gap or "—" in gap or "”" in gap or '"' in gap
 
 
-def _passive(sentence: Sentence, first: int, i: int, cue: Cue) -> RawAttribution | None:
-    """ "It was reported (by S) that C", "X is said to have done C": no source is specified, or one after "by"."""
-    low, last = sentence.low(first - 1), len(sentence.tokens) - 1
-    verb = cue_span(sentence, first, i)
-    if sentence.low(i + 1) == "to" and sentence.low(i + 2) in ("have", "be") and sentence.low(i) in _SAID_TO:
-        subject = sentence.subject_before(first)
-        done = rest(sentence, sentence.tokens[i + 1].start)
-        content = (sentence.words_span(*subject), done) if subject and done else ()
-        return RawAttribution(None, verb, content, cue.base, "passive") if content else None
-    source = None
-    k = i + 1
-    if sentence.low(k) == "by" and (phrase := sentence.phrase_after(k + 1)):
-        source, k = sentence.words_span(*phrase), phrase[1] + 1
-    elif low == "it" and sentence.low(k) in lexicon("prepositions"):
-        k = next((j for j in range(k, min(k + 7, last + 1)) if sentence.low(j) == "that" or sentence.broken(j - 1)), k)
-    told = cue.sort == "tell" and low not in ("it", "")
-    if (low != "it" and not told) or sentence.low(k) != "that" or k + 1 > last or cue.sort == "object":
-        return None
-    content_ = rest(sentence, sentence.tokens[k + 1].start)
-    return RawAttribution(source, verb, (content_,), cue.base, "passive") if content_ else None
-
-
 def _fronted(sentence: Sentence, left: Span) -> bool:
     """Whether the words before the subject only tell when or where it was said: "On “Harbour Hour,” Velt said he"."""
     verbs = lexicon("finite_verbs")
@@ -244,6 +256,8 @@ def _fronted(sentence: Sentence, left: Span) -> bool:
 
 
 def _after_subject(sentence: Sentence, subject: tuple[int, int], first: int, i: int, cue: Cue) -> RawAttribution | None:
+    if sentence.tokens[subject[1]].of(sentence.masked).endswith(("'s", "’s")) and cue.form == "past":
+        return None
     source, verb = without_citing(sentence, subject), cue_span(sentence, first, i)
     if (
         sentence.low(subject[0]) == "who"
@@ -311,7 +325,8 @@ def _joined(sentence: Sentence, i: int, cue: Cue, source: Span, rule: str) -> Ra
 
 
 def _according(sentence: Sentence, i: int, floor: int) -> RawAttribution | None:
-    after = sentence.phrase_after(i + 2)
+    alone = sentence.low(i + 2) in ("him", "her", "them") and sentence.gap(i + 2).strip()
+    after = (i + 2, i + 2) if alone else sentence.phrase_after(i + 2)
     if after is None:
         return None
     cue = sentence.words_span(i, i + 1)
@@ -322,6 +337,8 @@ def _according(sentence: Sentence, i: int, floor: int) -> RawAttribution | None:
     while last + 1 < len(sentence.tokens) and not sentence.broken(last) and last - i < 20:
         last += 1
     source = sentence.words_span(after[0], last)
+    if "(" in sentence.gap(last) and (closes := _closed(sentence, last)) is not None:
+        last, source = closes, Span(source.start, sentence.masked.index(")", source.end) + 1)
     if sentence.low(last + 1) in ("citing", "quoting") and i <= 1:
         last = next((k for k in range(last + 1, len(sentence.tokens)) if sentence.broken(k)), last)
     if i <= 1:
@@ -335,6 +352,12 @@ def _according(sentence: Sentence, i: int, floor: int) -> RawAttribution | None:
             more = rest(sentence, sentence.tokens[last + 1].start)
             return RawAttribution(source, cue, (content, more), "according to", "according") if more else None
     return RawAttribution(source, cue, (content,), "according to", "according") if content else None
+
+
+def _closed(sentence: Sentence, last: int) -> int | None:
+    """The last word of the bracket that opens after word *last*, if it is a short one: "the report (Ex. P-21)"."""
+    near = range(last + 1, min(last + 5, len(sentence.tokens)))
+    return next((k for k in near if ")" in sentence.gap(k)), None)
 
 
 def _adverb(sentence: Sentence, i: int) -> RawAttribution | None:

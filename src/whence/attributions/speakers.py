@@ -13,12 +13,24 @@ from dataclasses import dataclass, field
 
 from whence.attributions import described
 from whence.attributions.naming import callers, in_headline, shortened
-from whence.attributions.offices import after_comma, behind_office, governs_name, holds_office, listed
-from whence.attributions.phrases import as_document, cleaned, plain, without_article
+from whence.attributions.offices import (
+    after_comma,
+    apposed,
+    behind_office,
+    governs_name,
+    last_holder,
+    listed,
+    named_last,
+    rank_holder,
+)
+from whence.attributions.phrases import as_document, cleaned, is_plural, low_article, plain, without_article
+from whence.attributions.relatives import before_relative
 from whence.model import Mention, SourceKind, Span
 from whence.text import bare_name, behind_noun, can_speak, is_acronym_of, kind_of, lexicon, lexicons, proper_names
 
 UNSPECIFIED = "unspecified"
+_NEAR_NAME = 60
+"""Characters between an office and the name of who holds it."""
 _MEMORY = 400
 """Speakers and names that are looked through backwards: the cost stays linear in long texts."""
 _SINGULAR = frozenset({"he", "she"})
@@ -29,24 +41,13 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _RELATIVE_AND_WHEN = re.compile(
     r"(who|which)(?: (?:in|on|at|earlier|later|last|also|then|once) .{1,30}| (?:also|once|then|later))$"
 )
-_BEFORE_RELATIVE = re.compile(
-    r"(?:(?:[A-Z][\w’'.-]*\s(?:(?:of|for|and|de|van|the)\s)?)*[A-Z][\w’'-]*"
-    r"(?:, (?:now |then |also )?(?:the|a|an|\d+)[^,.;:\n]{0,60})?"
-    r"|\b(?:the|a|an|some|many|several|those|these|two|three|one|its|his|her|their)\s(?:(?!--)[^,.;:!?\n—–]){2,60}"
-    r"|\b[a-z-]+s|\b(?:he|she|they))(?= ?[,(]? ?$)"
-)
 _CONTRACTED = re.compile(r"^(he|she|they|we|i|it|who)['’](?:s|d|ll|ve|re|m)$", re.IGNORECASE)
-_NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'.-]*\s)*[A-Z][\w’'-]*(?= ?[,(]? ?$)")
-_VERB = re.compile(r"\b(?:was|were|is|are|has|had|have|will|would|said)\b")
 _KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|mother|daughter|sister|aunt|niece)\b")
 _MALE = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "grandfather"})
-_SEVERAL = re.compile(
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|both)\b", re.IGNORECASE
-)
 _OF_THEM = re.compile(r"(?:one|two|three|some|many|most|several|another|none|both) of (?:them|these|those)\b")
 _COUNTED = re.compile(
     r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ss]everal|[Dd]ozens of)"
-    r" (?:[a-z]+ )?[a-z]+(?:s|men|people)\b"
+    r" (?:[A-Za-z]+ )?[a-z]+(?:s|men|people)\b"
 )
 _EPITHET = re.compile(r"(?: (?!(?:of|for|in|at|on|by|with|to|from|and|or)\b)[a-z-]+){1,3} ")
 """What stands between an adjective and the name of a person: "Conservative economist Mara Velt"."""
@@ -56,13 +57,18 @@ _ANYBODY = frozenset(
     "everyone everybody someone somebody anyone anybody nobody you one people some many".split()  # noqa: SIM905
 ) | {"no one"}
 """Words for people of whom nothing is told: nobody whom a later "he" means."""
-_SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the )*){1,6}[A-Z][\w’'-]+) \(([A-Z]{2,8})\)")
+_SHORT = re.compile(r"((?:[A-Z][\w’'-]+ (?:of |for |and |the |to )*){1,6}[A-Z][\w’'-]+) \(([A-Z]{2,8})\)")
 _PLACED = re.compile(r"\b(?:in|at|on|near|from|to|of|into|through|across|around|outside) (?:the )?$")
 _GENERIC = frozenset(
     "newspaper paper journal magazine outlet station broadcaster agency company firm group organisation "  # noqa: SIM905
     "organization charity body website union".split()
 )
 """Nouns that stand for the last body or outlet named."""
+_WHO_IS = re.compile(r",? (?:who|which|whose) ")
+_SORT = re.compile(
+    r"^(?:(?:state |human )?(?:news|press|rights|aid|relief) )(?=(?:agency|group|organi[sz]ation|website|charity)$)"
+)
+"""What such a noun may have before it: "the news agency"."""
 _OF_ONE_SORT = frozenset(
     ["newspaper", "paper", "journal", "magazine", "station", "broadcaster", "company", "firm", "charity", "union"]
 )
@@ -71,17 +77,6 @@ _PRINTED = {SourceKind.BODY, SourceKind.OUTLET}
 _PART_OF = re.compile(r"^[a-z]+ of (?:the )?(?=[A-Z])")
 """What of a company has spoken before the company does: "the workshop of Altmere Cables"."""
 _AGED = re.compile(r"^the (\d{1,3})-year-old", re.IGNORECASE)
-
-
-def low_article(phrase: str) -> bool:
-    """Whether *phrase* is definite: "the officer"."""
-    return phrase.lower().startswith("the ")
-
-
-def _plural(phrase: str) -> bool:
-    """Whether *phrase* names several people."""
-    head = re.split(r" (?:who|of|in|at|from|with|close|familiar) |,", phrase)[0].lower()
-    return bool(_SEVERAL.match(head)) or (head.endswith(("s", "men", "people")) and not head.endswith("ss"))
 
 
 @dataclass
@@ -101,12 +96,14 @@ class Speakers:
     acronyms: dict[str, str | None] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()
     """Names that only the text shows to be no person's."""
+    outlets: frozenset[str] = frozenset()
+    """Names that only the text shows to be papers' or stations'."""
 
     @staticmethod
     def of(text: str) -> Speakers:
         """The names of *text*; nobody has spoken yet."""
         names = [span for span in proper_names(text) if not in_headline(text, span)]
-        found = Speakers(text, names=names, bodies=described.bodies(text))
+        found = Speakers(text, names=names, bodies=described.bodies(text), outlets=described.outlets(text))
         for span in found.names:
             name = bare_name(span.of(text))
             held = _POST_OF.search(text, max(0, span.start - 40), span.start)
@@ -133,16 +130,18 @@ class Speakers:
             known = self._last_person(source.start, low) or Mention(phrase, SourceKind.PERSON)
         elif low == "they" or _OF_THEM.match(low):
             known = self._set(source.start) or Mention(phrase, SourceKind.UNNAMED)
-        elif low in _RELATIVES and (named := self._before_relative(source.start)):
-            known = named
+        elif low in _RELATIVES and (before := before_relative(self.text, source.start)):
+            known = self._named(before.of(self.text), before)
         elif low in _OTHER_PRONOUNS:
             known = self._last(source.start, low) or Mention(phrase, SourceKind.UNNAMED)
         else:
             known = self._named(phrase, source)
+            if inside and known.name == inside.name and low_article(phrase):
+                known = Mention(without_article(phrase), kind_of(phrase))
         found = Mention(known.name, known.kind, source)
         if low in _SINGULAR or (low == "it" and found.kind is SourceKind.PERSON):
             self.pronouns.setdefault(found.name, low)
-        elif kin := _KIN.search(low):
+        elif kin := _KIN.search(_WHO_IS.split(low)[0]):
             self.pronouns.setdefault(found.name, "he" if kin[1] in _MALE else "she")
         if found.name.lower() not in _UNRESOLVED | _ANYBODY:
             self.spoken.append((source.start, found))
@@ -155,15 +154,7 @@ class Speakers:
     def last(self, before: int, reach: int = 1500) -> Mention | None:
         """The nearest speaker within *reach* characters before offset *before*."""
         near = [(place, one) for place, one in self.spoken[-_MEMORY:] if before - reach <= place < before]
-        return max(near, key=lambda pair: pair[0])[1] if near else None
-
-    def _before_relative(self, place: int) -> Mention | None:
-        """The noun phrase right before the "who" at *place*, its apposition included."""
-        start = max(self.text.rfind("\n", 0, place) + 1, place - 140)
-        found = _BEFORE_RELATIVE.search(self.text[start:place])
-        if found and _VERB.search(found[0]):
-            found = _NAME_BEFORE.search(self.text[start:place])
-        return self._named(found[0], Span(start + found.start(), start + found.end())) if found else None
+        return max(reversed(near), key=lambda pair: pair[0])[1] if near else None
 
     def _last_person(self, before: int, pronoun: str) -> Mention | None:
         if about := described.person_told_of(self.text, before, self.people):
@@ -173,7 +164,7 @@ class Speakers:
                 return Mention(subject, SourceKind.PERSON)
         for place, one in reversed(self.spoken[-200:]):
             fits = self.pronouns.get(one.name, pronoun) == pronoun or pronoun not in _SINGULAR
-            alone = not _SEVERAL.match(one.name)
+            alone = one.kind is SourceKind.PERSON or not is_plural(one.name)
             if place < before and one.kind in (SourceKind.PERSON, SourceKind.UNNAMED) and fits and alone:
                 return one
         k = bisect_left(self.names, Span(before, before))
@@ -190,7 +181,7 @@ class Speakers:
     def _set(self, before: int) -> Mention | None:
         """The last people told of as several: who spoke, else the last such phrase before it ("Four miners were")."""
         for place, one in reversed(self.spoken[-200:]):
-            several = one.kind is SourceKind.BODY or (one.kind is SourceKind.UNNAMED and _plural(one.name))
+            several = one.kind is SourceKind.BODY or (one.kind is SourceKind.UNNAMED and is_plural(one.name))
             if place < before and (several or " and " in one.name):
                 return one
         counted = _COUNTED.finditer(self.text, max(0, before - 600), before)
@@ -231,17 +222,23 @@ class Speakers:
         core = re.split(r", | who | which |\(", phrase)[0].strip()
         if (behind := behind_noun(core)) and behind[1] is not SourceKind.PERSON:
             return Mention(*behind)
-        if officer := after_comma(phrase) or (behind and behind[0]) or behind_office(core):
+        if officer := after_comma(_WHO_IS.split(phrase)[0]) or (behind and behind[0]) or behind_office(core):
             officer = bare_name(officer)
             return Mention(self._fullest(officer) or officer, SourceKind.PERSON)
+        if rank := rank_holder(self.text, without_article(core), source.start):
+            return Mention(self._fullest(rank), SourceKind.PERSON)
         if phrase.lower().split(" who ")[0] in _ANYBODY:
             return Mention(phrase, SourceKind.UNNAMED)
-        if kind in (SourceKind.BODY, SourceKind.UNNAMED) and (named := described.apposed(phrase)):
+        if kind in (SourceKind.BODY, SourceKind.UNNAMED) and (named := apposed(phrase)):
             return Mention(named if named in self.bodies else self._fullest(named), SourceKind.PERSON)
-        if kind is SourceKind.PERSON and (body := bare_name(core)) in self.bodies:
-            return Mention(body, kind)
+        if (paper := without_article(core)) in self.outlets or (" " in paper and paper.split()[-1] in self.outlets):
+            return Mention(paper, SourceKind.OUTLET)
+        return self._of_kind(kind, phrase, core, source)
+
+    def _of_kind(self, kind: SourceKind, phrase: str, core: str, source: Span) -> Mention:
+        """Whom *phrase*, whose first part is *core*, names as a source of that kind."""
         if kind is SourceKind.PERSON:
-            return self._person(core, source)
+            return Mention(body, kind) if (body := bare_name(core)) in self.bodies else self._person(core, source)
         if core.lower() == "the paper" and (paper := self._outlet_before(source.start)):
             return paper
         if kind is SourceKind.UNNAMED and low_article(phrase) and len(core.split()) == 2:
@@ -251,19 +248,34 @@ class Speakers:
         if full := self._spelt_out(without_article(core)):
             return Mention(full, kind)
         bare = plain(core)
+        if kind is SourceKind.BODY and re.fullmatch(r"spokes(?:wo)?(?:man|person)", bare):
+            return self._voice(bare, source)
         if kind is SourceKind.BODY and (voice := re.match(r"(?:.*\b)?spokes\w+ (?:for|of) (.+)", bare)):
             return self._described(without_article(voice.group(1)), source.start, kind)
-        if phrase.lower().startswith("the ") and kind in (SourceKind.BODY, SourceKind.DOCUMENT, SourceKind.OUTLET):
+        if kind is SourceKind.DOCUMENT and (whose := described.told_later(self.text, core, source.end)):
+            return Mention(f"{core.split()[-1].lower()} of {whose}", kind)
+        if low_article(phrase) and kind in (SourceKind.BODY, SourceKind.DOCUMENT, SourceKind.OUTLET):
             return self._described(bare, source.start, kind)
         return Mention(bare or phrase, kind)
+
+    def _voice(self, noun: str, source: Span) -> Mention:
+        """ "The spokesman" is who was last named so, else the body for which one spoke last."""
+        held, last = last_holder(self.text, source, noun, ""), self.text.rfind("spokes", 0, source.start)
+        if held and abs(held.start - last) < _NEAR_NAME:
+            return Mention(self._fullest(self._longer(held)), SourceKind.PERSON)
+        return Mention(described.voice_of(self.text, source.start) or noun, SourceKind.BODY)
 
     def _person(self, core: str, source: Span) -> Mention:
         """The person or office *core* by the names in *source*."""
         kind, posts = SourceKind.PERSON, lexicon("office_nouns")
         inner = [name for name in self._names_in(source) if name.of(self.text).lower() not in posts]
-        governed = bool(inner) and governs_name(self.text, max(source.start, inner[0].start - 12), inner[0].start)
+        governed = bool(inner) and governs_name(self.text, max(source.start, inner[0].start - 30), inner[0].start)
         if governed and len(inner) > 1 and not self.text[inner[0].end : inner[1].start].strip(" ,"):
             inner, governed = inner[1:], False
+        headed = governed or (bool(inner) and inner[0].of(self.text).split()[0].lower() in posts)
+        headed = headed and len(inner) > 1 and core.endswith(inner[-1].of(self.text))
+        if headed and named_last(self.text, inner[-2], inner[-1]):
+            inner, governed = inner[-1:], False
         if len(inner) > 1 and _EPITHET.fullmatch(self.text[inner[0].end : inner[1].start]):
             inner = inner[1:] if " " not in inner[0].of(self.text) and " " in inner[1].of(self.text) else inner
         if len(inner) > 1 and inner[0].of(self.text).endswith(("'s", "’s")):
@@ -335,49 +347,29 @@ class Speakers:
     def _office(self, core: str, source: Span, kind: SourceKind) -> Mention:
         """ "The mayor" is the person last named with that office, "the mayor of Marn" with that place too."""
         office, *place = re.split(r" (?:of|for|in|at) ", without_article(core))
-        office = office.lower()
-        nearby = self.text[max(0, source.start - 6000) : source.end]
-        name_form = r"((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)"
-        word = re.escape(office)
-        before_name, after_name = (
-            rf"\b(?i:{word})\b[^.,;]{{0,25}}?,? {name_form}",
-            rf", (?:the|a|an) [^.,;]{{0,20}}?\b(?i:{word})\b",
-        )
-        elected = (
-            rf" (?:was|is|became|has been)(?: elected| appointed| named| chosen)?(?: as)?(?: the| a| an)? {word}\b"
-        )
-        pattern = f"{before_name}|{name_form}(?:{after_name}|{elected})"
-        found = [one for one in re.finditer(pattern, nearby) if holds_office(nearby, one)]
-        if not found:
-            pattern = rf"(?i:\b{re.escape(office)}) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
-            found = [one for one in re.finditer(pattern, nearby) if not in_headline(nearby, Span(*one.span()))]
-        if place:
-            there = [one for one in found if nearby.startswith(f" of {place[0]}", one.end())]
-            found = there or [one for one in found if not nearby.startswith(" of ", one.end())]
-        if not found:
+        held = last_holder(self.text, source, office.lower(), place[0] if place else "")
+        if held is None:
             return self._again(without_article(core), source.start) or Mention(without_article(core), kind)
-        last = max(k for k, group in enumerate(found[-1].groups(), 1) if group)
-        return Mention(
-            self._fullest(self._longer(found[-1][last], len(nearby) - found[-1].start(last), source.end)), kind
-        )
+        return Mention(self._fullest(self._longer(held)), kind)
 
-    def _longer(self, name: str, back: int, end: int) -> str:
-        """The name that begins as *name* does *back* characters before *end*, small words inside it included."""
-        start = end - back
-        k = bisect_left(self.names, Span(start + 1, start + 1)) - 1
+    def _longer(self, held: Span) -> str:
+        """The name that begins as that at *held* does, small words inside it included."""
+        name = held.of(self.text)
+        k = bisect_left(self.names, Span(held.start + 1, held.start + 1)) - 1
         there = bare_name(self.names[k].of(self.text)) if k >= 0 else ""
-        return there if there.startswith(f"{name} ") and start < self.names[k].end else name
+        return there if there.startswith(f"{name} ") and held.start < self.names[k].end else name
 
     def _again(self, noun: str, before: int) -> Mention | None:
         """ "The watchman" is the last who spoke and was called so: a night watchman, Witness 7."""
         for place, one in reversed(self.spoken[-60:]):
             called = one.kind in (SourceKind.PERSON, SourceKind.UNNAMED) and noun.lower() in one.name.lower().split()
-            if place < before and called and not _plural(one.name):
+            if place < before and called and not is_plural(one.name):
                 return one
         return None
 
     def _described(self, plain: str, before: int, kind: SourceKind) -> Mention:
         """ "The ministry" is the last full name before it that holds the noun."""
+        plain = _SORT.sub("", plain)
         head = plain.split()[-1].lower() if plain else ""
         if len(plain.split()) == 1 and head in lexicons("body_nouns", "document_nouns", "outlet_words"):
             k = bisect_left(self.names, Span(before, before))

@@ -10,14 +10,18 @@ import re
 from whence.attributions.cues import Cue, cue_forms
 from whence.attributions.sentence import Sentence
 from whence.model import Span
-from whence.text import lexicon
+from whence.text import lexicon, lexicons
 
 _REFUSED = frozenset(
     "would could should may might must can can't cannot couldn't wouldn't never not to if don't didn't doesn't hasn't "  # noqa: SIM905
     "haven't hadn't won't didn’t don’t doesn’t can’t couldn’t wouldn’t hasn’t haven’t hadn’t won’t".split()
 )
 _PASSIVE = frozenset(["is", "are", "was", "were", "been", "being", "be"])
-_ANONYMOUS = re.compile(r" (?:not to be|to remain|for anonymity|that (?:his|her|their) names?)\b")
+WISHED_UNNAMED = re.compile(
+    r" ?(?:(?:not to be|to (?:remain|stay|be kept)) (?:named|identified|quoted|anonymous|unnamed)"
+    r"|for anonymity|that (?:his|her|their) names?)\b"
+)
+"""What somebody asks who wants no name told: "asked not to be named"."""
 _SOON = frozenset(["later", "also", "then", "now", "just", "still", "already", "again", "further", "first"])
 
 
@@ -45,7 +49,7 @@ def cue_span(sentence: Sentence, first: int, i: int) -> Span:
 
 
 def no_saying(sentence: Sentence, i: int, cue: Cue) -> bool:
-    """Whether the word is a noun ("the police report says"), a show that is on, or a wish not to be named."""
+    """Whether the word is a noun ("the police report says"), a show that is on, a wish not to be named, a state's."""
     after = cue_forms().get(sentence.low(i + 1))
     helper = sentence.low(i - 1) if sentence.low(i - 1) in ("is", "are", "was", "were") else ""
     busy = (
@@ -53,6 +57,7 @@ def no_saying(sentence: Sentence, i: int, cue: Cue) -> bool:
     )
     noun = cue.form in ("base", "s") and after is not None and after.form in ("s", "past") and not sentence.broken(i)
     end = sentence.tokens[i].end
-    wish = cue.base == "ask" and (bool(_ANONYMOUS.match(sentence.masked, end)) or sentence.low(i + 1) == "for")
+    wish = cue.base == "ask" and (bool(WISHED_UNNAMED.match(sentence.masked, end)) or sentence.low(i + 1) == "for")
     quoted = cue.base in ("quote", "cite") and sentence.low(i + 1) == "by"
-    return bool(noun or busy or wish or quoted)
+    states = cue.base == "state" and sentence.low(i + 1) in lexicons("outlet_words", "body_nouns")
+    return bool(noun or busy or wish or quoted or states)

@@ -36,13 +36,17 @@ _INDEFINITE = frozenset(
 _OFFICIAL_VOICES = frozenset(["spokesman", "spokeswoman", "spokesperson", "spokespeople"])
 _REST = re.compile(
     r",|\(| (?:who|which|whose|that|at|in|with|from|close|familiar|near|reporting) "
-    r"| [a-z]{3,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) "
+    r"| [a-z]{2,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) "
     r"|(?<!ly)(?<!\b[Aa])(?<!\b[Aa]n)(?<!\b[Tt]he) (?:seen|obtained|reviewed|published|released|quoted|cited"
     r"|interviewed|shared|posted|signed|dated|issued|sent|written|filed|drawn|made|kept|carried|aired|broadcast) "
 )
 _SHORT = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
 """A short name in brackets within a longer one: "a United Nations (UN) report"."""
-_PERSON_OF = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ of (?:[Tt]he )?[A-Z]")
+_PERSON_OF = re.compile(
+    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev)\.? )?[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+ of (?:[Tt]he )?[A-Z]"
+)
+_WITNESS = re.compile(r"[PDC]\.? ?W\.?[ -]?\d+")
+"""A witness as courts number them: "P.W. 9"."""
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co|news|[a-z]{2})$")
 """A paper that is called by its address."""
 _MASTHEADS = frozenset(["post", "bulletin", "record", "press", "today", "insider", "citizen", "advocate"])
@@ -51,7 +55,7 @@ _OF = re.compile(r"(?:.*[\w)]['’]s|.*s['’]) (?=[A-Z])")
 """Whose somebody or something with a name is: "Radio Lisk's" Andre Sims."""
 _GROUPS = frozenset(
     "group charity organisation organization union firm company party ngo foundation militia movement network "  # noqa: SIM905
-    "federation coalition".split()
+    "federation coalition watchdog".split()
 )
 """Nouns before the name of a body."""
 _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])
@@ -78,10 +82,14 @@ def kind_of(phrase: str) -> SourceKind:
     if any(part in _OFFICIAL_VOICES for part in low):
         return SourceKind.BODY if not _ends_in_name(parts, low) else SourceKind.PERSON
     masthead = len(parts) > 1 and parts[-1][0].isupper() and parts[-2][0].isupper() and low[-1] in _MASTHEADS
+    if " ".join(low[-2:]) in lexicon("body_nouns"):
+        return SourceKind.BODY
     numbered = low[0] in lexicon("document_nouns") and low[1:2] == ["no"]
     if numbered or (head in lexicon("document_nouns") and not masthead):
         return SourceKind.DOCUMENT
-    if _PERSON_OF.match(core) and not {low[0], low[1]} & lexicons("body_nouns", "body_words", "outlet_words"):
+    if _PERSON_OF.match(core) and not set(low[:3]) & lexicons("body_nouns", "body_words", "outlet_words"):
+        return SourceKind.PERSON
+    if _WITNESS.fullmatch(core.strip()):
         return SourceKind.PERSON
     if (plain := core.lower().strip().removeprefix("the ")) in lexicon("states"):
         return SourceKind.BODY
@@ -95,8 +103,6 @@ def kind_of(phrase: str) -> SourceKind:
     named = any(part[0].isupper() for part in parts[1:]) or (first and len(parts) == 1)
     named = named and not (parts[-1].islower() and low[-1].endswith("s") and low[-2] in lexicon_pairs("demonyms"))
     one = head.removesuffix("s")
-    if " ".join(low[-2:]) in lexicon("body_nouns"):
-        return SourceKind.BODY
     several = head in lexicon("unnamed_classes") or (one != head and one in lexicon("office_nouns"))
     counted = core[0].isdigit() and head.endswith("s") and head not in lexicon("body_nouns")
     if counted or (several and not _ends_in_name(parts, low)):
@@ -199,7 +205,8 @@ _FIRST_PERSON = re.compile(r"(?:^|[.\n] ?)I (?:was|am|have|had|saw|heard|live|wo
 def maker_kind(publisher: str | None, author: str | None, text: str) -> SourceKind:
     """What a document speaks as: a body by its name, a person who tells in the first person, else an outlet.
 
-    A document of no known maker speaks for itself. "Harn International" is a body where its text names it, as releases do.
+    A document of no known maker speaks for itself. "Harn International" is a body where its text names it, as
+    releases do.
     """
     name = publisher or author
     if not name:
@@ -223,7 +230,20 @@ def _broadcasts(parts: list[str]) -> bool:
 def _head(low: list[str]) -> str:
     """The noun before the first "of", "for", "by" or "on"."""
     for i, word in enumerate(low):
-        if i and word in ("of", "for", "by", "on", "to", "across", "along", "over", "under", "above", "outside"):
+        if i and word in (
+            "of",
+            "for",
+            "by",
+            "on",
+            "to",
+            "about",
+            "across",
+            "along",
+            "over",
+            "under",
+            "above",
+            "outside",
+        ):
             return low[i - 1]
     return low[-1]
 

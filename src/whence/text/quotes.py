@@ -119,6 +119,8 @@ def _opens(text: str, place: int, paragraph: Span) -> bool:
     mark = text[place]
     before = text[place - 1] if place > paragraph.start else " "
     after = text[place + 1] if place + 1 < paragraph.end else " "
+    if mark == "”":
+        return before.isspace() and after.isalnum()
     if mark in "»›":
         return not before.isalnum() and before.isspace() and after.isalnum()
     if mark not in _OPENERS or (after.isspace() and mark not in "«‹"):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.links.anchor import FEWEST
+from whence.links.headings import FEWEST
 from whence.links.neighbours import neighbours
 from whence.links.table import Codes, Ints, Table, mixed, table
 from whence.model import Neighbours, Traits

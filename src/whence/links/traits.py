@@ -1,4 +1,4 @@
-"""What the search for pairs reads of statements: their voices, words, and names with a figure or a date, as codes.
+"""What the search for pairs reads of statements: voices, words, names with a figure, a date or a tally, as codes.
 
 Two codes of 64 bits are alike by chance with probability about 2 ** -64.
 """
@@ -10,14 +10,18 @@ from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from whence.links.anchor import name_terms, told_terms
+from whence.links.headings import tally, told_terms
+from whence.links.terms import name_terms
 from whence.model import Statement, Traits
+
+_SPELL = 14
+"""Days of one key; each statement has that of its own and of the next, so that those of an affair share one."""
 
 
 def traits(document: str, statements: Sequence[Statement]) -> Traits:
     """What `candidates` reads of the *statements* of *document* (an id)."""
     words = [sorted(map(code, told_terms(statement))) for statement in statements]
-    keys = [sorted(set(_keys(statement))) for statement in statements]
+    keys = [sorted({*_keys(statement), *_tallies(statement)}) for statement in statements]
     return Traits(
         document,
         tuple(statement.id for statement in statements),
@@ -42,9 +46,21 @@ def _column(numbers: Iterator[int] | map[int]) -> bytes:
 
 
 def _keys(statement: Statement) -> Iterator[int]:
-    """The names of a statement, each with a figure or a date of it."""
-    for name in name_terms(statement.names):
+    """The names of a statement, and of what it is about, each with a figure of it; its own with a date of it."""
+    about = name_terms(statement.matter.names) if statement.matter else frozenset()
+    for name in name_terms(statement.names) | about:
         for figure in statement.figures:
-            yield code(f"figure {name} {figure.low} {figure.high}")
+            yield code(f"figure {name} {figure.low if figure.low is not None else figure.high}")
+    for name in name_terms(statement.names):
         for date in statement.dates:
             yield code(f"date {name} {date.range.first} {date.range.last}")
+
+
+def _tallies(statement: Statement) -> Iterator[int]:
+    """The names of what a statement that only counts is about, each with the kind of harm and the time."""
+    if not statement.matter or not statement.asof:
+        return
+    week = statement.asof.first.toordinal() // _SPELL
+    for name in name_terms(statement.matter.names):
+        for kind in tally(statement):
+            yield from (code(f"tally {name} {kind} {time}") for time in (week, week + 1))

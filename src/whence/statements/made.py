@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable
 
 from whence.model import Attribution, DateRange, Document, Matter, Mention, Span, Statement
-from whence.statements.matter import counts_only, matter
+from whence.statements.matter import matter, tells_of
 from whence.statements.places import attributed, narrated
 from whence.statements.wording import asserts, before_attribution, own_modality, polarity, proposition
 from whence.text import date_mentions, figures, proper_names
@@ -79,7 +79,7 @@ def _of(
         names=names,
         asof=document.date,
         probability=attribution.probability if attribution else 1.0,
-        matter=about if about and not names and counts_only(document, spans, counted) else None,
+        matter=about if about and (counted or not names) and tells_of(about, document, spans, names) else None,
     )
 
 

@@ -1,0 +1,96 @@
+"""Whether two statements that name nothing of their own are of one affair: by what their documents are about.
+
+Two articles of some days tell of one affair when their titles and first sentences have a name, an event and more in
+common. Wrong where a like event befalls the same place within days, and the later article does not tell it as news.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from whence.links.terms import light, name_terms, terms
+from whence.model import DateRange, Matter, Statement
+from whence.text import date_mentions, lexicon, meaning, stem
+
+_DAYS = 10
+"""Days for which articles are taken to tell of one event."""
+_STILL = 2
+"""Days after which an event that is told as news is another one."""
+_NAMES, _TERMS, _FEWER, _MORE = 2, 3, 2, 5
+"""Other words that two articles must share; fewer with so many names in common, more if each has names of its own."""
+_NEWS = re.compile(r"(?<!after )(?<!following )(?<!since )\b(?:an?|new|another) ((?:[\w’'-]+ ){1,4})", re.IGNORECASE)
+
+
+def one_affair(a: Statement, b: Statement) -> bool:
+    """Whether both tell of what their documents are about, and these of one affair."""
+    near = _ordered(a, b)
+    return near is not None and _alike(near[0][0], near[1][0]) and not _anew(*near[0], *near[1])
+
+
+def anew(a: Statement, b: Statement) -> bool:
+    """Whether the documents of both are alike, but the later one tells of another event of the kind."""
+    near = _ordered(a, b)
+    return near is not None and _alike(near[0][0], near[1][0]) and _anew(*near[0], *near[1])
+
+
+def _ordered(a: Statement, b: Statement) -> tuple[tuple[Matter, DateRange], tuple[Matter, DateRange]] | None:
+    """What two documents of nearly one time are about, with their days, the earlier first."""
+    if a.document == b.document or not a.matter or not b.matter or not a.asof or not b.asof:
+        return None
+    if abs((a.asof.first - b.asof.first).days) > _DAYS:
+        return None
+    one, other = (a.matter, a.asof), (b.matter, b.asof)
+    return (one, other) if (a.asof.first, a.matter.title) <= (b.asof.first, b.matter.title) else (other, one)
+
+
+def common_terms(a: Statement, b: Statement) -> frozenset[str]:
+    """What the documents of two statements of one affair are both about."""
+    return about(a.matter) & about(b.matter) if a.matter and b.matter else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def about(matter: Matter) -> frozenset[str]:
+    """The terms of the title and the first sentence, light ones left out."""
+    return terms(f"{matter.title}. {matter.lead}") - light()
+
+
+@lru_cache(maxsize=1 << 15)
+def _alike(first: Matter, later: Matter) -> bool:
+    """Whether two articles have a name, an event and more in common."""
+    shared = about(first) & about(later)
+    named = shared & name_terms(first.names) & name_terms(later.names)
+    own = name_terms(first.names) - named and name_terms(later.names) - named
+    enough = _FEWER if len(named) >= _NAMES else _MORE if own else _TERMS
+    return bool(named and shared & _befalling()) and len(shared - named) >= enough
+
+
+@lru_cache(maxsize=1 << 15)
+def _anew(first: Matter, day: DateRange, later: Matter, later_day: DateRange) -> bool:
+    """Whether the later article tells as news, of another day, what the earlier one told of."""
+    if not _told_as_news(later, about(first)):
+        return False
+    days, before = _days(later.lead, later_day), _days(first.lead, day)
+    if not days:
+        return (later_day.first - day.first).days > _STILL
+    told = _told_as_news(first, about(later)) and before
+    return all(one.first > day.last for one in days) or bool(
+        told and not any(one.first <= two.last and two.first <= one.last for one in days for two in before)
+    )
+
+
+def _told_as_news(matter: Matter, other: frozenset[str]) -> bool:
+    """Whether an event that both are about is told with "a" or "new"."""
+    return any(
+        terms(found[1]) & other & _befalling() for text in (matter.title, matter.lead) for found in _NEWS.finditer(text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _days(text: str, asof: DateRange) -> tuple[DateRange, ...]:
+    return tuple(d.range for d in date_mentions(text, None, asof) if (d.range.last - d.range.first).days <= 1)
+
+
+@cache
+def _befalling() -> frozenset[str]:
+    return frozenset(meaning(stem(word)) for word in lexicon("befalling"))

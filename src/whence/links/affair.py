@@ -10,22 +10,33 @@ import re
 from functools import cache, lru_cache
 
 from whence.links.terms import light, name_terms, terms
-from whence.model import DateRange, Matter, Statement
-from whence.text import date_mentions, lexicon, meaning, stem
+from whence.model import DateRange, Figure, FigureKind, Matter, Statement
+from whence.text import date_mentions, fold, lexicon, meaning, stem
 
 _DAYS = 10
 """Days for which articles are taken to tell of one event."""
+_TELLING = 10
+"""Numbers from which it is no chance that two statements of one affair give the same."""
 _STILL = 2
 """Days after which an event that is told as news is another one."""
 _NAMES, _TERMS, _FEWER, _MORE = 2, 3, 2, 5
 """Other words that two articles must share; fewer with so many names in common, more if each has names of its own."""
-_NEWS = re.compile(r"(?<!after )(?<!following )(?<!since )\b(?:an?|new|another) ((?:[\w’'-]+ ){1,4})", re.IGNORECASE)
+_NEWS = re.compile(
+    r"(?<!after )(?<!following )(?<!since )\b(?:an?|new|another) ((?:(?!that\b|wh\w+\b|of\b)[\w’'-]+ ){1,4})",
+    re.IGNORECASE,
+)
 
 
 def one_affair(a: Statement, b: Statement) -> bool:
     """Whether both tell of what their documents are about, and these of one affair."""
-    near = _ordered(a, b)
+    near = None if a.strays or b.strays else _ordered(a, b)
     return near is not None and _alike(near[0][0], near[1][0]) and not _anew(*near[0], *near[1])
+
+
+def perhaps_one_affair(a: Statement, b: Statement) -> bool:
+    """Whether the documents of both may be of one affair, so that a number which both give can hardly be chance."""
+    near = _ordered(a, b)
+    return near is not None and _related(near[0][0], near[1][0]) and not _anew(*near[0], *near[1])
 
 
 def anew(a: Statement, b: Statement) -> bool:
@@ -44,6 +55,13 @@ def _ordered(a: Statement, b: Statement) -> tuple[tuple[Matter, DateRange], tupl
     return (one, other) if (a.asof.first, a.matter.title) <= (b.asof.first, b.matter.title) else (other, one)
 
 
+def telling(figure: Figure) -> float | None:
+    """The number of a figure that hardly comes twice in one affair by chance; nothing for others."""
+    number = figure.low if figure.low is not None else figure.high
+    counted = figure.kind is FigureKind.QUANTITY or (figure.unit and figure.kind is FigureKind.MONEY)
+    return number if counted and number is not None and number >= _TELLING else None
+
+
 def common_terms(a: Statement, b: Statement) -> frozenset[str]:
     """What the documents of two statements of one affair are both about."""
     return about(a.matter) & about(b.matter) if a.matter and b.matter else frozenset()
@@ -57,12 +75,31 @@ def about(matter: Matter) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 15)
 def _alike(first: Matter, later: Matter) -> bool:
-    """Whether two articles have a name, an event and more in common."""
+    """Whether the titles and first sentences of two articles have a name, an event and more in common."""
     shared = about(first) & about(later)
-    named = shared & name_terms(first.names) & name_terms(later.names)
-    own = name_terms(first.names) - named and name_terms(later.names) - named
-    enough = _FEWER if len(named) >= _NAMES else _MORE if own else _TERMS
-    return bool(named and shared & _befalling()) and len(shared - named) >= enough
+    left, right = named(first, True), named(later, True)
+    others = len(shared - left - right)
+    own = left - right and right - left
+    enough = _FEWER if len(left & right) >= _NAMES else _MORE if own else _TERMS
+    return bool(left & right and shared & _befalling()) and others >= enough
+
+
+@lru_cache(maxsize=1 << 15)
+def _related(first: Matter, later: Matter) -> bool:
+    """Whether two articles have some names, an event and more in common."""
+    shared = about(first) & about(later)
+    names = named(first) & named(later)
+    return (len(names) >= _NAMES and bool(shared & _befalling()) and len(shared - names) >= _FEWER) or _alike(
+        first, later
+    )
+
+
+@lru_cache(maxsize=4096)
+def named(matter: Matter, leading: bool = False) -> frozenset[str]:
+    """The terms of its names; with *leading* of those only that the title or the first sentence holds."""
+    opening = fold(f"{matter.title} {matter.lead}")
+    names = tuple(name for name in matter.names if not leading or fold(name) in opening)
+    return frozenset(map(meaning, name_terms(names))) - light()
 
 
 @lru_cache(maxsize=1 << 15)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from whence.links.affair import about, anew, common_terms, one_affair
+from whence.links.affair import about, anew, common_terms, one_affair, perhaps_one_affair, telling
 from whence.links.terms import confirmed, core_terms, light, name_terms, persons, terms
 from whence.model import FigureKind, Statement
 from whence.text import lexicon
@@ -39,8 +39,12 @@ def heading_terms(statement: Statement) -> frozenset[str]:
 
 
 def _counts(statement: Statement) -> bool:
-    """Whether the statement names nothing and counts something."""
-    return not statement.names and any(figure.kind is FigureKind.QUANTITY for figure in statement.figures)
+    """Whether the statement names nothing, counts something, and stays with what its document is about."""
+    return (
+        not statement.names
+        and not statement.strays
+        and any(figure.kind is FigureKind.QUANTITY for figure in statement.figures)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -66,7 +70,14 @@ def strangers(a: Statement, b: Statement) -> bool:
     """Whether two statements share so few words that no anchor can hold, told without weighing them."""
     left, right = told_terms(a), told_terms(b)
     cores = (found if found != terms(s.text) else core_terms(s.text) for s, found in ((a, left), (b, right)))
-    return len(left & right) < FEWEST * min(map(len, cores))
+    if len(left & right) >= FEWEST * min(map(len, cores)):
+        return False
+    return not (_numbers(a) & _numbers(b) and perhaps_one_affair(a, b))
+
+
+def _numbers(statement: Statement) -> set[float]:
+    """The numbers that may tie it to another statement of its affair."""
+    return {number for f in statement.figures if (number := telling(f)) is not None} if statement.matter else set()
 
 
 def read_terms(a: Statement, b: Statement) -> tuple[frozenset[str], frozenset[str]]:

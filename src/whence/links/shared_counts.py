@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import re
 
-from whence.links.affair import one_affair
+from whence.links.affair import one_affair, perhaps_one_affair, telling
 from whence.links.anchor import in_text
 from whence.links.circumstances import clock_finding, lack_finding, side_finding
-from whence.links.counted import figure_findings
+from whence.links.counted import figure_findings, said
 from whence.links.dated import COMPARED, date_finding
 from whence.links.guards import guarded
 from whence.links.slots import Standing, events, negation_finding, place_finding
-from whence.links.terms import light, persons, terms
+from whence.links.terms import light, name_terms, persons, terms
 from whence.links.things import PEOPLE, count_the_same, event_of, thing
 from whence.model import Evidence, Figure, FigureKind, Modality, Statement
-from whence.text import lexicon, lexicon_pairs
+from whence.text import lexicon, lexicon_pairs, meaning
 
-_TELLING = 10
-"""Numbers from which it is no chance that two statements of one affair give the same."""
 _APART = (Standing.CONFLICTS, Standing.GREW)
 """How another figure must not stand."""
 _WORDS = 2
@@ -34,13 +32,16 @@ _OF_THE_DEAD = re.compile(
 
 def shared_count(a: Statement, b: Statement) -> Evidence | None:
     """The number that both give of one thing in one affair, if nothing else that they say stands against it."""
-    if Modality.DENIED in (a.modality, b.modality) or a.polarity is not b.polarity or not one_affair(a, b):
+    if Modality.DENIED in (a.modality, b.modality) or a.polarity is not b.polarity:
         return None
     found = next(((x, y) for x in a.figures for y in b.figures if _one_count(a, x, b, y)), None)
     if found is None or _against(a, b):
         return None
     left, right = found
-    return Evidence("figure of one affair", f"{_number(left):g} in both", left.span, right.span)
+    if not (perhaps_one_affair(a, b) if telling(left) is not None else one_affair(a, b)):
+        return None
+    why = f"{said(left)} and {said(right)}, in articles on one affair"
+    return Evidence("figure of one affair", why, left.span, right.span)
 
 
 def _one_count(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
@@ -51,7 +52,7 @@ def _one_count(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
     if left.unit != right.unit or not (left.unit or _one_thing(a, left, b, right)):
         return False
     one, two = _deed(a, left), _deed(b, right)
-    if one != two or (number < _TELLING and not (one and left.noun and left.noun == right.noun)):
+    if one != two or (telling(left) is None and not (one and left.noun and left.noun == right.noun)):
         return False
     shared = (terms(a.text) & terms(b.text)) - light() - persons()
     return bool(one) or len(shared) >= (_WORDS if left.unit else 1)
@@ -102,9 +103,17 @@ def _number(figure: Figure) -> float | None:
 def _against(a: Statement, b: Statement) -> bool:
     """Whether anything else in the two tells of two facts."""
     slots = (date_finding(a, b), clock_finding(a, b), side_finding(a, b), place_finding(a, b))
+    if _other_names(a, b):
+        return True
     if any(s is not None and s.standing.parts for s in slots) or negation_finding(a, b) or lack_finding(a, b):
         return True
     if any(s.standing in _APART for s in (*figure_findings(a, b), *figure_findings(b, a))):
         return True
     guard = guarded(a, b)
     return guard is not None and guard.rule != "part"
+
+
+def _other_names(a: Statement, b: Statement) -> bool:
+    """Whether each names something that the other does not, and both name nothing in common."""
+    left, right = (frozenset(map(meaning, name_terms(s.names))) for s in (a, b))
+    return bool(left - terms(b.text) and right - terms(a.text)) and not left & right

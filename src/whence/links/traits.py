@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from whence.links.affair import named, telling
 from whence.links.headings import tally, told_terms
 from whence.links.terms import name_terms
 from whence.model import Statement, Traits
@@ -21,7 +22,7 @@ _SPELL = 14
 def traits(document: str, statements: Sequence[Statement]) -> Traits:
     """What `candidates` reads of the *statements* of *document* (an id)."""
     words = [sorted(map(code, told_terms(statement))) for statement in statements]
-    keys = [sorted({*_keys(statement), *_tallies(statement)}) for statement in statements]
+    keys = [sorted({*_keys(statement), *_alone(statement)}) for statement in statements]
     return Traits(
         document,
         tuple(statement.id for statement in statements),
@@ -46,21 +47,23 @@ def _column(numbers: Iterator[int] | map[int]) -> bytes:
 
 
 def _keys(statement: Statement) -> Iterator[int]:
-    """The names of a statement, and of what it is about, each with a figure of it; its own with a date of it."""
-    about = name_terms(statement.matter.names) if statement.matter else frozenset()
-    for name in name_terms(statement.names) | about:
-        for figure in statement.figures:
-            yield code(f"figure {name} {figure.low if figure.low is not None else figure.high}")
+    """The names of a statement, each with a figure or a date of it."""
     for name in name_terms(statement.names):
+        for figure in statement.figures:
+            yield code(f"figure {name} {figure.low} {figure.high}") & ~1
         for date in statement.dates:
-            yield code(f"date {name} {date.range.first} {date.range.last}")
+            yield code(f"date {name} {date.range.first} {date.range.last}") & ~1
 
 
-def _tallies(statement: Statement) -> Iterator[int]:
-    """The names of what a statement that only counts is about, each with the kind of harm and the time."""
+def _alone(statement: Statement) -> Iterator[int]:
+    """What two statements of one affair share that need share no word: a name of it and the time, with a telling count.
+
+    Or with the kind of harm, where a statement only counts that.
+    """
     if not statement.matter or not statement.asof:
         return
-    week = statement.asof.first.toordinal() // _SPELL
-    for name in name_terms(statement.matter.names):
-        for kind in tally(statement):
-            yield from (code(f"tally {name} {kind} {time}") for time in (week, week + 1))
+    spell = statement.asof.first.toordinal() // _SPELL
+    counts = {f"{number:g}" for figure in statement.figures if (number := telling(figure)) is not None}
+    for name in named(statement.matter):
+        for shared in counts | tally(statement):
+            yield from (code(f"{shared} {name} {time}") | 1 for time in (spell, spell + 1))

@@ -12,18 +12,21 @@ from functools import lru_cache
 from whence.model import Document, Matter, Span
 from whence.text import fold, lexicon, paragraphs, proper_names, sentences
 
-_LEAD = 3
-"""Paragraphs in which a name of the title must come again to be known for a name."""
+_FIRST = 5
+"""Paragraphs whose names are those of the document."""
 _LONGEST = 300
 """Characters of a first sentence that are kept."""
 _NAMES = 12
 _SENTENCE = re.compile(r"[.!?][\"”’']?$")
-_ELSEWHERE = re.compile(
-    r"\b(?i:another|previous(?:ly)?|similar|earlier|separate(?:ly)?|elsewhere|meanwhile|decades?|history|prior to|"
-    r"last (?:week|month|year)|(?:weeks?|months?|years?) (?:ago|before)|(?:19|20)\d\d)\b|"
-    r"\b(?:in|at|near|on|off) (?:the )?(?:\w+ (?:of|town|city|island|village|district|province) )*[A-Z]\w+",
+_ANOTHER = re.compile(
+    r"\b(?:another|previous(?:ly)?|similar|earlier|separate(?:ly)?|elsewhere|meanwhile|decades?|history|prior to|"
+    r"last (?:week|month|year)|(?:weeks?|months?|years?) (?:ago|before)|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
-"""Words with which a sentence may turn to another event, or to another place."""
+"""Words with which a sentence may turn to another event."""
+_PLACE = re.compile(
+    r"\b(?:in|at|near|on|off) (?:the )?(?:\w+ (?:of|town|city|island|village|district|province) )*[A-Z]\w+"
+)
 _DAY = re.compile(rf"\b(?:on|in|at) (?i:{'|'.join(sorted(lexicon('weekdays')))})\b")
 
 
@@ -32,29 +35,36 @@ def matter(document: Document) -> Matter | None:
     if not document.title:
         return None
     title = fold(document.title)
-    opening = [span for span in paragraphs(document.text) if _SENTENCE.search(span.of(document.text))][:_LEAD]
+    opening = [span for span in paragraphs(document.text) if _SENTENCE.search(span.of(document.text))][:_FIRST]
     first = next(iter(sentences(document.text, opening[0])), opening[0]) if opening else Span(0, 0)
-    lead = first.of(document.text)[:_LONGEST]
-    every = (name.of(document.text) for span in opening for name in proper_names(document.text, span))
-    names = [name for name in dict.fromkeys(every) if fold(name) in title or name in lead]
-    return Matter(document.title, tuple(names[:_NAMES]), " ".join(lead.split()))
+    lead = " ".join(first.of(document.text)[:_LONGEST].split())
+    every = dict.fromkeys(name.of(document.text) for span in opening for name in proper_names(document.text, span))
+    names = sorted(every, key=lambda name: fold(name) not in title and name not in lead)
+    return Matter(document.title, tuple(names[:_NAMES]), lead)
 
 
-def tells_of(about: Matter, document: Document, spans: tuple[Span, ...], names: tuple[str, ...]) -> bool:
-    """Whether the words at *spans* name nothing that *about* does not, and nothing near them turns elsewhere.
+def of_it(about: Matter, words: str) -> bool:
+    """Whether *words* may tell of what the document is about: they speak of no other time or event."""
+    known = _known(about)
+    return all(fold(found.group().split()[-1]) in known for found in _ANOTHER.finditer(words))
+
+
+def strays(about: Matter, document: Document, spans: tuple[Span, ...], names: tuple[str, ...]) -> bool:
+    """Whether the words at *spans* name what *about* does not, or words near them turn elsewhere.
 
     Near is all of its paragraph before it, and the paragraph before that.
     """
     known = _known(about)
     if not all(fold(name) in known for name in names):
-        return False
+        return True
     text = document.text
     own = max(0, text.rfind("\n\n", 0, spans[0].start))
-    near = text[max(0, text.rfind("\n\n", 0, own)) : spans[-1].end]
-    turns = (found.group() for found in _ELSEWHERE.finditer(_DAY.sub(" ", near)))
-    return all(fold(turn.split()[-1]) in known for turn in turns)
+    near = _DAY.sub(" ", text[max(0, text.rfind("\n\n", 0, own)) : spans[-1].end])
+    turns = (found.group() for shape in (_ANOTHER, _PLACE) for found in shape.finditer(near))
+    return not all(fold(turn.split()[-1]) in known for turn in turns)
 
 
 @lru_cache(maxsize=256)
 def _known(about: Matter) -> str:
-    return fold(f"{about.title} {about.lead} {' '.join(about.names)}")
+    """The title and the first sentence, folded."""
+    return fold(f"{about.title} {about.lead}")

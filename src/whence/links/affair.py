@@ -39,6 +39,12 @@ def perhaps_one_affair(a: Statement, b: Statement) -> bool:
     return near is not None and _related(near[0][0], near[1][0]) and not _anew(*near[0], *near[1])
 
 
+def share_names(a: Statement, b: Statement) -> bool:
+    """Whether the documents of both are of nearly one time and have some names in common."""
+    near = _ordered(a, b)
+    return near is not None and len(named(near[0][0]) & named(near[1][0])) >= _NAMES
+
+
 def anew(a: Statement, b: Statement) -> bool:
     """Whether the documents of both are alike, but the later one tells of another event of the kind."""
     near = _ordered(a, b)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from whence.links.affair import about, anew, common_terms, one_affair, perhaps_one_affair, telling
+from whence.links.affair import about, anew, common_terms, one_affair, perhaps_one_affair, share_names, telling
 from whence.links.terms import confirmed, core_terms, light, name_terms, persons, terms
 from whence.model import FigureKind, Statement
 from whence.text import lexicon
@@ -88,6 +88,8 @@ def read_terms(a: Statement, b: Statement) -> tuple[frozenset[str], frozenset[st
     if one_affair(a, b):
         return _read_with(bare, _common(a, b), _common(b, a))
     if anew(a, b) or not a.asof or not b.asof or abs((a.asof.first - b.asof.first).days) > _DAYS:
+        return bare
+    if bare[0] == bare[1] and share_names(a, b):
         return bare
     return _read_with(bare, heading_terms(a), heading_terms(b))
 

@@ -9,7 +9,7 @@ from whence.links.affair import anew, one_affair
 from whence.links.anchor import Anchor
 from whence.links.dated import indefinite, once
 from whence.links.guards import brought_up_anew, other_doers
-from whence.links.headings import heading_terms, known_names
+from whence.links.headings import known_names
 from whence.links.slots import Finding
 from whence.links.terms import name_terms
 from whence.links.things import tallied
@@ -30,9 +30,12 @@ def tied(a: Statement, b: Statement) -> bool:
 
 
 def retold(a: Statement, b: Statement, near: Anchor) -> bool:
-    """Whether one holds all that the other says, titles apart, and that is much: hardly of two things of one kind."""
+    """Whether one holds all that the other says, and that is much: hardly of two things of one kind.
+
+    Not where one counts and names nothing, since its article may tell of what.
+    """
     much = near.smaller == 1.0 and near.spoken >= _MUCH and near.larger >= _MOST
-    return much and bool(near.senses) and not (heading_terms(a) or heading_terms(b))
+    return much and bool(near.senses) and not any(s.matter and s.figures and not s.names for s in (a, b))
 
 
 def of_two(a: Statement, b: Statement, slots: list[Finding]) -> bool:

@@ -45,6 +45,12 @@ def share_names(a: Statement, b: Statement) -> bool:
     return near is not None and len(named(near[0][0]) & named(near[1][0])) >= _NAMES
 
 
+def like_articles(a: Statement, b: Statement) -> bool:
+    """Whether the documents of both are of nearly one time and about anything in common."""
+    near = _ordered(a, b)
+    return near is not None and bool(about(near[0][0]) & about(near[1][0])) and not _anew(*near[0], *near[1])
+
+
 def anew(a: Statement, b: Statement) -> bool:
     """Whether the documents of both are alike, but the later one tells of another event of the kind."""
     near = _ordered(a, b)
@@ -87,7 +93,7 @@ def _alike(first: Matter, later: Matter) -> bool:
     others = len(shared - left - right)
     own = left - right and right - left
     enough = _FEWER if len(left & right) >= _NAMES else _MORE if own else _TERMS
-    return bool(left & right and shared & _befalling()) and others >= enough
+    return bool(left & right and shared & befalling()) and others >= enough
 
 
 @lru_cache(maxsize=1 << 15)
@@ -95,7 +101,7 @@ def _related(first: Matter, later: Matter) -> bool:
     """Whether two articles have some names, an event and more in common."""
     shared = about(first) & about(later)
     names = named(first) & named(later)
-    return (len(names) >= _NAMES and bool(shared & _befalling()) and len(shared - names) >= _FEWER) or _alike(
+    return (len(names) >= _NAMES and bool(shared & befalling()) and len(shared - names) >= _FEWER) or _alike(
         first, later
     )
 
@@ -125,7 +131,7 @@ def _anew(first: Matter, day: DateRange, later: Matter, later_day: DateRange) ->
 def _told_as_news(matter: Matter, other: frozenset[str]) -> bool:
     """Whether an event that both are about is told with "a" or "new"."""
     return any(
-        terms(found[1]) & other & _befalling() for text in (matter.title, matter.lead) for found in _NEWS.finditer(text)
+        terms(found[1]) & other & befalling() for text in (matter.title, matter.lead) for found in _NEWS.finditer(text)
     )
 
 
@@ -135,5 +141,6 @@ def _days(text: str, asof: DateRange) -> tuple[DateRange, ...]:
 
 
 @cache
-def _befalling() -> frozenset[str]:
+def befalling() -> frozenset[str]:
+    """The kinds of event, and the terms, that make one affair."""
     return frozenset(meaning(stem(word)) for word in lexicon("befalling"))

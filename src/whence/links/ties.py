@@ -5,7 +5,7 @@ Wrong where two events of one kind happen to the same people on one day.
 
 from __future__ import annotations
 
-from whence.links.affair import anew, one_affair
+from whence.links.affair import anew, befalling, like_articles, one_affair
 from whence.links.anchor import Anchor
 from whence.links.dated import indefinite, once
 from whence.links.guards import brought_up_anew, other_doers
@@ -32,10 +32,12 @@ def tied(a: Statement, b: Statement) -> bool:
 def retold(a: Statement, b: Statement, near: Anchor) -> bool:
     """Whether one holds all that the other says, and that is much: hardly of two things of one kind.
 
-    Not where one counts and names nothing, since its article may tell of what.
+    Where one counts and names nothing, only an event that befalls one place ties it to another article like its own.
     """
     much = near.smaller == 1.0 and near.spoken >= _MUCH and near.larger >= _MOST
-    return much and bool(near.senses) and not any(s.matter and s.figures and not s.names for s in (a, b))
+    if any(s.matter and s.figures and not s.names for s in (a, b)):
+        return much and bool(near.senses & befalling()) and like_articles(a, b)
+    return much and bool(near.senses)
 
 
 def of_two(a: Statement, b: Statement, slots: list[Finding]) -> bool:

@@ -30,11 +30,13 @@ def tied(a: Statement, b: Statement) -> bool:
 
 
 def retold(a: Statement, b: Statement, near: Anchor) -> bool:
-    """Whether one holds all that the other says, and that is much: hardly of two things of one kind.
+    """Whether one holds all that the other says, titles apart, and that is much: hardly of two things of one kind.
 
     Where one counts and names nothing, only an event that befalls one place ties it to another article like its own.
     """
     much = near.smaller == 1.0 and near.spoken >= _MUCH and near.larger >= _MOST
+    if heading_terms(a) or heading_terms(b):
+        return False
     if any(s.matter and s.figures and not s.names for s in (a, b)):
         return much and bool(near.senses & befalling()) and like_articles(a, b)
     return much and bool(near.senses)

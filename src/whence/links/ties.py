@@ -9,7 +9,7 @@ from whence.links.affair import anew, befalling, like_articles, one_affair
 from whence.links.anchor import Anchor
 from whence.links.dated import indefinite, once
 from whence.links.guards import brought_up_anew, other_doers
-from whence.links.headings import known_names
+from whence.links.headings import heading_terms, known_names
 from whence.links.slots import Finding
 from whence.links.terms import name_terms
 from whence.links.things import tallied

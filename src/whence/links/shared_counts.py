@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from whence.links.affair import one_affair, perhaps_one_affair, telling
+from whence.links.affair import named, one_affair, perhaps_one_affair, telling
 from whence.links.anchor import in_text
 from whence.links.circumstances import clock_finding, lack_finding, side_finding
 from whence.links.counted import figure_findings, said
@@ -16,7 +16,7 @@ from whence.links.dated import COMPARED, date_finding
 from whence.links.guards import guarded
 from whence.links.slots import Standing, events, negation_finding, place_finding
 from whence.links.terms import light, name_terms, persons, terms
-from whence.links.things import PEOPLE, count_the_same, event_of, thing
+from whence.links.things import PEOPLE, count_the_same, event_of, tallied, thing
 from whence.model import Evidence, Figure, FigureKind, Modality, Statement
 from whence.text import lexicon, lexicon_pairs, meaning
 
@@ -25,6 +25,7 @@ _APART = (Standing.CONFLICTS, Standing.GREW)
 _WORDS = 2
 """Words in common, of a measure that counts nothing."""
 
+_RANGE = re.compile(r"\b(?:between|ages?|aged|from)\b[^,.;]{0,25}$", re.IGNORECASE)
 _OF_THE_DEAD = re.compile(
     r"\s+of (?:the|those)(?: who)?(?: were)? (?:dead|died|killed|victims|injured|wounded)\b", re.IGNORECASE
 )
@@ -51,11 +52,19 @@ def _one_count(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
         return False
     if left.unit != right.unit or not (left.unit or _one_thing(a, left, b, right)):
         return False
+    if _ends_a_range(a, left) or _ends_a_range(b, right):
+        return False
     one, two = _deed(a, left), _deed(b, right)
     if one != two or (telling(left) is None and not (one and left.noun and left.noun == right.noun)):
         return False
     shared = (terms(a.text) & terms(b.text)) - light() - persons()
     return bool(one) or len(shared) >= (_WORDS if left.unit else 1)
+
+
+def _ends_a_range(statement: Statement, figure: Figure) -> bool:
+    """Whether the figure is an age, or one end of two: "between 8 and 12"."""
+    place = in_text(statement, figure.span)
+    return figure.noun == "age" or bool(place and _RANGE.search(statement.text, 0, place.start))
 
 
 def _one_thing(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
@@ -102,7 +111,8 @@ def _number(figure: Figure) -> float | None:
 
 def _against(a: Statement, b: Statement) -> bool:
     """Whether anything else in the two tells of two facts."""
-    slots = (date_finding(a, b), clock_finding(a, b), side_finding(a, b), place_finding(a, b))
+    days = None if tallied(a) or tallied(b) else date_finding(a, b)  # else the day of the counting
+    slots = (days, clock_finding(a, b), side_finding(a, b), place_finding(a, b))
     if _other_names(a, b):
         return True
     if any(s is not None and s.standing.parts for s in slots) or negation_finding(a, b) or lack_finding(a, b):
@@ -114,6 +124,7 @@ def _against(a: Statement, b: Statement) -> bool:
 
 
 def _other_names(a: Statement, b: Statement) -> bool:
-    """Whether each names something that the other does not, and both name nothing in common."""
+    """Whether each names only what the other does not, and of which the other's document does not speak either."""
     left, right = (frozenset(map(meaning, name_terms(s.names))) for s in (a, b))
-    return bool(left - terms(b.text) and right - terms(a.text)) and not left & right
+    spoken = [terms(s.text) | (named(s.matter) if s.matter else frozenset()) for s in (a, b)]
+    return bool(left and right) and not left & spoken[1] and not right & spoken[0]

@@ -39,8 +39,16 @@ def matter(document: Document) -> Matter | None:
     first = next(iter(sentences(document.text, opening[0])), opening[0]) if opening else Span(0, 0)
     lead = " ".join(first.of(document.text)[:_LONGEST].split())
     every = dict.fromkeys(name.of(document.text) for span in opening for name in proper_names(document.text, span))
-    names = sorted(every, key=lambda name: fold(name) not in title and name not in lead)
+    names = sorted(
+        (name for name in every if _sure(name, document.text)),
+        key=lambda name: fold(name) not in title and name not in lead,
+    )
     return Matter(document.title, tuple(names[:_NAMES]), lead)
+
+
+def _sure(name: str, text: str) -> bool:
+    """Whether *name* is more than the first word of a sentence: of several words, or inside one too."""
+    return " " in name or bool(re.search(rf"[\w,’'] (?:the )?{re.escape(name)}\b", text))
 
 
 def of_it(about: Matter, words: str) -> bool:

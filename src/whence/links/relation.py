@@ -21,11 +21,12 @@ from whence.links.circumstances import (
 )
 from whence.links.conflict import contradicted, made
 from whence.links.counted import figure_findings, part_findings, unmatched
-from whence.links.dated import date_finding
+from whence.links.dated import COMPARED, date_finding
 from whence.links.guards import another_one, exchanged, guarded
 from whence.links.headings import heading_terms, strangers
 from whence.links.shared_counts import shared_count
 from whence.links.slots import Finding, Standing, negation_finding, one_of_opposites
+from whence.links.things import overlap
 from whence.links.ties import tied
 from whence.model import Evidence, FigureKind, Link, Relation, Slot, Statement
 from whence.text import fold, senses, stem
@@ -134,6 +135,8 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
     longer = max(near.left_rest, near.right_rest)
     if longer < 1.0 and near.larger >= 0.7 and not more:
         return made(a, b, Relation.SAME, None, near.larger, reasons)
+    if not a.names and not b.names and one_affair(a, b) and _other_numbers(a, b):
+        return made(a, b, Relation.CANNOT_TELL, Slot.FIGURE, 0.5, reasons)
     one_fact = tied(a, b) or near.larger >= 0.9 or near.spoken >= _SPOKEN
     if one_fact and not near.apart and not _both_add(a, b, near) and near.smaller >= 0.7:
         return made(a, b, Relation.DETAILS, None, near.smaller, reasons)
@@ -144,6 +147,15 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
         return made(a, b, Relation.DETAILS, None, _COUNT_ALONE, (count, *reasons))
     kind = Relation.CANNOT_TELL if near.larger >= 0.6 else Relation.UNRELATED
     return made(a, b, kind, None, 0.5, reasons)
+
+
+def _other_numbers(a: Statement, b: Statement) -> bool:
+    """Whether each gives a number that the other does not: "between 8 and 12", "between 5 and 12"."""
+    alone = [
+        [x for x in one.figures if x.kind in COMPARED and not any(overlap(x, y) for y in other.figures)]
+        for one, other in ((a, b), (b, a))
+    ]
+    return all(alone)
 
 
 def _both_add(a: Statement, b: Statement, near: Anchor) -> bool:

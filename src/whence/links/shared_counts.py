@@ -115,7 +115,9 @@ def _against(a: Statement, b: Statement) -> bool:
     slots = (days, clock_finding(a, b), side_finding(a, b), place_finding(a, b))
     if _other_names(a, b):
         return True
-    if any(s is not None and s.standing.parts for s in slots) or negation_finding(a, b) or lack_finding(a, b):
+    denied = negation_finding(a, b)
+    opposed = denied is not None and denied.evidence.rule == "negation"
+    if any(s is not None and s.standing.parts for s in slots) or opposed or lack_finding(a, b):
         return True
     if any(s.standing in _APART for s in (*figure_findings(a, b), *figure_findings(b, a))):
         return True

@@ -25,7 +25,7 @@ _APART = (Standing.CONFLICTS, Standing.GREW)
 _WORDS = 2
 """Words in common, of a measure that counts nothing."""
 
-_RANGE = re.compile(r"\b(?:between|ages?|aged|from)\b[^,.;]{0,25}$", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:between|ages?|aged)\b[^,.;]{0,25}$|\bfrom (?:the )?[\w,]+ to $", re.IGNORECASE)
 _OF_THE_DEAD = re.compile(
     r"\s+of (?:the|those)(?: who)?(?: were)? (?:dead|died|killed|victims|injured|wounded)\b", re.IGNORECASE
 )
@@ -55,7 +55,7 @@ def _one_count(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
     if _ends_a_range(a, left) or _ends_a_range(b, right):
         return False
     one, two = _deed(a, left), _deed(b, right)
-    if one != two or (telling(left) is None and not (one and left.noun and left.noun == right.noun)):
+    if one != two or (telling(left) is None and not (one and _named_alike(left, right))):
         return False
     shared = (terms(a.text) & terms(b.text)) - light() - persons()
     return bool(one) or len(shared) >= (_WORDS if left.unit else 1)
@@ -68,6 +68,7 @@ def _ends_a_range(statement: Statement, figure: Figure) -> bool:
 
 
 def _one_thing(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
+    """Whether both count the same things, as far as their nouns tell; a wider noun may stand for a narrower."""
     if count_the_same(a, left, b, right):
         return True
     one, two = (thing(f.noun) if f.noun else None for f in (left, right))
@@ -88,11 +89,18 @@ def _wider() -> dict[str, str]:
     return {thing(one): thing(other) for one, other in lexicon_pairs("wider").items()}
 
 
+def _named_alike(left: Figure, right: Figure) -> bool:
+    """Whether both name what they count, by words that say the same."""
+    return bool(left.noun and right.noun) and thing(left.noun or "") == thing(right.noun or "")
+
+
 def _any(figure: Figure) -> bool:
-    return figure.noun is None or figure.noun in PEOPLE
+    """Whether the figure may count any people."""
+    return figure.noun is None or figure.noun in PEOPLE or figure.noun == "others"
 
 
 def _people(figure: Figure) -> bool:
+    """Whether the figure counts people."""
     return _any(figure) or figure.noun in lexicon("persons")
 
 
@@ -106,6 +114,7 @@ def _deed(statement: Statement, figure: Figure) -> str | None:
 
 
 def _number(figure: Figure) -> float | None:
+    """The number that the figure gives or begins with."""
     return figure.low if figure.low is not None else figure.high
 
 

@@ -37,14 +37,17 @@ def candidates(
     left, right = _keyed(rows)
     both = _pairs(np.concatenate((row, left)), np.concatenate((other, right)), len(rows))
     worth = both[_share_words(rows, both // max(1, len(rows)), both % max(1, len(rows)))]
-    every = np.union1d(worth, _pairs(*_by_keys(rows, odd=True), len(rows)))
+    left, right = worth // max(1, len(rows)), worth % max(1, len(rows))
+    alone, with_it = _by_keys(rows, odd=True)
+    every = _pairs(np.concatenate((left, alone)), np.concatenate((right, with_it)), len(rows))
     left, right = every // max(1, len(rows)), every % max(1, len(rows))
     return list(zip(left.tolist(), right.tolist(), strict=True)), kept
 
 
 def _pairs(left: Ints, right: Ints, size: int) -> Ints:
     """Pairs of rows, of *size* in all, as one number each, sorted, each once."""
-    return np.unique(np.minimum(left, right) * size + np.maximum(left, right))
+    both = np.sort(np.minimum(left, right) * size + np.maximum(left, right))
+    return both[np.append(True, both[1:] != both[:-1])] if len(both) else both
 
 
 def _by_keys(rows: Table, odd: bool) -> tuple[Ints, Ints]:

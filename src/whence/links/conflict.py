@@ -5,6 +5,7 @@ A doubt makes "cannot tell" of a conflict. Wrong where a doubt is groundless: th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from whence.links.anchor import Anchor
@@ -12,6 +13,7 @@ from whence.links.circumstances import cause_finding, lack_finding, name_finding
 from whence.links.counted import DENIED
 from whence.links.dated import once
 from whence.links.guards import aimed, veiled
+from whence.links.headings import heading_terms
 from whence.links.parts import parts_of_one_whole
 from whence.links.slots import Finding, Standing, negation_finding, place_finding, unlike_scope
 from whence.links.ties import both_places, of_two, retold, tied
@@ -24,6 +26,9 @@ _DECIDES = ("names", "roles", "causes of one event")
 """Rules that have looked at all other words."""
 _OWN, _MUCH = 2.0, 4.0
 """Weight of what only one says from which another thing may be meant, and from which a "not" may belong to that."""
+
+_CORRECTS = re.compile(r"\bnot\b[^.;]{1,80}\bbut\b", re.IGNORECASE)
+""""Not this but that", which affirms that."""
 
 Doubt = Callable[[Finding, Statement, Statement, Anchor], bool]
 
@@ -74,12 +79,18 @@ def _not_of_more(first: Finding, a: Statement, b: Statement, near: Anchor) -> bo
     if first.evidence.rule != "negation":
         return False
     other, negative = (b, a) if a.polarity is Polarity.NEGATIVE else (a, b)
-    return max(near.left_rest, near.right_rest) >= _MUCH or veiled(other, negative) or unlike_scope(a, b)
+    more = max(near.left_rest, near.right_rest) >= _MUCH or _CORRECTS.search(negative.text)
+    return bool(more) or veiled(other, negative) or unlike_scope(a, b)
 
 
 def _untied(first: Finding, a: Statement, b: Statement, near: Anchor) -> bool:
     """They may be of two things of one kind."""
     return first.slot in _STATES and not (tied(a, b) or retold(a, b, near))
+
+
+def _one_article(first: Finding, a: Statement, b: Statement, near: Anchor) -> bool:
+    """An article may tell how its own count went on, where only its title ties the two."""
+    return a.document == b.document and first.slot is Slot.FIGURE and bool(heading_terms(a) or heading_terms(b))
 
 
 def _two_places(first: Finding, a: Statement, b: Statement, near: Anchor) -> bool:
@@ -92,7 +103,7 @@ def _only_aimed(first: Finding, a: Statement, b: Statement, near: Anchor) -> boo
     return first.evidence.rule == "negation" and (aimed(a) or aimed(b))
 
 
-_DOUBTS: tuple[Doubt, ...] = (_each_adds, _not_of_more, _untied, _two_places, _only_aimed)
+_DOUBTS: tuple[Doubt, ...] = (_each_adds, _not_of_more, _untied, _one_article, _two_places, _only_aimed)
 
 
 def _explained(finding: Finding, a: Statement, b: Statement) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from whence.model import Document, Matter, Span
 from whence.text import fold, lexicon, paragraphs, proper_names, sentences
@@ -35,7 +36,8 @@ def matter(document: Document) -> Matter | None:
     if not document.title:
         return None
     title = fold(document.title)
-    opening = [span for span in paragraphs(document.text) if _SENTENCE.search(span.of(document.text))][:_FIRST]
+    full = (span for span in paragraphs(document.text) if _SENTENCE.search(span.of(document.text)))
+    opening = list(islice(full, _FIRST))
     first = next(iter(sentences(document.text, opening[0])), opening[0]) if opening else Span(0, 0)
     lead = " ".join(first.of(document.text)[:_LONGEST].split())
     every = dict.fromkeys(name.of(document.text) for span in opening for name in proper_names(document.text, span))
@@ -48,7 +50,12 @@ def matter(document: Document) -> Matter | None:
 
 def _sure(name: str, text: str) -> bool:
     """Whether *name* is more than the first word of a sentence: of several words, or inside one too."""
-    return " " in name or bool(re.search(rf"[\w,’'] (?:the )?{re.escape(name)}\b", text))
+    at = -1 if " " in name else text.find(name)
+    while at >= 0:
+        if text[at - 1 : at] == " " and (text[at - 2].isalnum() or text[at - 2] in ",’'"):
+            return True
+        at = text.find(name, at + 1)
+    return " " in name
 
 
 def of_it(about: Matter, words: str) -> bool:

@@ -22,7 +22,8 @@ from typing import Any
 from training.pairs_data import Example, data
 
 from whence.links import Likelihood, likelihood, relation, reviewed
-from whence.links.anchor import anchor, background, terms
+from whence.links.anchor import anchor, background
+from whence.links.terms import terms
 from whence.model import Relation, Statement
 from whence.statements import statement
 from whence.text import name_likeness

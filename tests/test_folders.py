@@ -202,7 +202,7 @@ def test_all_of_a_folder_is_read(folder: str) -> None:
     assert not found.problems
 
 
-@pytest.mark.parametrize(("folder", "fewest"), [("halvern-cheese", 135), ("marl-bank", 148), ("pell-ridge", 117)])
+@pytest.mark.parametrize(("folder", "fewest"), [("halvern-cheese", 137), ("marl-bank", 149), ("pell-ridge", 118)])
 def test_most_lines_hold_by_rules_alone(folder: str, fewest: int) -> None:
     """A floor, since a line that the rules alone do not read may hold by the tagger."""
     held = [line for _, line, _ in _lines(folder) if _holds(line)]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
-from whence.links import quotation, reviewed
-from whence.model import DateRange, Relation, Span, Statement
-from whence.statements import statement
+from whence.links import believed, linked, quotation, relation, reviewed
+from whence.model import DateRange, Document, Link, Relation, Span, Statement
+from whence.statements import statement, statements
 
 CASES = Path(__file__).parent / "cases"
 
@@ -23,15 +23,38 @@ def said(document: str, text: str, date: str | None = None) -> Statement:
     return replace(statement(text, asof), id=f"{document}/1", document=document)
 
 
-def _cases(subject: str) -> list[ParameterSet]:
+def _cases(subject: str, titled: bool = False) -> list[ParameterSet]:
     found: list[ParameterSet] = []
     for path in sorted((CASES / subject).glob("*.case")):
         for block in path.read_text(encoding="utf-8").split("=== ")[1:]:
             name, *lines = block.strip().splitlines()
             keys = dict(line.split(": ", 1) for line in lines)
+            if ("a.title" in keys) is not titled:
+                continue
             marks = [pytest.mark.xfail(reason=keys["fails"])] if "fails" in keys else []
             found.append(pytest.param(keys, id=name, marks=marks))
     return found
+
+
+def _article(keys: dict[str, str], side: str) -> Statement:
+    """The last statement of the article that *side* is of: a title, a lead, and the words of the case."""
+    day = dt.date.fromisoformat(keys[f"{side}.date"])
+    title, lead = keys[f"{side}.title"], keys[f"{side}.lead"]
+    text = f"{lead}\n\n{keys[side]}"
+    return statements(Document(f"{side} {title}", f"{side}.txt", text, title=title, date=DateRange(day, day)), ())[-1]
+
+
+@pytest.mark.parametrize("keys", _cases("relations", titled=True))
+def test_relations_of_articles(keys: dict[str, str]) -> None:
+    """Both ways round, as in a folder; "unlinked" is no link, "alike" is "same" or "details"."""
+    a, b = _article(keys, "a"), _article(keys, "b")
+    for left, right in ((a, b), (b, a)):
+        link: Link | None = linked(left, right)
+        link = link and believed(link, left, right)
+        told = link.relation.value if link else "unlinked"
+        wanted = ("same", "details") if keys["relation"] == "alike" else (keys["relation"],)
+        assert told in wanted, link or relation(left, right)
+        assert link is None or (link.slot.value if link.slot else None) == keys.get("slot"), link
 
 
 @pytest.mark.parametrize("keys", _cases("relations"))

@@ -48,8 +48,8 @@ def test_a_count_and_a_sentence_that_tells_all() -> None:
 
 def test_the_missing_of_one_day_contradict_each_other() -> None:
     found = link(
-        counted("Ferry Maris sinks on Lake Ovar", "2024-06-18", "The Maris sank.", "Ninety-four people are missing."),
-        counted("Lake Ovar: ferry sinks in storm", "2024-06-18", "The Maris sank.", "In all 178 people are missing."),
+        counted("Ferry Maris sinks on Lake Ovar", "2024-06-18", "It sank.", "Ninety-four people are missing."),
+        counted("Lake Ovar: ferry sinks in storm", "2024-06-18", "It sank.", "In all 178 people are missing."),
     )
     assert found is None  # neither title is known to name what the other names: "Lake Ovar" is in no lead
     lead = "The ferry Maris sank on Lake Ovar."
@@ -68,7 +68,7 @@ def test_the_missing_of_one_day_contradict_each_other() -> None:
         (LATER, "2024-08-08", (LEAD, "The island was hit by a similar earthquake in 2009.")),
         (LATER, "2024-08-08", (LEAD, "The shock was felt in Bessa.")),
         (LATER, "2024-08-08", (LEAD, "Another building fell hours afterwards.")),
-        ("News in brief", "2024-08-08", (LEAD,)),
+        ("News in brief", "2024-08-08", ("Rescuers were busy on two islands on Sunday evening.",)),
     ],
     ids=["another island", "weeks later", "an earlier one", "another place", "another event", "no such title"],
 )

@@ -105,3 +105,33 @@ def test_wishes_orders_and_questions_assert_nothing(text: str) -> None:
 def test_praise_and_blame_are_told_by_the_narrator() -> None:
     document = Document("d", "d.txt", "Tova Brill criticised the plan that the town council had made in March.")
     assert [s.chain for s in statements(document, attributions(document))] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "clause"),
+    [
+        (
+            "Eighty people died in Veltan on Monday in a fire which the mayor said was set.",
+            ["which", "was set"],
+            "the mayor",
+            "Eighty people died in Veltan on Monday in a fire",
+        ),
+        (
+            "The man who the mayor said was seen at the fire left.",
+            ["who", "was seen at the fire left"],
+            "the mayor",
+            None,
+        ),
+        (
+            "Eighty people died in Veltan on Monday, even as the mayor said it was over.",
+            ["it was over"],
+            "the mayor",
+            "Eighty people died in Veltan on Monday",
+        ),
+    ],
+)
+def test_the_main_clause_before_a_relative_clause(
+    text: str, content: list[str], source: str, clause: str | None
+) -> None:
+    found = statements(Document("d", "d.txt", text), (said("the mayor", source, content, "1", text=text),))
+    assert [s.text for s in found if not s.chain] == ([clause] if clause else [])

@@ -28,8 +28,8 @@ from training.pairs_graph import pairs_graph
 from training.pairs_measure import figures
 from training.pairs_model import PairReader, tensors
 from whence.encoder import network, pair_of
-from whence.links.anchor import shared_terms
 from whence.links.likelihood import WORDS
+from whence.links.terms import shared_terms
 
 
 def load_model(weights: Path, encoder: Path) -> PairReader:

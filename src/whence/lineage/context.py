@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -72,22 +72,7 @@ def context(
     """A `Context` of the plain sequences that the other stages return."""
     by_id = {document.id: document for document in documents}
     known = {source.id: source for source in sources}
-    shelf = Shelf(list(by_id.values()))
-    by_statement: dict[str, list[Link]] = {}
-    for link in links:
-        by_statement.setdefault(link.left, []).append(link)
-        by_statement.setdefault(link.right, []).append(link)
-    made = {source.id: found for source in known.values() if (found := shelf.of_source(source))}
-    for (document, name), source in of.items():
-        described = source not in made and source in known and known[source].kind is SourceKind.DOCUMENT
-        if described and document in by_id and (one := shelf.described(by_id[document], name)):
-            made[source] = (one,)
-    issued = {
-        source.id: found
-        for source in known.values()
-        if source.kind is SourceKind.DOCUMENT and source.id not in made and (found := shelf.issued(source.names))
-    }
-    made |= issued
+    made, issued = _made(list(by_id.values()), known, of)
     pairs = sorted((document, source) for source, found in made.items() for document in found if source not in issued)
     return Context(
         documents=by_id,
@@ -99,15 +84,42 @@ def context(
             (passage for passage in passages if not passage.boilerplate),
             lambda passage: (min(passage.left, passage.right), max(passage.left, passage.right)),
         ),
-        links={identifier: tuple(found) for identifier, found in by_statement.items()},
+        links=_by_statement(links),
         quotations=_grouped(quotations, lambda check: check.document),
         confirmations=_grouped(confirmations, lambda said: said.document),
         made=made,
-        perhaps=frozenset(issued),
+        perhaps=issued,
         parted=parted,
         titles=_titles(by_id, of, statements.values()),
         makers={at: tuple(source for _, source in found) for at, found in _grouped(pairs, lambda p: p[0]).items()},
     )
+
+
+def _by_statement(links: Iterable[Link]) -> dict[str, tuple[Link, ...]]:
+    """The links of each statement, by its id."""
+    found: dict[str, list[Link]] = {}
+    for link in links:
+        found.setdefault(link.left, []).append(link)
+        found.setdefault(link.right, []).append(link)
+    return {identifier: tuple(held) for identifier, held in found.items()}
+
+
+def _made(
+    documents: Sequence[Document], sources: Mapping[str, Source], of: Mapping[tuple[str, str], str]
+) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Documents by the Source that made them or that they are; and the Sources of which only the maker is known."""
+    shelf, by_id = Shelf(documents), {document.id: document for document in documents}
+    made = {source.id: found for source in sources.values() if (found := shelf.of_source(source))}
+    for (document, name), source in of.items():
+        described = source not in made and source in sources and sources[source].kind is SourceKind.DOCUMENT
+        if described and document in by_id and (one := shelf.described(by_id[document], name)):
+            made[source] = (one,)
+    issued = {
+        source.id: found
+        for source in sources.values()
+        if source.kind is SourceKind.DOCUMENT and source.id not in made and (found := shelf.issued(source.names))
+    }
+    return made | issued, frozenset(issued)
 
 
 def _titles(

@@ -7,35 +7,17 @@ kind happen to the same people in one place, and where one event is told in whol
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
+from whence.links.headings import known_names, read_terms
+from whence.links.terms import core_terms, light, name_terms, terms
+from whence.links.terms import kinds as all_kinds
 from whence.model import Span, Statement
-from whence.text import content_words, fold, lexicon, lexicon_pairs, meaning, senses, stem
 
 _NAME = 1.5
 _SENSE = 1.5
-FEWEST = 0.44
-"""Share of the terms of the shorter below which their weight cannot reach what an anchor needs."""
-_CORE = 6
-"""Terms that a statement must have without its last subordinate clause to be held by these alone."""
-_CLAUSE = re.compile(r",\s+(?:as|where|when|which|who|amid)\b[^,]{20,}$")
-_FEWEST_HEADING = 2
-"""Terms that a title must have, counts apart, to tell what its article counts."""
-_DAYS = 10
-_KNOWN = "confirmed verified reported recorded registered known official authorities toll seriously critically severe"
-_UNSPOKEN = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
-    "million millions billion dozen dozens half least more than about around nearly almost some over under fewer "
-    "up approximately roughly january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow people person persons percent "
-    "per cent third quarter fifth tenth also according said say cause caused because used using pound pounds dollar "
-    "dollars euro euros rupees lakh crore pm am cubic celsius fahrenheit estimated"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +84,14 @@ class Anchor:
         return telling and enough and self.smaller >= needed and self.larger >= least and self.weight >= 2.4
 
     @property
+    def same_terms(self) -> bool:
+        """The two speak of the same, however little it is."""
+        return self.told >= 1 and not (self.left_only or self.right_only)
+
+    @property
     def close(self) -> bool:
         """The two use nearly the same words."""
-        return self.holds and self.larger >= 0.6 and self.smaller >= 0.7
+        return (self.holds or self.same_terms) and self.larger >= 0.6 and self.smaller >= 0.7
 
     @property
     def apart(self) -> bool:
@@ -120,115 +107,11 @@ def background(statements: Sequence[Statement]) -> Background:
     return Background(len(statements), dict(counts))
 
 
-@lru_cache(maxsize=65536)
-def terms(text: str) -> frozenset[str]:
-    """What *text* speaks of: stems of its content words, events by their kind, without numbers and negators."""
-    return frozenset(term_list(text))
-
-
-def told_terms(statement: Statement) -> frozenset[str]:
-    """The terms of *statement*, with those of its document's title where it only counts who came to harm."""
-    return terms(statement.text) | heading_terms(statement) if statement.matter else terms(statement.text)
-
-
-def heading_terms(statement: Statement) -> frozenset[str]:
-    """What the title of its document says of the event of which *statement* only counts the victims; mostly nothing."""
-    return _heading(statement.text, statement.matter.title) if statement.matter else frozenset()
-
-
-@lru_cache(maxsize=65536)
-def _heading(text: str, title: str) -> frozenset[str]:
-    """The terms of *title*, counts apart, if *text* says nothing but how many were killed, missing or the like."""
-    counts = lexicon("cumulative") | {"missing", "survive", "rise", "fall"}
-    spoken, event = terms(text), terms(title) - counts - light() - _persons()
-    beside = spoken - counts - light() - _persons() - _confirmed() - event
-    return event if spoken & counts and not beside and len(event) >= _FEWEST_HEADING else frozenset()
-
-
-@cache
-def _confirmed() -> frozenset[str]:
-    """The terms of words that say how a count is known."""
-    return terms(_KNOWN)
-
-
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset(found for word in lexicon("persons") if (found := _term(stem(word))))
-
-
-def known_names(statement: Statement) -> frozenset[str]:
-    """The stems of the names of *statement*, and of those of its document's title where it is read with that."""
-    headed = statement.matter and heading_terms(statement)
-    return name_terms(statement.names) | name_terms(statement.matter.names if statement.matter and headed else ())
-
-
-@lru_cache(maxsize=65536)
-def term_list(text: str) -> tuple[str, ...]:
-    """The terms of *text* in order."""
-    return tuple(found for word in content_words(text) if (found := _term(word)))
-
-
-@lru_cache(maxsize=65536)
-def core_terms(text: str) -> frozenset[str]:
-    """The terms of *text* without its last subordinate clause, where enough is left without it."""
-    clause = _CLAUSE.search(text)
-    core = terms(text[: clause.start()]) if clause else frozenset()
-    return core if len(core) >= _CORE else terms(text)
-
-
-@lru_cache(maxsize=65536)
-def _term(word: str) -> str:
-    """What the stem of a content word stands for; empty for what belongs to a slot."""
-    return "" if _counts(word) else meaning(word)
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    return frozenset(senses().values())
-
-
-def strangers(a: Statement, b: Statement) -> bool:
-    """Whether two statements share so few words that no anchor can hold, told without weighing them."""
-    shorter = min(len(core_terms(s.text) | heading_terms(s)) if s.matter else len(core_terms(s.text)) for s in (a, b))
-    return len(told_terms(a) & told_terms(b)) < FEWEST * shorter
-
-
-def shared_terms(first: str, second: str) -> float:
-    """The share of the terms of the one of two texts that has more of them which the other has too, 0 to 1."""
-    left, right = terms(first), terms(second)
-    return len(left & right) / max(len(left), len(right), 1)
-
-
-def _counts(word: str) -> bool:
-    """Whether a stem is a number, part of one, or another word that belongs to a slot."""
-    return any(c.isdigit() for c in word) or all(
-        {part, stem(part), f"{part}e"} & _unspoken() for part in word.split("-")
-    )
-
-
-@cache
-def _unspoken() -> frozenset[str]:
-    """Number words, hedges, calendar words and negators: they belong to slots, not to the anchor."""
-    return frozenset(stem(word) for word in (*_UNSPOKEN.split(), *lexicon("negators"), *lexicon_pairs("units")))
-
-
-@cache
-def light() -> frozenset[str]:
-    """The stems of words that tell little beside others."""
-    return frozenset(stem(word) for word in lexicon("light_words"))
-
-
-@lru_cache(maxsize=65536)
-def name_terms(names: tuple[str, ...]) -> frozenset[str]:
-    """The stems of the words of *names*."""
-    return frozenset(stem(word) for name in names for word in re.findall(r"\w+", fold(name)) if len(word) > 1)
-
-
 def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
     """How far *a* and *b* tell of one event."""
-    left, right = _told(a, b)
+    left, right = read_terms(a, b)
     named = known_names(a) | known_names(b)
-    kinds = _kinds()
+    kinds = all_kinds()
 
     def weight(found: frozenset[str]) -> float:
         if known.size < 20:  # every weight is a half or a whole number, so that no order is needed for the sum
@@ -260,17 +143,6 @@ def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
 def _own_names(statement: Statement, others: frozenset[str]) -> frozenset[str]:
     """The terms of those names of *statement* of which no word is in the terms of the other statement."""
     return frozenset().union(*(n for name in statement.names if not (n := name_terms((name,))) & others))
-
-
-def _told(a: Statement, b: Statement) -> tuple[frozenset[str], frozenset[str]]:
-    """The terms of both; with those of titles where that makes them more alike, and the titles are of one time."""
-    if not (a.matter or b.matter):
-        return terms(a.text), terms(b.text)
-    bare, headed = (terms(a.text), terms(b.text)), (told_terms(a), told_terms(b))
-    if bare == headed or not a.asof or not b.asof or abs((a.asof.first - b.asof.first).days) > _DAYS:
-        return bare
-    shares = [len(one & two) / max(1, min(len(one), len(two))) for one, two in (bare, headed)]
-    return headed if min(map(len, bare)) <= 2 or shares[1] > shares[0] else bare
 
 
 def in_document(statement: Statement, inside: Span) -> Span:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.links.anchor import FEWEST
+from whence.links.headings import FEWEST
 from whence.links.neighbours import neighbours
 from whence.links.table import Codes, Ints, Table, mixed, table
 from whence.model import Neighbours, Traits
@@ -35,19 +35,35 @@ def candidates(
     rows = table(traits)
     row, other, kept = neighbours(rows, salt, known)
     left, right = _keyed(rows)
-    left, right = np.concatenate((row, left)), np.concatenate((other, right))
-    both = np.sort(np.minimum(left, right) * len(rows) + np.maximum(left, right))
-    both = both[np.append(True, both[1:] != both[:-1])] if len(both) else both
-    left, right = both // max(1, len(rows)), both % max(1, len(rows))
-    worth = _share_words(rows, left, right)
-    return list(zip(left[worth].tolist(), right[worth].tolist(), strict=True)), kept
+    both = _pairs(np.concatenate((row, left)), np.concatenate((other, right)), len(rows))
+    worth = both[_share_words(rows, both // max(1, len(rows)), both % max(1, len(rows)))]
+    left, right = worth // max(1, len(rows)), worth % max(1, len(rows))
+    alone, with_it = _by_keys(rows, odd=True)
+    every = _pairs(np.concatenate((left, alone)), np.concatenate((right, with_it)), len(rows))
+    left, right = every // max(1, len(rows)), every % max(1, len(rows))
+    return list(zip(left.tolist(), right.tolist(), strict=True)), kept
+
+
+def _pairs(left: Ints, right: Ints, size: int) -> Ints:
+    """Pairs of rows, of *size* in all, as one number each, sorted, each once."""
+    both = np.sort(np.minimum(left, right) * size + np.maximum(left, right))
+    return both[np.append(True, both[1:] != both[:-1])] if len(both) else both
+
+
+def _by_keys(rows: Table, odd: bool) -> tuple[Ints, Ints]:
+    """Statements of two voices that share a key, *odd* or even."""
+    wanted = (rows.keys & np.uint64(1)) == np.uint64(odd)
+    places = np.repeat(np.arange(len(rows)), np.diff(rows.key_ends))[wanted]
+    left, right = _joined(rows.keys[wanted], places, _LONGEST_GROUP, _LONGEST_GROUP)
+    apart = rows.voices[left] != rows.voices[right]
+    return left[apart], right[apart]
 
 
 def _keyed(rows: Table) -> tuple[Ints, Ints]:
     """Statements that share the same words, two words fairly rare together, or a name with a figure or a date."""
     places = np.arange(len(rows))
     alike = _joined(rows.contents(), places, _REACH, len(places))
-    keyed = _joined(rows.keys, np.repeat(places, np.diff(rows.key_ends)), _LONGEST_GROUP, _LONGEST_GROUP)
+    keyed = _by_keys(rows, odd=False)
     paired = _joined(*_word_pairs(rows), _LONGEST_GROUP, _LONGEST_GROUP)
     left, right = (np.concatenate(columns) for columns in zip(alike, keyed, paired, strict=True))
     apart = rows.voices[left] != rows.voices[right]

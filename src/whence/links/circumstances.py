@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from whence.links.anchor import in_document, name_terms, terms
+from whence.links.anchor import in_document
 from whence.links.slots import Finding, Standing
+from whence.links.terms import name_terms, terms
 from whence.model import Evidence, FigureKind, Slot, Span, Statement
 from whence.text import content_words, fold, lexicon, name_likeness, stem, words
 

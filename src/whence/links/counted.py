@@ -65,7 +65,7 @@ def figure_findings(a: Statement, b: Statement) -> list[Finding]:
         right = min(matches, key=lambda f: (not overlap(left, f), f.span))
         standing, why = _figures(a, left, b, right)
         if standing in (Standing.AGREES, Standing.ADDS) and _one_of_several(a, left, b, right):
-            standing, why = Standing.UNCLEAR, f"{_said(left)} is one of several beside {_said(right)}"
+            standing, why = Standing.UNCLEAR, f"{said(left)} is one of several beside {said(right)}"
         slot = Slot.NEGATION if 0 in (left.high, right.high) else Slot.FIGURE
         found.append(Finding(slot, standing, Evidence(f"figure {standing.value}", why, left.span, right.span)))
     return found
@@ -84,7 +84,7 @@ def _corrected(a: Statement, b: Statement) -> Iterator[Finding]:
             same = [f for f in other.figures if (f.kind, f.low, f.high) == (denied.kind, denied.low, denied.high)]
             if _denied(one, denied) and same and not _denied(other, same[0]):
                 here, there = (denied.span, same[0].span) if one is a else (same[0].span, denied.span)
-                why = f"one says {_said(denied)}, the other that it was not {_said(denied)}"
+                why = f"one says {said(denied)}, the other that it was not {said(denied)}"
                 yield Finding(Slot.FIGURE, Standing.CONFLICTS, Evidence(DENIED, why, here, there))
 
 
@@ -102,7 +102,7 @@ def unmatched(a: Statement, b: Statement) -> Evidence | None:
     left, right = _by_thing(a), _by_thing(b)
     for each in sorted(left.keys() & right.keys()):
         if not any(overlap(one, two) for one in left[each] for two in right[each]):
-            ours, theirs = (" and ".join(map(_said, side[each])) for side in (left, right))
+            ours, theirs = (" and ".join(map(said, side[each])) for side in (left, right))
             return Evidence("other figures", f"{ours} against {theirs}", left[each][0].span, right[each][0].span)
     return None
 
@@ -134,7 +134,7 @@ def part_findings(a: Statement, b: Statement) -> list[Finding]:
                 continue
             every = _ALL.search(told) and part.high is not None and part.high < (whole.low or 0.0)
             standing = Standing.CONFLICTS if every else Standing.UNCLEAR
-            why = f"{_said(part)} of {_said(whole)} against {_said(same[0])}"
+            why = f"{said(part)} of {said(whole)} against {said(same[0])}"
             spans = (part.span, same[0].span) if one is a else (same[0].span, part.span)
             found.append(Finding(Slot.FIGURE, standing, Evidence("part of a whole", why, *spans)))
     return found
@@ -149,7 +149,7 @@ def _rate(statement: Statement, figure: Figure) -> float | None:
 
 def _figures(a: Statement, left: Figure, b: Statement, right: Figure) -> tuple[Standing, str]:
     """How two figures of one thing stand, and why in words."""
-    one, two = _said(left), _said(right)
+    one, two = said(left), said(right)
     if left.unit and right.unit and left.unit != right.unit:
         return converted(left, right), f"{one} {left.unit} against {two} {right.unit}"
     often = _rate(a, left), _rate(b, right)
@@ -275,9 +275,9 @@ def _later(a: Statement, left: Figure, b: Statement, right: Figure) -> str | Non
         return None
     event = event_of(a, left)
     if one.last < two.first and (event in _REMEASURED or _greater(right, left)):
-        return f"{_said(left)} had become {_said(right)} by the later date"
+        return f"{said(left)} had become {said(right)} by the later date"
     if two.last < one.first and (event in _REMEASURED or _greater(left, right)):
-        return f"{_said(right)} had become {_said(left)} by the later date"
+        return f"{said(right)} had become {said(left)} by the later date"
     return None
 
 
@@ -298,7 +298,8 @@ def _far(left: Figure, right: Figure) -> bool:
     return high > _FAR * low
 
 
-def _said(figure: Figure) -> str:
+def said(figure: Figure) -> str:
+    """The figure in digits: "12", "at least 12", "18 to 22"."""
     low, high = (f"{end:g}" if end is not None else "" for end in (figure.low, figure.high))
     if low == high:
         return low

@@ -11,7 +11,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from whence.links.anchor import known_names, light, term_list, terms
+from whence.links.headings import known_names
+from whence.links.terms import light, term_list, terms
 from whence.links.things import tallied
 from whence.model import Evidence, FigureKind, Statement
 from whence.text import content_words, senses, stem, words

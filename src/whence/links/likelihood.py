@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from whence.encoder import WEIGHTS, installed, pair_of, shared_network, tokenizer
-from whence.links.anchor import shared_terms
+from whence.links.terms import shared_terms
 
 WORDS = 5.0
 """What the share of words in common counts beside the network's score of one event."""

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 
-from whence.links.anchor import in_document, light, terms
+from whence.links.anchor import in_document
+from whence.links.terms import light, terms
 from whence.model import Evidence, Modality, Polarity, Slot, Span, Statement
 from whence.text import fold, lexicon, lexicon_pairs, senses, stem, words
 

@@ -125,10 +125,12 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a document is about: its ``title``, and the names in it that the text names too."""
+    """What a document is about: its ``title``, its first sentence (``lead``), and the names of its first paragraphs,
+    those of the title and the first sentence before others."""
 
     title: str
     names: tuple[str, ...] = ()
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ class Statement:
 
     ``spans`` are its words in the document and ``text`` the proposition without its attribution. Spans of
     ``figures`` and ``dates`` are offsets into the document's text. ``asof`` is the document's date.
-    ``matter`` is what the document is about, where the statement gives a figure and names nothing itself.
+    ``matter`` is what the document is about, where the statement gives a figure or names nothing and may tell of that;
+    it ``strays`` where it names what the document's beginning does not, or words before it turn to another event.
     """
 
     id: str
@@ -155,6 +158,7 @@ class Statement:
     asof: DateRange | None = None
     probability: float = 1.0
     matter: Matter | None = None
+    strays: bool = False
 
     @property
     def doubtful(self) -> bool:

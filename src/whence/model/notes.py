@@ -12,6 +12,7 @@ class Traits:
     """What the search for pairs reads of the ``statements`` (ids) of a document: columns of 64-bit numbers.
 
     ``names``, ``voices``, ``words`` and ``keys`` are codes; the statements have ``sizes`` words and ``key_sizes`` keys.
+    To share an odd key is enough to be compared; sharers of an even one must share words too.
     """
 
     document: str

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable
 
 from whence.model import Attribution, DateRange, Document, Matter, Mention, Span, Statement
-from whence.statements.matter import counts_only, matter
+from whence.statements.matter import matter, of_it, strays
 from whence.statements.places import attributed, narrated
 from whence.statements.wording import asserts, before_attribution, own_modality, polarity, proposition
 from whence.text import date_mentions, figures, proper_names
@@ -64,6 +64,7 @@ def _of(
         return None
     chain = attribution.chain if attribution else ()
     counted, names = tuple(f for span in spans for f in figures(text, span)), _names(text, spans)
+    kept = about if about and (counted or not names) and of_it(about, words) else None
     return Statement(
         id=_identity(document.id, spans, chain),
         document=document.id,
@@ -79,7 +80,8 @@ def _of(
         names=names,
         asof=document.date,
         probability=attribution.probability if attribution else 1.0,
-        matter=about if about and not names and counts_only(document, spans, counted) else None,
+        matter=kept,
+        strays=bool(kept and strays(kept, document, spans, names)),
     )
 
 

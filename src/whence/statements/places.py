@@ -19,8 +19,10 @@ _SILENT = frozenset({BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.CAPTION, 
 _ACTS = frozenset({CueClass.STANCE, CueClass.MENTION})
 _SENTENCE_END = re.compile(rf"[.!?…؟。][\"”’'»)\]]*{NOTE_MARK}$")
 _BREAK_AFTER = re.compile(
-    r"(?:[,;–—-]\s*)?(?:\b(?:and|but|while|although|though)\s*)?$|[,;–—]\s*(?:after|amid|following)\s*$"
+    r"(?:[,;–—-]\s*)?(?:\b(?:and|but|while|although|though)\s*)?$"
+    r"|[,;–—]\s*(?:after|amid|following|(?:even|just) as)\s*$"
 )
+_RELATIVE = re.compile(r"(?:which|who)\b")
 _AND_THAT = re.compile(
     r",? (?:and|but) that (?=(?:the|an?|no|some|many|most|all|he|she|it|they|we|you|I|his|her|its|their|our|there|these"
     r"|those|nobody|nothing|every\w+|any\w+|\d+|[A-Z][\w’'-]+|[a-z]+s) )"
@@ -106,11 +108,14 @@ def _shared(a: Span, b: Span) -> int:
 
 
 def _clause_before(text: str, sentence: Span, first: Span) -> Span | None:
-    """The main clause in front of the attribution that begins at *first*: "The wall fell, and the mayor said ..."."""
+    """The main clause in front of the attribution that begins at *first*: "The wall fell, and the mayor said ...".
+
+    A relative clause follows it without a break: "in the fire, which" or "in a fire which police said was set".
+    """
     if first.start <= sentence.start:
         return None
     break_ = _BREAK_AFTER.search(text, max(sentence.start, first.start - 16), first.start)
-    if break_ is None or not break_.group().strip():
+    if break_ is None or not (break_.group().strip() or _RELATIVE.match(text, first.start)):
         return None
     clause = Span(sentence.start, break_.start())
     spoken = words(text, clause)

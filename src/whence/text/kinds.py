@@ -78,6 +78,11 @@ def kind_of(phrase: str) -> SourceKind:
     low = [part.lower() for part in parts]
     if not low:
         return SourceKind.UNSPECIFIED
+    return _by_signs(phrase, core, parts, low) or _by_nouns(core, parts, low)
+
+
+def _by_signs(phrase: str, core: str, parts: list[str], low: list[str]) -> SourceKind | None:
+    """The kind where a voice, a document, a place, a masthead or a note in *phrase* settles it."""
     head = _head(low)
     if any(part in _OFFICIAL_VOICES for part in low):
         return SourceKind.BODY if not _ends_in_name(parts, low) else SourceKind.PERSON
@@ -99,6 +104,12 @@ def kind_of(phrase: str) -> SourceKind:
         return SourceKind.OUTLET
     if "name has been changed" in phrase or "not a real name" in phrase:
         return SourceKind.UNNAMED
+    return None
+
+
+def _by_nouns(core: str, parts: list[str], low: list[str]) -> SourceKind:
+    """The kind by the noun that heads *core*, else by whether it is a name."""
+    head = _head(low)
     first = parts[0][0].isupper() and low[0] not in lexicon("stopwords") and low[0] not in _COUNTS
     named = any(part[0].isupper() for part in parts[1:]) or (first and len(parts) == 1)
     named = named and not (parts[-1].islower() and low[-1].endswith("s") and low[-2] in lexicon_pairs("demonyms"))

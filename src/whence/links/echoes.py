@@ -71,7 +71,7 @@ def _unbroken(text: str, parts: Sequence[Span]) -> list[list[Span]]:
 
 def echoes(documents: Sequence[Document], spoken: Mapping[str, Sequence[Quoted]]) -> dict[str, list[tuple[Echo, ...]]]:
     """For each quotation in *spoken* (by document id) the stretches of other documents that echo it, best first."""
-    ordered = sorted(documents, key=lambda document: document.id)
+    ordered = sorted(documents, key=lambda document: (document.name, document.id))
     words = word_array([document.text for document in ordered])
     first = np.searchsorted(words.document, np.arange(len(ordered) + 1))
     number = {document.id: k for k, document in enumerate(ordered)}

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -30,6 +31,7 @@ _FIRST_STRANGE = "\u0370"
 """From here on letters are of other scripts than the Latin one."""
 _VOWELS = str.maketrans("", "", "aeiouy'-’")
 _LONGEST_ACRONYM = 8
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "one", "this", "these", "those"])
 _GENERIC = frozenset(["international", "group", "foundation", "news", "agency"])
 _SPELLINGS = (
     ("ph", "f"), ("ck", "k"), ("x", "ks"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("j", "i"), ("h", ""),
@@ -53,8 +55,10 @@ class Node:
 
     @property
     def described(self) -> bool:
-        """Whether it names nobody by itself: "the ministry", "her lawyer", "Police", "the mayor"."""
+        """Whether it names nobody by itself: "the ministry", "her lawyer", "Police", "the mayor", "They"."""
         if not any(c.isupper() or (c.isalpha() and not c.isascii()) for c in self.name):
+            return True
+        if self.folded in _PRONOUNS:
             return True
         return len(self.words) == 1 and self.folded in lexicons("body_words", "titles") and not self.acronym
 
@@ -69,13 +73,8 @@ def name_key(name: str) -> str:
     return without_article(fold(latin(" ".join(plain_name(name).split()))))
 
 
-def node_of(
-    name: str,
-    kind: SourceKind,
-    names: tuple[str, ...] = (),
-    documents: frozenset[str] = frozenset(),
-    local: bool = False,
-) -> Node:
+@lru_cache(maxsize=1 << 15)
+def node_of(name: str, kind: SourceKind) -> Node:
     """The node of one name."""
     family = FAMILIES[kind]
     named = family in ("body", "person")
@@ -86,7 +85,7 @@ def node_of(
     shape = bare.replace(".", "")
     letters = sum(c.isupper() for c in shape)
     is_acronym = family == "body" and " " not in shape and 2 <= letters <= _LONGEST_ACRONYM and letters * 2 > len(shape)
-    return Node(bare, kind, family, folded, words, shape if is_acronym else "", names, documents, local)
+    return Node(bare, kind, family, folded, words, shape if is_acronym else "")
 
 
 def surname_key(node: Node) -> str:

@@ -27,13 +27,13 @@ def settled(mentions: Sequence[tuple[str, Mention]], outlets: Iterable[str]) -> 
         if one.kind is SourceKind.PERSON and len(nodes[one].words) > 1:
             full[nodes[one].words[-1]].add(document)
 
-    def kind(document: str, one: Mention) -> SourceKind:
+    def told(document: str, one: Mention) -> Mention:
         node = nodes[one]
-        if one.kind not in _RANK or node.described or (one.kind is SourceKind.PERSON and document in full[node.folded]):
-            return one.kind
-        return known.get(node.folded, one.kind)
+        kind = one.kind if one.kind not in _RANK or node.described else known.get(node.folded, one.kind)
+        in_full = one.kind is SourceKind.PERSON and document in full.get(node.folded, ())
+        return one if in_full or kind is one.kind else replace(one, kind=kind)
 
-    return [(document, replace(one, kind=kind(document, one))) for document, one in mentions]
+    return [(document, told(document, one)) for document, one in mentions]
 
 
 def _known(nodes: Iterable[Node]) -> Mapping[str, SourceKind]:

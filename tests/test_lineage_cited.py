@@ -19,7 +19,7 @@ def story(name: str, text: str, day: int | None = None, month: int = 3, **fields
 
 
 def cited(*documents: Document, passages: tuple[Passage, ...] = ()) -> Cited:
-    return Cited(documents, Shelf(documents), passages)
+    return Cited(documents, Shelf(documents), passages, {})
 
 
 def meant(citing: Document, *stories: Document, passages: tuple[Passage, ...] = (), told: str = TOLD) -> list[str]:

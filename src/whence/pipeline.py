@@ -175,7 +175,7 @@ def refresh(
     quotations_key = job.planned(QUOTATIONS, [naming_key], lambda: _quotations(job, ordered, noted))
     links_key = job.planned(LINKS, said.values(), lambda: _links(job, said, found_by))
     passages_found()
-    derivations_key = DERIVATIONS.key("", [naming_key, passages_key])
+    derivations_key = DERIVATIONS.key("", [naming_key, passages_key, *said.values()])
     job.whole(DERIVATIONS, derivations_key, lambda: _derivations(store, ordered))
     claims_key = job.planned(
         CLAIMS, [derivations_key, quotations_key, links_key, _judged_key(store)], lambda: _claims(job, said)
@@ -231,7 +231,14 @@ def _named(store: CaseFile) -> tuple[list[Source], dict[tuple[str, str], str]]:
 def _derivations(store: CaseFile, documents: Sequence[Document]) -> list[Derivation | Original | Confirmation]:
     known, of = _named(store)
     attributed = _each(store, ATTRIBUTIONS, Attribution)
-    derived, originals = lineage.derivations(documents, attributed, known, of, tuple(_of(store, PASSAGES, Passage)))
+    numbers = {
+        unit: frozenset(
+            end for s in said for figure in s.figures for end in (figure.low, figure.high) if end is not None
+        )
+        for unit, said in _each(store, STATEMENTS, Statement).items()
+    }
+    found = tuple(_of(store, PASSAGES, Passage))
+    derived, originals = lineage.derivations(documents, attributed, known, of, found, numbers)
     return [*derived, *originals, *lineage.confirmations(documents, _of(store, NOTES, Confirming), known)]
 
 
@@ -337,7 +344,7 @@ def refresh_names(store: CaseFile, aliases: Mapping[str, str]) -> None:
     documents = list(_documents(store)[0].values())
     keys = store.stored(NOTES.name)
     naming_key = _names(job, documents, keys.values(), aliases)
-    derivations_key = DERIVATIONS.key("", [naming_key, *passages.values()])
+    derivations_key = DERIVATIONS.key("", [naming_key, *passages.values(), *store.stored(STATEMENTS.name).values()])
     job.whole(DERIVATIONS, derivations_key, lambda: _derivations(store, documents))
     job.planned(QUOTATIONS, [naming_key], lambda: _quotations(job, documents, keys))
     refresh_claims(store)

@@ -8,7 +8,7 @@ other names for everything in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from whence.lineage.shelf import Shelf
@@ -30,7 +30,14 @@ MOST = 0.7
 class Cited:
     """The documents of a folder as they may be cited."""
 
-    def __init__(self, documents: Iterable[Document], shelf: Shelf, passages: Iterable[Passage]) -> None:
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        shelf: Shelf,
+        passages: Iterable[Passage],
+        numbers: Mapping[str, frozenset[float]],
+    ) -> None:
+        self._numbers = dict(numbers)
         self._documents = {document.id: document for document in documents}
         self._words: dict[str, frozenset[str]] = {}
         self._beside: dict[str, set[str]] = {identifier: set() for identifier in self._documents}
@@ -63,13 +70,16 @@ class Cited:
     def _agreeing(self, told: str, beside: Sequence[str], near: Sequence[str]) -> tuple[str, ...]:
         """Those of *beside* that do not give other numbers than *told*, where one of *near* gives all of its."""
         numbers = _numbers(told) if beside else frozenset()
-        if not numbers:
-            return tuple(beside)
-        texts = {other: self._documents[other].text for other in (*beside, *near)}
-        agreeing = tuple(other for other in beside if _gives(texts[other], told) or not _numbers(texts[other]))
-        if len(agreeing) < len(beside) and any(_gives(texts[other], told) for other in near):
+        agreeing = tuple(other for other in beside if numbers <= (given := self._given(other)) or not given)
+        if len(agreeing) < len(beside) and any(numbers <= self._given(other) for other in near):
             return agreeing
         return tuple(beside)
+
+    def _given(self, document: str) -> frozenset[float]:
+        """The numbers of a document, as its statements have them or else as they are read from its text."""
+        if document not in self._numbers:
+            self._numbers[document] = _numbers(self._documents[document].text)
+        return self._numbers[document]
 
     def near(self, citing: Document, other: str) -> bool:
         """Whether the document *other* may have been news when *citing* was written."""
@@ -94,18 +104,10 @@ class Cited:
         return self._words[document]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _numbers(text: str) -> frozenset[float]:
     """The numbers of *text*, however written."""
     return frozenset(end for figure in figures(text) for end in (figure.low, figure.high) if end is not None)
-
-
-def _gives(text: str, told: str) -> bool:
-    """Whether *text* gives every number of *told*; the lines where it stands as *told* writes it are read first."""
-    wanted = _numbers(told)
-    written = [figure.span.of(told) for figure in figures(told)]
-    lines = [line for line in text.split("\n") if any(each in line for each in written)]
-    return wanted <= frozenset().union(*map(_numbers, lines)) or wanted <= _numbers(text)
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -54,16 +54,18 @@ def derivations(
     sources: Sequence[Source],
     of: Mapping[tuple[str, str], str],
     passages: Sequence[Passage],
+    numbers: Mapping[str, frozenset[float]] | None = None,
 ) -> tuple[tuple[Derivation, ...], tuple[Original, ...]]:
     """Every derivation between *documents*, and the cited outlets and documents that are not among them.
 
-    *attributions* is by document id; *of* gives the Source id of a (document id, name).
+    *attributions* is by document id; *of* gives the Source id of a (document id, name). *numbers* are those of the
+    statements of each document, where they are at hand.
     """
     ledger = _Ledger()
     shelf = Shelf(documents)
     by_id = {document.id: document for document in sorted(documents, key=lambda document: document.id)}
     by_source = {source.id: source for source in sources}
-    cite = Cited(documents, shelf, passages)
+    cite = Cited(documents, shelf, passages, numbers or {})
     for document in by_id.values():
         _citations(document, attributions.get(document.id, ()), (shelf, cite), (by_source, of), ledger)
         _hyperlinks(document, shelf, ledger)

@@ -163,14 +163,14 @@ class Run:
         self.teacher = copy.deepcopy(self.model).eval() if chosen.layers else None
         if chosen.layers:
             thin(self.model, chosen.layers)
-        if chosen.without:
-            leave_out(self.model, chosen.without)
-        if chosen.without == "versions":
+        for idea in chosen.without:
+            leave_out(self.model, idea)
+        if "versions" in chosen.without:
             self.train = [replace(article, versions=article.versions[:1]) for article in self.train]
         if chosen.coded:
             code(self.model)
         self.optimiser = optimiser(self.model, chosen.rate)
-        self.batcher = Batcher(tokenizer, Noise(0, 0, 0) if chosen.without == "noise" else Noise(), chosen.seed)
+        self.batcher = Batcher(tokenizer, Noise(0, 0, 0) if "noise" in chosen.without else Noise(), chosen.seed)
         self.progress = Progress()
         self.per_epoch = 10**9
         self.threads = Threads(chosen.threads)
@@ -276,7 +276,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2, help="at most; fewer where faster")
     parser.add_argument("--weights", type=Path, help="begin with these, not with the encoder's")
     parser.add_argument("--layers", type=int, nargs="+", help="keep these of the weights, taught by the whole")
-    parser.add_argument("--without", choices=IDEAS, help="leave one idea out, to measure what it is worth")
+    parser.add_argument(
+        "--without", nargs="+", choices=IDEAS, default=(), help="leave ideas out, to measure what they are worth"
+    )
     parser.add_argument("--coded", action="store_true", help="multiply as the exported network will")
     parser.add_argument("--half", action="store_true", help="bfloat16; slower on processors that lack it")
     chosen = parser.parse_args()

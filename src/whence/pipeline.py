@@ -232,9 +232,7 @@ def _derivations(store: CaseFile, documents: Sequence[Document]) -> list[Derivat
     known, of = _named(store)
     attributed = _each(store, ATTRIBUTIONS, Attribution)
     numbers = {
-        unit: frozenset(
-            end for s in said for figure in s.figures for end in (figure.low, figure.high) if end is not None
-        )
+        unit: frozenset(end for one in said for figure in one.figures for end in figure.ends)
         for unit, said in _each(store, STATEMENTS, Statement).items()
     }
     found = tuple(_of(store, PASSAGES, Passage))

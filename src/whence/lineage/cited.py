@@ -107,7 +107,7 @@ class Cited:
 @lru_cache(maxsize=1 << 12)
 def _numbers(text: str) -> frozenset[float]:
     """The numbers of *text*, however written."""
-    return frozenset(end for figure in figures(text) for end in (figure.low, figure.high) if end is not None)
+    return frozenset(end for figure in figures(text) for end in figure.ends)
 
 
 def _telling(text: str) -> frozenset[str]:

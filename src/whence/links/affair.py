@@ -69,9 +69,8 @@ def _ordered(a: Statement, b: Statement) -> tuple[tuple[Matter, DateRange], tupl
 
 def telling(figure: Figure) -> float | None:
     """The number of a figure that hardly comes twice in one affair by chance; nothing for others."""
-    number = figure.low if figure.low is not None else figure.high
     counted = figure.kind is FigureKind.QUANTITY or (figure.unit and figure.kind is FigureKind.MONEY)
-    return number if counted and number is not None and number >= _TELLING else None
+    return figure.number if counted and figure.number is not None and figure.number >= _TELLING else None
 
 
 def common_terms(a: Statement, b: Statement) -> frozenset[str]:

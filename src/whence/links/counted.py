@@ -293,7 +293,7 @@ def _greater(one: Figure, two: Figure) -> bool:
 
 def _far(left: Figure, right: Figure) -> bool:
     """The bounds that the two give lie far apart."""
-    ends = [f.low if f.low is not None else f.high for f in (left, right)]
+    ends = [figure.number for figure in (left, right)]
     low, high = sorted(end or 0.0 for end in ends)
     return high > _FAR * low
 

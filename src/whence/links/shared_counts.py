@@ -47,8 +47,8 @@ def shared_count(a: Statement, b: Statement) -> Evidence | None:
 
 def _one_count(a: Statement, left: Figure, b: Statement, right: Figure) -> bool:
     """Whether two figures are the same number of the same."""
-    number = _number(left)
-    if left.kind not in COMPARED or left.kind is FigureKind.PERCENTAGE or number is None or number != _number(right):
+    number = left.number
+    if left.kind not in COMPARED or left.kind is FigureKind.PERCENTAGE or number is None or number != right.number:
         return False
     if left.unit != right.unit or not (left.unit or _one_thing(a, left, b, right)):
         return False
@@ -111,11 +111,6 @@ def _deed(statement: Statement, figure: Figure) -> str | None:
     told = next((kind for at, kind in events(statement.text) if part and at >= part.end()), None)
     kind = told or event_of(statement, figure)
     return None if kind in lexicon("occasions") else kind
-
-
-def _number(figure: Figure) -> float | None:
-    """The number that the figure gives or begins with."""
-    return figure.low if figure.low is not None else figure.high
 
 
 def _against(a: Statement, b: Statement) -> bool:

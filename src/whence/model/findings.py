@@ -113,6 +113,16 @@ class Figure:
     noun: str | None = None
     unit: str | None = None
 
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The bounds that the text sets, the lower first."""
+        return tuple(end for end in (self.low, self.high) if end is not None)
+
+    @property
+    def number(self) -> float | None:
+        """The number that it gives or begins with."""
+        return self.low if self.low is not None else self.high
+
 
 @dataclass(frozen=True, slots=True)
 class DateMention:

@@ -58,6 +58,7 @@ _GROUPS = frozenset(
     "federation coalition watchdog".split()
 )
 """Nouns before the name of a body."""
+_BEHIND_HEAD = frozenset("of for by on to about across along over under above outside".split())  # noqa: SIM905
 _COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"])
 
 
@@ -239,22 +240,9 @@ def _broadcasts(parts: list[str]) -> bool:
 
 
 def _head(low: list[str]) -> str:
-    """The noun before the first "of", "for", "by" or "on"."""
+    """The noun before the first "of", "for", "by", "on" and the like."""
     for i, word in enumerate(low):
-        if i and word in (
-            "of",
-            "for",
-            "by",
-            "on",
-            "to",
-            "about",
-            "across",
-            "along",
-            "over",
-            "under",
-            "above",
-            "outside",
-        ):
+        if i and word in _BEHIND_HEAD:
             return low[i - 1]
     return low[-1]
 

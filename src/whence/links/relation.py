@@ -27,7 +27,7 @@ from whence.links.headings import heading_terms, strangers
 from whence.links.shared_counts import shared_count
 from whence.links.slots import Finding, Standing, negation_finding, one_of_opposites
 from whence.links.things import overlap
-from whence.links.ties import tied
+from whence.links.ties import adrift, tied
 from whence.model import Evidence, FigureKind, Link, Relation, Slot, Statement
 from whence.text import fold, senses, stem
 
@@ -54,7 +54,7 @@ def relation(a: Statement, b: Statement, background: Background | None = None) -
     words = Evidence("anchor", _alike(a, b, near), a.span, b.span)
     if a.modality is None or b.modality is None:
         return made(a, b, Relation.CANNOT_TELL, None, 0.5, (Evidence("no stance", "a question or an order"),))
-    if not near.holds and _word_for_word(a, b) and not unknown_person(a, b):
+    if not near.holds and _word_for_word(a, b) and not unknown_person(a, b) and not adrift(a, b, near):
         return made(a, b, Relation.SAME, None, 0.8, (Evidence("same words", "the same words", a.span, b.span), words))
     if near.senses_clash or not (near.holds or (near.same_terms and one_affair(a, b))):
         return _unanchored(a, b, near, words)
@@ -130,6 +130,9 @@ def _supported(a: Statement, b: Statement, near: Anchor, slots: list[Finding], w
         return made(a, b, Relation.CANNOT_TELL, Slot.NAME, 0.5, reasons)
     if other := unmatched(a, b):
         return made(a, b, Relation.CANNOT_TELL, Slot.FIGURE, 0.5, (other, words))
+    if adrift(a, b, near):
+        little = Evidence("too little said", "neither says of what, and nothing else ties the two", a.span, b.span)
+        return made(a, b, Relation.CANNOT_TELL, None, 0.5, (little, words))
     added = any(s.standing is Standing.ADDS for s in slots)
     more = added or len(a.figures) != len(b.figures) or bool(a.dates) != bool(b.dates) or hour_added(a, b)
     longer = max(near.left_rest, near.right_rest)

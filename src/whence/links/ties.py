@@ -5,8 +5,10 @@ Wrong where two events of one kind happen to the same people on one day.
 
 from __future__ import annotations
 
+import re
+
 from whence.links.affair import anew, befalling, like_articles, one_affair
-from whence.links.anchor import Anchor
+from whence.links.anchor import Anchor, in_text
 from whence.links.dated import indefinite, once
 from whence.links.guards import brought_up_anew, other_doers
 from whence.links.headings import heading_terms, known_names
@@ -15,6 +17,9 @@ from whence.links.terms import name_terms
 from whence.links.things import tallied
 from whence.model import Slot, Statement
 
+_IS = re.compile(r"\b(?:is|are|was|were|st(?:ood|ands) at)(?: \w+)? $")
+_LITTLE = 3
+"""Telling words up to which two statements that name nothing say little."""
 _MUCH, _MOST = 4, 0.6
 """Shared words that are no names, and the share of the longer, from which two statements without a tie tell of one."""
 
@@ -27,6 +32,20 @@ def tied(a: Statement, b: Statement) -> bool:
         return True
     left, right = ([date.range for date in s.dates] for s in (a, b))
     return any(one.first <= two.last and two.first <= one.last for one in left for two in right)
+
+
+def adrift(a: Statement, b: Statement, near: Anchor) -> bool:
+    """Whether both say too little to be of one thing by the words alone: told anew later, or a measure of nothing."""
+    if a.document == b.document or a.names or b.names or a.dates or b.dates or near.told > _LITTLE:
+        return False
+    return (anew(a, b) or (not near.senses and _measures(a))) and not one_affair(a, b)
+
+
+def _measures(statement: Statement) -> bool:
+    """Whether the statement says how much something is: "the margin of error is three points"."""
+    return any(
+        (here := in_text(statement, f.span)) and _IS.search(statement.text, 0, here.start) for f in statement.figures
+    )
 
 
 def retold(a: Statement, b: Statement, near: Anchor) -> bool:

@@ -45,7 +45,12 @@ class Case:
 
 def cases(subject: str) -> list[Case]:
     """All cases of a subject, in the order of files and of their lines."""
-    return [case for path in sorted((CASES / subject).glob("*.case")) for case in _read(path)]
+    return read(CASES / subject)
+
+
+def read(folder: Path) -> list[Case]:
+    """All cases of a folder, in the order of files and of their lines."""
+    return [case for path in sorted(folder.glob("*.case")) for case in _read(path)]
 
 
 def parameters(subject: str) -> list[ParameterSet]:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from training.passages import passages
 from whence.attributions.pieces import LONGEST, Pieces, pieces_of, windows
 from whence.attributions.tags import ROLES
 
@@ -64,7 +65,10 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The lines of a JSONL file."""
+    """The lines of a JSONL file, or the passages of a folder of cases."""
+    if path.is_dir():
+        yield from passages(path)
+        return
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

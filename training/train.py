@@ -155,6 +155,8 @@ class Run:
         whole = articles(chosen.data / "train.jsonl", tokenizer)
         random.Random(17).shuffle(whole)  # noqa: S311
         self.train: list[Article] = whole[chosen.hold :]
+        if chosen.passages:
+            self.train += chosen.times * articles(chosen.passages, tokenizer)
         self.dev = articles(chosen.data / "dev.jsonl", tokenizer)[::6]
         encoder, width = load_encoder(chosen.encoder / "model.safetensors")
         self.model = Tagger(encoder, width)
@@ -272,6 +274,8 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--hold", type=int, default=24, help="articles of the training split kept for tuning")
+    parser.add_argument("--passages", type=Path, help="folder of annotated passages to train on as well")
+    parser.add_argument("--times", type=int, default=2, help="how often an epoch shows each passage")
     parser.add_argument("--keep", type=int, default=200, help="steps between saved states")
     parser.add_argument("--threads", type=int, default=2, help="at most; fewer where faster")
     parser.add_argument("--weights", type=Path, help="begin with these, not with the encoder's")

@@ -17,6 +17,7 @@ from whence.links.guards import guarded
 from whence.links.likelihood import Likelihood, likelihood
 from whence.links.relation import relation
 from whence.links.slots import negation_finding, place_finding
+from whence.links.terms import name_terms
 from whence.model import Evidence, Link, Relation, Slot, Statement
 
 _OPEN = "anchor"
@@ -79,7 +80,8 @@ def _parted(a: Statement, b: Statement) -> bool:
 def _told(link: Link, read: Likelihood, a: Statement, b: Statement) -> Link:
     """What the network makes of two statements that rules found too unlike to compare.
 
-    Two kinds of event, as a sale and a purchase, are one fact only where the names change places.
+    Two kinds of event, as a sale and a purchase, are one fact only where the names change places. Names alone that
+    differ make no conflict: there may be two such events.
     """
     near = anchor(a, b, Background.empty())
     if near.names_clash or near.senses_clash != roles_differ(a, b):
@@ -91,7 +93,8 @@ def _told(link: Link, read: Likelihood, a: Statement, b: Statement) -> Link:
         both = min(read.forward, read.backward) >= _OTHER_WAY and _numbers(a) == _numbers(b)
         kind = Relation.SAME if both else Relation.DETAILS
         return _link(link, kind, None, read.support, f"the words read as the same fact ({read.support:.0%})")
-    if read.conflict >= _CONFLICTS and not near.senses_clash and _numbers(a) == _numbers(b):
+    names_alone = near.left_only <= name_terms(a.names) and near.right_only <= name_terms(b.names)
+    if read.conflict >= _CONFLICTS and not near.senses_clash and not names_alone and _numbers(a) == _numbers(b):
         detail = f"the words read as a conflict ({read.conflict:.0%})"
         return _link(link, Relation.CONTRADICTS, Slot.OTHER, read.conflict, detail)
     return link

@@ -14,6 +14,8 @@ from whence.text.lexicons import lexicon, lexicon_pairs, lexicons
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W_]+)*")
 _AGENT = re.compile(r"(?:er|or|ist|ian|ee|man|woman)s?$|(?:men|women|people)$")
 """How nouns end that tell who does something: "listener", "columnist"."""
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){4,}")
+"""A body's initials with full stops; three may be those of a person."""
 _INDEFINITE = frozenset(
     [
         "a",
@@ -70,7 +72,7 @@ def unbracketed(phrase: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def kind_of(phrase: str) -> SourceKind:
     """The kind of source that *phrase* ("the ministry", "Mara Velt, a baker") names."""
-    core = _REST.split(f"{unbracketed(phrase)} ")[0]
+    core = _REST.split(f"{_INITIALS.sub(_bare, unbracketed(phrase))} ")[0]
     if (owned := _OF.match(core)) and not re.search(r"[ -][a-z]", rest := core[owned.end() :].strip()):
         core = rest
     if behind := behind_noun(core.strip()):
@@ -251,6 +253,10 @@ def _ends_in_name(parts: list[str], low: list[str]) -> bool:
     """Whether the last word is a capitalised one that is no class of people or body ("spokesman Ivo Dane")."""
     known = lexicons("unnamed_classes", "body_nouns", "office_nouns")
     return parts[-1][0].isupper() and low[-1] not in known and not {"for", "of"} & set(low)
+
+
+def _bare(initials: re.Match[str]) -> str:
+    return initials.group().replace(".", "")
 
 
 def _acronym(word: str) -> bool:

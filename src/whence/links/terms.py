@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from whence.text import content_words, fold, lexicon, lexicon_pairs, meaning, senses, stem
+from whence.text import content_words, fold, lexicon, lexicon_pairs, meaning, one_name, senses, stem
 
 _CORE = 6
 """Terms that a statement must have without its last subordinate clause to be held by these alone."""
@@ -34,7 +34,7 @@ def terms(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def term_list(text: str) -> tuple[str, ...]:
     """The terms of *text* in order."""
-    return tuple(found for word in content_words(text) if (found := _term(word)))
+    return tuple(found for word in content_words(one_name(text)) if (found := _term(word)))
 
 
 @lru_cache(maxsize=65536)
@@ -54,7 +54,7 @@ def shared_terms(first: str, second: str) -> float:
 @lru_cache(maxsize=65536)
 def name_terms(names: tuple[str, ...]) -> frozenset[str]:
     """The stems of the words of *names*."""
-    return frozenset(stem(word) for name in names for word in re.findall(r"\w+", fold(name)) if len(word) > 1)
+    return frozenset(stem(word) for name in names for word in re.findall(r"\w+", fold(one_name(name))) if len(word) > 1)
 
 
 @cache

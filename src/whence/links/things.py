@@ -72,7 +72,7 @@ def _one_noun(a: Statement, left: Figure, right: Figure) -> bool:
     if left.unit or right.unit:
         return False
     if one is None and two is None:
-        return event_of(a, left) is not None
+        return event_of(a, left) is not None or left.high == right.high == 0
     if one is not None and two is not None and thing(one) == thing(two):
         return True
     people = [noun is None or noun in PEOPLE for noun in (one, two)]

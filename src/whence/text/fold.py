@@ -5,12 +5,15 @@ Folding loses differences that matter in some languages; it serves to find, not 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 import Stemmer
 
 _stemmer = Stemmer.Stemmer("english", 0)
+_SLAVIC = re.compile(r"(?<=\w\w)(?:iy|yy|ij|yj)$")
+"""How Slavic names are written that end in one sound: "Zelenskiy", "Zelenskyy", "Zelensky"."""
 _VARIANTS = str.maketrans(
     {
         "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ی",
@@ -34,4 +37,4 @@ def stem(word: str) -> str:
     plain = fold(word).removesuffix("'s").strip("'")
     if "." in plain:
         return plain.replace(".", "")
-    return str(_stemmer.stemWord(plain)) or fold(word)
+    return str(_stemmer.stemWord(_SLAVIC.sub("y", plain))) or fold(word)

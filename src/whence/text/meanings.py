@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
 from whence.text.fold import stem
 from whence.text.lexicons import lexicon_pairs
+
+
+def one_name(text: str) -> str:
+    """*text* with one name for each state or union that has several: "the U.S." and "the United States"."""
+    pairs = lexicon_pairs("short_names")
+    return _several().sub(lambda found: pairs[found.group().lower()], text)
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    names = sorted(lexicon_pairs("short_names"), key=len, reverse=True)
+    forms = (name.title().replace(" Of ", " of ") if " " in name else name.upper() for name in names)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?!\w)")
 
 
 def meaning(word: str) -> str:

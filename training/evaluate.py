@@ -18,6 +18,7 @@ from typing import Any
 
 from training.data import held, rows
 from training.learned import load_model, reader_of
+from training.passages import kept_apart
 from whence.attributions.raw import RawAttribution
 from whence.attributions.tagger import Tagger as Reader
 from whence.model import Span
@@ -68,11 +69,13 @@ def main() -> int:
     parser.add_argument("--exported", type=Path)
     parser.add_argument("--out", type=Path, help="where to write the predictions")
     parser.add_argument("--held", type=int, default=0, help="use only the held-out articles of a training split")
+    parser.add_argument("--apart", action="store_true", help="use only the passages that training keeps apart")
     chosen = parser.parse_args()
     reader = Reader.load(chosen.exported) if chosen.exported else reader_of(
         load_model(chosen.weights, chosen.encoder), chosen.encoder, settings()
     )  # fmt: skip
     gold = held(chosen.gold, chosen.held) if chosen.held else list(rows(chosen.gold))
+    gold = [row for row in gold if not chosen.apart or kept_apart(row["id"])]
     started = time.perf_counter()
     lines = [line_of(row["id"], (raw for raw, _ in reader.read(row["text"], surely=False))) for row in gold]
     seconds = time.perf_counter() - started

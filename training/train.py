@@ -24,6 +24,7 @@ from training.batch import Batch, Batcher, Noise, Rows
 from training.data import Article, articles, batches, examples, load_tokenizer
 from training.measure import exact_f1
 from training.model import Pointer, Tagger, code, crf_loss, load_encoder
+from training.passages import kept_apart
 from training.student import fill, imitation, thin
 
 LINKS = 0.15
@@ -156,7 +157,8 @@ class Run:
         random.Random(17).shuffle(whole)  # noqa: S311
         self.train: list[Article] = whole[chosen.hold :]
         if chosen.passages:
-            self.train += chosen.times * articles(chosen.passages, tokenizer)
+            own = [one for one in articles(chosen.passages, tokenizer) if not kept_apart(one.id)]
+            self.train += chosen.times * own
         self.dev = articles(chosen.data / "dev.jsonl", tokenizer)[::6]
         encoder, width = load_encoder(chosen.encoder / "model.safetensors")
         self.model = Tagger(encoder, width)

@@ -46,7 +46,8 @@ _POINTING = frozenset(["this", "that", "these", "those"])
 _OF = re.compile(r" (?:of|for|in|at|from|to|by|on|between|with) ")
 _FINDINGS = frozenset(
     "investigation inquiry probe research evidence result results test analysis examination autopsy statistic "  # noqa: SIM905
-    "estimate review audit assessment trial experiment measurement reading scan work image count search".split()
+    "estimate review audit assessment trial experiment measurement reading scan work image imagery count search "
+    "intelligence information account interview testing modelling model simulation calculation photo".split()
 )
 """What somebody found out, and so the word of whoever did."""
 _INFERS = frozenset(
@@ -167,7 +168,8 @@ def _lifeless(source: str) -> bool:
     told = lexicon("document_nouns") | _FINDINGS
     heads = first[-2:] if first[-1].endswith("ed") else first[-1:]
     speaks = {form for word in heads for form in (word, word.removesuffix("s"))} & known
-    words = {form for word in source.split() for form in (word, word.removesuffix("s"), word.removesuffix("es"))}
+    spoken = (source[0].lower() + source[1:]).split()
+    words = {form for word in spoken for form in (word, word.removesuffix("s"), word.removesuffix("es"))}
     return not speaks and not words & told and not can_speak(f"the {first[-1]}")
 
 

@@ -187,7 +187,7 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
         return _joined(sentence, i, cue, source, "participle") if source and sentence.broken(i - 1) else None
     if before and said_by_what_follows(sentence, first, i, cue):
         before = None
-    if before and (low not in lexicon("cues_ambiguous") or _firm(sentence, before, cue)):
+    if before and (low not in lexicon("cues_ambiguous") or _firm(sentence, before, i, cue)):
         return _after_subject(sentence, before, first, i, cue)
     clause = sentence.low(i + 1) in PRONOUNS and sentence.low(i + 2) in lexicon("finite_verbs")
     if (
@@ -229,8 +229,8 @@ def _quoted_as(sentence: Sentence, i: int, quoted: int, cue: Cue) -> RawAttribut
     )
 
 
-def _firm(sentence: Sentence, subject: tuple[int, int], cue: Cue) -> bool:
-    """Whether an ambiguous cue word is a verb here: a clear subject before it and something it can govern after."""
+def _firm(sentence: Sentence, subject: tuple[int, int], i: int, cue: Cue) -> bool:
+    """Whether ambiguous cue word *i* is a verb here: a clear subject before it, or many and a "that" after it."""
     last = subject[1]
     low = sentence.low(last)
     known = lexicons("unnamed_classes", "body_nouns", "document_nouns", "office_nouns")
@@ -240,6 +240,8 @@ def _firm(sentence: Sentence, subject: tuple[int, int], cue: Cue) -> bool:
     if low in _QUANTIFIERS and cue.form == "s":
         return False
     clear = low in known or sentence.capital(last) or low.isdigit()
+    if plural and cue.form == "base" and sentence.low(i + 1) == "that":
+        return True
     return clear and (cue.form != "base" or plural or low in known)
 
 

@@ -35,7 +35,8 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\bof (?:those|whom|these|the (?:dead|killed|injured|wounded|victims|missing|detained|arrested|survivors))\b",
+    r"\bof (?:those|whom|these|the (?:dead|killed|injured|wounded|victims|missing|detained|arrested|survivors))\b|"
+    r"\b(?:most|majority|many|some|half|third|quarter) of (?:dead|injured|wounded|victims|detainees|survivors)\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(

@@ -216,11 +216,12 @@ def _weekday(found: re.Match[str], asof: _Asof) -> _Resolved | None:
     wanted = _WEEKDAYS.index(found["weekday"].lower())
     word = (found["which"] or "").lower()
     looks_ahead = _AHEAD.search(found.string, max(0, found.start() - 60), found.start()) is not None
+    since = found.string[: found.start()].lower().endswith("since ")
     ahead = word == "next" or (word != "last" and looks_ahead)
 
     def of(today: dt.date) -> DateRange:
         back = (today.weekday() - wanted) % 7
-        day = today - dt.timedelta(back or 7 * (word == "last"))
+        day = today - dt.timedelta(back or 7 * (word == "last" or since))
         if ahead:
             day = today + dt.timedelta((wanted - today.weekday()) % 7 or 7 * (word == "next"))
         return DateRange(day, day)

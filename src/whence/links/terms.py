@@ -13,6 +13,8 @@ from whence.text import content_words, fold, lexicon, lexicon_pairs, meaning, on
 _CORE = 6
 """Terms that a statement must have without its last subordinate clause to be held by these alone."""
 _CLAUSE = re.compile(r",\s+(?:as|where|when|which|who|amid)\b[^,]{20,}$")
+_DONE = re.compile(r"\bcarr(?:y|ies|ied|ying) out\b", re.IGNORECASE)
+"""A verb that only says that what its noun tells of was done: "carried out the attack"."""
 _KNOWN = "confirmed verified reported recorded registered known official authorities toll seriously critically severe"
 _UNSPOKEN = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -34,7 +36,7 @@ def terms(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def term_list(text: str) -> tuple[str, ...]:
     """The terms of *text* in order."""
-    return tuple(found for word in content_words(one_name(text)) if (found := _term(word)))
+    return tuple(found for word in content_words(_DONE.sub(" ", one_name(text))) if (found := _term(word)))
 
 
 @lru_cache(maxsize=65536)

@@ -19,7 +19,7 @@ from whence.attributions.raw import BRACKETED, LABEL, Finder, RawAttribution
 from whence.attributions.refusals import admitted
 from whence.attributions.speakers import UNSPECIFIED, Speakers
 from whence.model import Attribution, BlockKind, CueClass, Document, Evidence, Form, Mention, SourceKind, Span
-from whence.text import kind_of, quotations, sentences
+from whence.text import fold, kind_of, quotations, sentences
 
 _DEPTH = 4
 _OUTER_KINDS = frozenset({SourceKind.OUTLET, SourceKind.BODY})
@@ -157,13 +157,13 @@ def _link(page: _Page, one: Nested, parent: Attribution | None, outer: tuple[Men
     page.made.append(made)
     for inner in one.inside:
         _link(page, inner, made, chain)
-    if one.inside and kind is not SourceKind.UNSPECIFIED:
+    if one.inside and kind is not SourceKind.UNSPECIFIED and page.speakers.spoken:
         page.speakers.spoken.append((page.speakers.spoken[-1][0], own))
 
 
 def _once(chain: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The chain without a link that only repeats the one before it ("he said: I said")."""
-    return tuple(mention for k, mention in enumerate(chain) if not k or mention.name != chain[k - 1].name)
+    return tuple(mention for k, mention in enumerate(chain) if not k or fold(mention.name) != fold(chain[k - 1].name))
 
 
 def _own(page: _Page, raw: RawAttribution, outer: tuple[Mention, ...]) -> Mention:
@@ -196,7 +196,7 @@ def _around(page: _Page, raw: RawAttribution, own: Mention, nested: bool) -> tup
         page.outer[own.name] = link
     link = link or (page.outer.get(own.name) if not nested else None)
     inner = () if nested else tuple(page.speakers.mention(span) for span in _cited(text, raw, sentence))
-    if inner:
+    if inner and page.speakers.spoken:
         page.speakers.spoken.append((page.speakers.spoken[-1][0], own))
     links = (own, *inner)
     return (link, *links) if link and link.name != own.name else links

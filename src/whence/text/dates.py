@@ -216,7 +216,7 @@ def _weekday(found: re.Match[str], asof: _Asof) -> _Resolved | None:
     wanted = _WEEKDAYS.index(found["weekday"].lower())
     word = (found["which"] or "").lower()
     looks_ahead = _AHEAD.search(found.string, max(0, found.start() - 60), found.start()) is not None
-    since = found.string[: found.start()].lower().endswith("since ")
+    since = found.string[max(0, found.start() - 6) : found.start()].lower() == "since "
     ahead = word == "next" or (word != "last" and looks_ahead)
 
     def of(today: dt.date) -> DateRange:

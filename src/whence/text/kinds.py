@@ -51,8 +51,8 @@ _WITNESS = re.compile(r"[PDC]\.? ?W\.?[ -]?\d+")
 """A witness as courts number them: "P.W. 9"."""
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co|news|[a-z]{2})$")
 """A paper that is called by its address."""
-_MASTHEADS = frozenset(["post", "bulletin", "record", "press", "today", "insider", "citizen", "advocate"])
-"""Words that name a paper in a title and a document or somebody elsewhere."""
+_MASTHEADS = frozenset(["post", "bulletin", "record", "press", "today", "insider", "citizen", "advocate", "show"])
+"""Words that name a paper or a broadcast in a title, and a document, a thing or somebody elsewhere."""
 _OF = re.compile(r"(?:.*[\w)]['’]s|.*s['’]) (?=[A-Z])")
 """Whose somebody or something with a name is: "Radio Lisk's" Andre Sims."""
 _GROUPS = frozenset(

@@ -66,16 +66,13 @@ def goes_on_after(sentence: Sentence, i: int, opens: int | None = None) -> bool:
 
 
 def resumption(sentence: Sentence, i: int, opens: int | None = None) -> int | None:
-    """The word at which the interrupted clause goes on, an auxiliary after a comma; ``None`` where none does.
-
-    What is said by "S found that" is no clause that S interrupts.
-    """
+    """The word at which the interrupted clause goes on, an auxiliary after a comma; ``None`` where none does."""
     opens = i if opens is None else opens
     for j in range(i, min(len(sentence.tokens) - 1, i + 14)):
         if sentence.gap(j).strip() == ",":
             if sentence.low(j + 1) in _AUXILIARIES:
                 return j + 1 if opens > 0 and sentence.gap(opens - 1).strip() == "," else None
-        elif sentence.broken(j) or sentence.low(j + 1) == "that":
+        elif sentence.broken(j):
             return None
     return None
 

@@ -40,8 +40,8 @@ _ALIKE, _SURE, _SURE_OF_OTHERS, _SURE_OF_NOBODY, _SURE_OF_THINGS = 0.8, 0.45, 0.
 _SURE_OF_LIFELESS = 0.98
 _SHOWING = frozenset(["show", "reveal", "display", "indicate"])
 """What trees do too: "their stumps show dark rings"."""
-_SEEMING = frozenset(["appear", "appears", "appeared", "seem", "seems", "seemed"])
-"""Without a source it is the author to whom something seems so."""
+_SEEMING = _SHOWING | {"appear", "appears", "appeared", "seem", "seems", "seemed"}
+"""Cues, no known ones as they stand, of what without a source shows itself so to the author."""
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "it"])
 _NEAR = 8
 _EMPTY = frozenset(["which", "that", "who", "what", "it", "so", "this", "as", "him", "her", "them", "me", "us"])
@@ -140,7 +140,7 @@ def _believed(text: str, raw: RawAttribution) -> bool:
         return (named or text[raw.content[0].start] in _QUOTED) and raw.probability >= _SURE
     if _CITING.fullmatch(raw.cue.of(text)):
         return False
-    if raw.source is None and (raw.probability < _SURE_OF_NOBODY or raw.base in _SHOWING | _SEEMING):
+    if raw.source is None and (raw.probability < _SURE_OF_NOBODY or raw.base in _SEEMING):
         return False
     if not is_proposition(" ".join(span.of(text) for span in raw.content)) and not _told_of(text, raw):
         return False

@@ -164,6 +164,8 @@ def _lifeless(source: str) -> bool:
     first = _OF.split(source)[0].split()
     if len(first) == len(source.split()) or not first[-1].isalpha() or first[-1][0].isupper():
         return False
+    if first[-1] in ("lack", "absence"):
+        return True
     known = lexicons("body_nouns", "unnamed_classes", "office_nouns", "outlet_words")
     told = lexicon("document_nouns") | _FINDINGS
     heads = first[-2:] if first[-1].endswith("ed") else first[-1:]

@@ -187,7 +187,7 @@ def _verb(sentence: Sentence, i: int, cue: Cue, source: Span | None, floor: int)
         return _joined(sentence, i, cue, source, "participle") if source and sentence.broken(i - 1) else None
     if before and said_by_what_follows(sentence, first, i, cue):
         before = None
-    if before and (low not in lexicon("cues_ambiguous") or _firm(sentence, before, i, cue)):
+    if before and (low not in lexicon("cues_ambiguous") or _firm(sentence, before, cue)):
         return _after_subject(sentence, before, first, i, cue)
     clause = sentence.low(i + 1) in PRONOUNS and sentence.low(i + 2) in lexicon("finite_verbs")
     if (
@@ -229,8 +229,8 @@ def _quoted_as(sentence: Sentence, i: int, quoted: int, cue: Cue) -> RawAttribut
     )
 
 
-def _firm(sentence: Sentence, subject: tuple[int, int], i: int, cue: Cue) -> bool:
-    """Whether ambiguous cue word *i* is a verb here: a clear subject before it, or many and a "that" after it."""
+def _firm(sentence: Sentence, subject: tuple[int, int], cue: Cue) -> bool:
+    """Whether an ambiguous cue word is a verb here: a clear subject before it and something it can govern after."""
     last = subject[1]
     low = sentence.low(last)
     known = lexicons("unnamed_classes", "body_nouns", "document_nouns", "office_nouns")
@@ -240,8 +240,6 @@ def _firm(sentence: Sentence, subject: tuple[int, int], i: int, cue: Cue) -> boo
     if low in _QUANTIFIERS and cue.form == "s":
         return False
     clear = low in known or sentence.capital(last) or low.isdigit()
-    if plural and cue.form == "base" and sentence.low(i + 1) == "that":
-        return True
     return clear and (cue.form != "base" or plural or low in known)
 
 
@@ -269,7 +267,8 @@ def _after_subject(sentence: Sentence, subject: tuple[int, int], first: int, i: 
         source = sentence.words_span(*before)
     start, firm = content_start(sentence, i, cue)
     left = left_clause(sentence, subject[0], i)
-    goes_on = resumption(sentence, i, subject[0])
+    told = sentence.low(i + 1) == "that" and sentence.gap(i + 2).strip() != ","
+    goes_on = None if told else resumption(sentence, i, subject[0])
     if left and goes_on is not None and (more := rest(sentence, sentence.tokens[goes_on].start)):
         return RawAttribution(source, verb, (left, more), cue.base, "after")
     if left and _fronted(sentence, left) and governs(sentence, start):

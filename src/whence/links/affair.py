@@ -6,7 +6,6 @@ common. Wrong where a like event befalls the same place within days, and the lat
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import cache, lru_cache
 
@@ -54,17 +53,17 @@ def like_articles(a: Statement, b: Statement) -> bool:
 
 def anew(a: Statement, b: Statement) -> bool:
     """Whether the documents of both are alike, however far apart, but the later one tells of another such event."""
-    near = _ordered(a, b, dt.timedelta.max.days)
+    near = _ordered(a, b, None)
     return near is not None and _alike(near[0][0], near[1][0]) and _anew(*near[0], *near[1])
 
 
 def _ordered(
-    a: Statement, b: Statement, days: int = _DAYS
+    a: Statement, b: Statement, days: int | None = _DAYS
 ) -> tuple[tuple[Matter, DateRange], tuple[Matter, DateRange]] | None:
-    """What two documents of no more than *days* apart are about, with their days, the earlier first."""
+    """What two documents at most *days* apart (``None``: however far) are about, with their days, the earlier first."""
     if a.document == b.document or not a.matter or not b.matter or not a.asof or not b.asof:
         return None
-    if abs((a.asof.first - b.asof.first).days) > days:
+    if days is not None and abs((a.asof.first - b.asof.first).days) > days:
         return None
     one, other = (a.matter, a.asof), (b.matter, b.asof)
     return (one, other) if (a.asof.first, a.matter.title) <= (b.asof.first, b.matter.title) else (other, one)

@@ -7,30 +7,15 @@ kind happen to the same people in one place, and where one event is told in whol
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from whence.links.headings import known_names, read_terms
 from whence.links.terms import core_terms, light, name_terms, terms
 from whence.links.terms import kinds as all_kinds
 from whence.model import Span, Statement
 
-_LETTERS = tuple(
-    (re.compile(letters), one)
-    for letters, one in (
-        (r"ou|oo|u", "o"),
-        (r"ee|ei|ie|e|y", "i"),
-        (r"kh", "h"),
-        (r"q", "k"),
-        (r"ph", "f"),
-        (r"(.)\1", r"\1"),
-    )
-)
-_LONG = 5
-"""Letters from which two names that sound alike are one: "Baluch" and "Baloch", but not "Bern" and "Birn"."""
 _NAME = 1.5
 _SENSE = 1.5
 
@@ -126,8 +111,6 @@ def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
     """How far *a* and *b* tell of one event."""
     left, right = read_terms(a, b)
     named = known_names(a) | known_names(b)
-    spelt = _spelt_alike((left - right) & named, (right - left) & named)
-    right = _respelt(right, spelt)
     kinds = all_kinds()
 
     def weight(found: frozenset[str]) -> float:
@@ -150,31 +133,11 @@ def anchor(a: Statement, b: Statement, known: Background) -> Anchor:
         senses_clash=bool(left_kinds and right_kinds and not left_kinds & right_kinds),
         names_clash=bool(_own_names(a, right) & (left - right) and _own_names(b, left) & (right - left)),
         left_rest=weight(terms(a.text) - right - light()),
-        right_rest=weight(_respelt(terms(b.text), spelt) - left - light()),
+        right_rest=weight(terms(b.text) - left - light()),
         spoken=len((left & right) - named),
         shortest=min(len(left), len(right)),
         told=min(len(left - light()), len(right - light())),
     )
-
-
-def _spelt_alike(left: frozenset[str], right: frozenset[str]) -> dict[str, str]:
-    """Each name of *right* that sounds like one of *left* ("Baluch", "Baloch"), with that one's spelling."""
-    if not left or not right:
-        return {}
-    sounds = {_sound(name): name for name in sorted(left) if len(name) >= _LONG}
-    return {name: sounds[_sound(name)] for name in right if len(name) >= _LONG and _sound(name) in sounds}
-
-
-def _respelt(found: frozenset[str], spelt: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(spelt.get(term, term) for term in found) if spelt else found
-
-
-@lru_cache(maxsize=1 << 14)
-def _sound(name: str) -> str:
-    """*name* with one letter for those that stand for each other where names are written in other scripts."""
-    for letters, one in _LETTERS:
-        name = letters.sub(one, name)
-    return name
 
 
 def _own_names(statement: Statement, others: frozenset[str]) -> frozenset[str]:

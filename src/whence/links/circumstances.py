@@ -12,7 +12,7 @@ from whence.links.anchor import in_document
 from whence.links.slots import Finding, Standing
 from whence.links.terms import name_terms, terms
 from whence.model import Evidence, FigureKind, Slot, Span, Statement
-from whence.text import content_words, fold, lexicon, name_likeness, one_name, plain_words, stem, words
+from whence.text import content_words, fold, lexicon, name_likeness, one_state, plain_words, stem, words
 
 _CAUSE = (
     re.compile(r"\b(?:caused|triggered|set off|brought about|sparked) by ([^,.;]+)", re.IGNORECASE),
@@ -218,7 +218,7 @@ def turned_finding(a: Statement, b: Statement) -> Finding | None:
         return None
     if _listed(a.text, moved[0]) and _listed(b.text, moved[0]):
         return None
-    words_left, words_right = ([w for w in content_words(one_name(s.text)) if w not in common] for s in (a, b))
+    words_left, words_right = ([w for w in content_words(one_state(s.text)) if w not in common] for s in (a, b))
     if words_left != words_right or _PASSIVE.search(a.text + " " + b.text):
         return None
     if not a.text.startswith(tuple(a.names)) or not b.text.startswith(tuple(b.names)):
@@ -228,7 +228,7 @@ def turned_finding(a: Statement, b: Statement) -> Finding | None:
 
 def _listed(text: str, pair: tuple[str, str]) -> bool:
     """Whether nothing but "and" parts the two names of *pair*, as in a list, where order tells nothing."""
-    spoken = [stem(fold(word)) for word in plain_words(one_name(text))]
+    spoken = [stem(fold(word)) for word in plain_words(one_state(text))]
     named = [word for word in spoken if word not in ("and", "or")]
     return set(pair) <= set(named) and abs(named.index(pair[0]) - named.index(pair[1])) == 1
 
@@ -268,5 +268,5 @@ def _headline(statement: Statement) -> bool:
 
 
 def _order(text: str, wanted: frozenset[str]) -> list[str]:
-    found = (stem(fold(word)) for word in plain_words(one_name(text)))
+    found = (stem(fold(word)) for word in plain_words(one_state(text)))
     return list(dict.fromkeys(word for word in found if word in wanted))

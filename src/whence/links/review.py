@@ -93,7 +93,11 @@ def _told(link: Link, read: Likelihood, a: Statement, b: Statement) -> Link:
         both = min(read.forward, read.backward) >= _OTHER_WAY and _numbers(a) == _numbers(b)
         kind = Relation.SAME if both else Relation.DETAILS
         return _link(link, kind, None, read.support, f"the words read as the same fact ({read.support:.0%})")
-    names_alone = near.left_only <= name_terms(a.names) and near.right_only <= name_terms(b.names)
+    names_alone = (
+        bool(near.left_only and near.right_only)
+        and near.left_only <= name_terms(a.names)
+        and near.right_only <= name_terms(b.names)
+    )
     if read.conflict >= _CONFLICTS and not near.senses_clash and not names_alone and _numbers(a) == _numbers(b):
         detail = f"the words read as a conflict ({read.conflict:.0%})"
         return _link(link, Relation.CONTRADICTS, Slot.OTHER, read.conflict, detail)

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from whence.links.anchor import in_document
 from whence.links.terms import light, terms
 from whence.model import Evidence, Modality, Polarity, Slot, Span, Statement
-from whence.text import fold, lexicon, lexicon_pairs, one_name, plain_words, senses, stem, words
+from whence.text import fold, lexicon, lexicon_pairs, one_state, plain_words, senses, stem, words
 
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
 _EITHER = frozenset({"resign", "suicid"})
@@ -187,4 +187,4 @@ def _places(text: str) -> tuple[re.Match[str], ...]:
 @lru_cache(maxsize=1 << 15)
 def _folded(text: str) -> frozenset[str]:
     """The folded words of *text*, genitives as nominatives."""
-    return frozenset(fold(word).replace("’", "'").removesuffix("'s") for word in plain_words(one_name(text)))
+    return frozenset(fold(word).replace("’", "'").removesuffix("'s") for word in plain_words(one_state(text)))

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from whence.text import content_words, fold, lexicon, lexicon_pairs, meaning, one_name, senses, stem
+from whence.text import content_words, fold, lexicon, lexicon_pairs, meaning, one_state, senses, stem
 
 _CORE = 6
 """Terms that a statement must have without its last subordinate clause to be held by these alone."""
 _CLAUSE = re.compile(r",\s+(?:as|where|when|which|who|amid)\b[^,]{20,}$")
-_DONE = re.compile(r"\bcarr(?:y|ies|ied|ying) out\b", re.IGNORECASE)
-"""A verb that only says that what its noun tells of was done: "carried out the attack"."""
+_DONE = re.compile(r"\bcarr(?:y|ies|ied|ying) out((?: [\w-]+){1,4})", re.IGNORECASE)
+"""A verb that only says that the event which its noun tells of took place: "carried out the attack"."""
 _KNOWN = "confirmed verified reported recorded registered known official authorities toll seriously critically severe"
 _UNSPOKEN = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -36,7 +36,12 @@ def terms(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def term_list(text: str) -> tuple[str, ...]:
     """The terms of *text* in order."""
-    return tuple(found for word in content_words(_DONE.sub(" ", one_name(text))) if (found := _term(word)))
+    return tuple(found for word in content_words(_DONE.sub(_deed, one_state(text))) if (found := _term(word)))
+
+
+def _deed(done: re.Match[str]) -> str:
+    """What was carried out where that is an event, else all as it stands."""
+    return done[1] if any(stem(word) in senses() for word in done[1].split()) else done.group()
 
 
 @lru_cache(maxsize=65536)
@@ -56,7 +61,9 @@ def shared_terms(first: str, second: str) -> float:
 @lru_cache(maxsize=65536)
 def name_terms(names: tuple[str, ...]) -> frozenset[str]:
     """The stems of the words of *names*."""
-    return frozenset(stem(word) for name in names for word in re.findall(r"\w+", fold(one_name(name))) if len(word) > 1)
+    return frozenset(
+        stem(word) for name in names for word in re.findall(r"\w+", fold(one_state(name))) if len(word) > 1
+    )
 
 
 @cache

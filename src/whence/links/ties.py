@@ -17,8 +17,8 @@ from whence.links.terms import name_terms
 from whence.links.things import tallied
 from whence.model import Slot, Statement
 
-_IS = re.compile(r"\b(?:is|are|was|were|st(?:ood|ands) at)(?: \w+)? $")
-_LITTLE = 3
+_IS = re.compile(r"\b(?:is|are|was|were|(?:st(?:ood|ands)|stays|stayed) at|c[ao]mes? to|reached|of)(?: \w+){0,2} $")
+_LITTLE = 4
 """Telling words up to which two statements that name nothing say little."""
 _MUCH, _MOST = 4, 0.6
 """Shared words that are no names, and the share of the longer, from which two statements without a tie tell of one."""
@@ -38,7 +38,7 @@ def adrift(a: Statement, b: Statement, near: Anchor) -> bool:
     """Whether both say too little to be of one thing by the words alone: told anew later, or a measure of nothing."""
     if a.document == b.document or a.names or b.names or a.dates or b.dates or near.told > _LITTLE:
         return False
-    return (anew(a, b) or (not near.senses and _measures(a))) and not one_affair(a, b)
+    return (anew(a, b) or (not near.senses and (_measures(a) or _measures(b)))) and not one_affair(a, b)
 
 
 def _measures(statement: Statement) -> bool:

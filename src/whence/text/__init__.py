@@ -9,7 +9,7 @@ from whence.text.kinds import behind_noun, can_speak, kind_in, kind_of, maker_ki
 from whence.text.language import foreign, mostly_foreign, spoken
 from whence.text.lexicons import languages, lexicon, lexicon_pairs, lexicons
 from whence.text.likeness import name_likeness
-from whence.text.meanings import meaning, one_name, senses, spelt
+from whence.text.meanings import meaning, one_state, senses, spelt
 from whence.text.names import bare_name, is_acronym_of, proper_names, same_name
 from whence.text.quotes import Quotation, goes_on, quotations, sentence_pieces
 from whence.text.sentences import NOTE_MARK, paragraphs, sentences
@@ -47,7 +47,7 @@ __all__ = [
     "meaning",
     "mostly_foreign",
     "name_likeness",
-    "one_name",
+    "one_state",
     "paragraphs",
     "plain_words",
     "proper_names",

@@ -24,6 +24,12 @@ _MONTH = r"(?P<month>(?i:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DAY2 = r"(?:\s?(?:-|–|—|to|and|until|through)\s?(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?"
 _YEAR = r"(?:(?:,|\s+of)?\s+(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d,.%]?\d))?"
+_SINCE, _PART_OF_DAY = (
+    re.compile(r"\bsince\s+$", re.IGNORECASE),
+    re.compile(r"\s+(?:morning|afternoon|evening|night)\b"),
+)
+_BACK = 12
+"""Characters before a weekday in which a "since" may stand."""
 _WEEKDAY = r"(?P<weekday>(?i:" + "|".join(_WEEKDAYS) + r"))\b"
 _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 
@@ -210,14 +216,20 @@ def _names_month(found: re.Match[str]) -> bool:
     ) or (sure and len(found["month"]) > 4)
 
 
+def _since(found: re.Match[str]) -> bool:
+    """Whether something lasts "since Friday": on a Friday that is the one before, unless a part of the day is told."""
+    before = _SINCE.search(found.string, max(0, found.start() - _BACK), found.start())
+    return before is not None and not _PART_OF_DAY.match(found.string, found.end())
+
+
 def _weekday(found: re.Match[str], asof: _Asof) -> _Resolved | None:
     if asof is None:
         return None
     wanted = _WEEKDAYS.index(found["weekday"].lower())
     word = (found["which"] or "").lower()
     looks_ahead = _AHEAD.search(found.string, max(0, found.start() - 60), found.start()) is not None
-    since = found.string[max(0, found.start() - 6) : found.start()].lower() == "since "
-    ahead = word == "next" or (word != "last" and looks_ahead)
+    since = _since(found)
+    ahead = word == "next" or (not since and word != "last" and looks_ahead)
 
     def of(today: dt.date) -> DateRange:
         back = (today.weekday() - wanted) % 7

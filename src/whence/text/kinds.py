@@ -40,7 +40,8 @@ _REST = re.compile(
     r",|\(| (?:who|which|whose|that|at|in|with|from|close|familiar|near|reporting) "
     r"| [a-z]{2,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) "
     r"|(?<!ly)(?<!\b[Aa])(?<!\b[Aa]n)(?<!\b[Tt]he) (?:seen|obtained|reviewed|published|released|quoted|cited"
-    r"|interviewed|shared|posted|signed|dated|issued|sent|written|filed|drawn|made|kept|carried|aired|broadcast) "
+    r"|interviewed|shared|posted|signed|dated|issued|sent|written|filed|drawn|made|kept|carried|aired|broadcast|taken"
+    r"|filmed|shot|recorded|leaked|provided|collected|compiled|prepared|produced) "
 )
 _SHORT = re.compile(r" \([A-Z][A-Z.]{1,7}\)(?= \w)")
 """A short name in brackets within a longer one: "a United Nations (UN) report"."""

@@ -9,18 +9,27 @@ from functools import cache
 from whence.text.fold import stem
 from whence.text.lexicons import lexicon_pairs
 
+_SENTENCE = 4
+"""Words from which a text in capitals is no name."""
 
-def one_name(text: str) -> str:
-    """*text* with one name for each state or union that has several: "the U.S." and "the United States"."""
+
+def one_state(text: str) -> str:
+    """*text* with one name for each state or union that has several: "the U.S." and "the United States".
+
+    A sentence in capitals stays as it is: "THEY WOULD JOIN US".
+    """
+    if text.isupper() and len(text.split()) >= _SENTENCE:
+        return text
     pairs = lexicon_pairs("short_names")
-    return _several().sub(lambda found: pairs[found.group().lower()], text)
+    return _several().sub(lambda found: pairs[" ".join(found.group().lower().split())], text)
 
 
 @cache
 def _several() -> re.Pattern[str]:
     names = sorted(lexicon_pairs("short_names"), key=len, reverse=True)
     forms = (name.title().replace(" Of ", " of ") if " " in name else name.upper() for name in names)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+    either = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
+    return re.compile(rf"\b(?:{either})(?![\w$])")
 
 
 def meaning(word: str) -> str:

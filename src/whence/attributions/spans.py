@@ -267,7 +267,8 @@ def _after_subject(sentence: Sentence, subject: tuple[int, int], first: int, i: 
         source = sentence.words_span(*before)
     start, firm = content_start(sentence, i, cue)
     left = left_clause(sentence, subject[0], i)
-    told = sentence.low(i + 1) == "that" and sentence.gap(i + 2).strip() != ","
+    day = i + 2 < len(sentence.tokens) and sentence.gap(i + 2).strip() == ","
+    told = sentence.low(i + 1) == "that" and not day
     goes_on = None if told else resumption(sentence, i, subject[0])
     if left and goes_on is not None and (more := rest(sentence, sentence.tokens[goes_on].start)):
         return RawAttribution(source, verb, (left, more), cue.base, "after")

@@ -43,7 +43,10 @@ _ORDER = re.compile(
     r"(?=(?:not )?to [a-z])"
 )
 """Whom somebody urges to do what follows."""
-_DONE = re.compile(r"([\"“][^\"“”]+[,.!?][\"”]),? (?:and|then|before|as|while|without) [a-z][^\"“”]*$")
+_DONE = re.compile(
+    r"([\"“][^\"“”]+[,.!?][\"”]),? (?:and|then|before|as|while|without) [a-z][^\"“”]*$"
+    r"|([\"“][^\"“”]+[.!?][\"”]) [A-Z][^\"“”]*$"
+)
 _DAY = re.compile(
     r"(?<!ed)(?<!seen)(?<!\bon) (?:on |(?:late |early )(?:on )?)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?: (?:morning|evening|night))?$"
@@ -59,6 +62,12 @@ _MEANWHILE = re.compile(
     r"about (?:the|an?|his|her|their|its) |(?:as|while) (?!well\b|an?\b|if\b|many\b|much\b|long\b|soon\b|part\b|of\b)"
 )
 """What the narrator adds after "..., officials said,": "as rescuers went on searching"."""
+_TITLE = 3
+"""Words in capitals after which there is more than a name."""
+_COUNT = re.compile(r"(?<![\d.,$£€-])\d[\d,]{0,5} $")
+_AGE = re.compile(r", \d{1,3}(?=,? )")
+_WHO_IS = re.compile(r"[^.;:\"“”\n]{3,60}, who(?:se)? [^.;:\"“”\n]{3,120}(?=\.)")
+"""A source at the end of its sentence, with a clause that tells who it is."""
 _ANONYMOUS = re.compile(r"\banonymity\b|\bnot to be (?:named|identified|quoted)\b")
 _LINE_END = re.compile(r"(?<=[.!?)\"”])[^\S\n]*\n|\n[^\S\n]*\n")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
@@ -80,6 +89,8 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     if source and _REPORTS.search(text, source.start, source.end):
         return None
     cue = _cue(text, raw.cue) if raw.cue else None
+    if source and cue:
+        source, cue = _whole(text, source, cue)
     if source and cue and (nearer := _ALSO.fullmatch(text, cue.end, source.start)) and nearer[2] in cue_forms():
         cue, raw = Span(*nearer.span(1)), replace(raw, base=cue_forms()[nearer[2]].base)
     if source and cue and _addressed(text, source, cue):
@@ -94,10 +105,33 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     kept = tuple(span for span in kept if source is None or not span.overlaps(source))
     if cue and len(kept) > 1 and kept[0].end <= cue.start:
         kept = tuple(span for span in kept if span.start < cue.end or not _narrated(text, cue, span))
+    if len(kept) > 1 and (in_capitals(text, kept[0]) or (cue and kept[0].end < cue.start and _told(text, cue))):
+        kept = kept[1:]
     if not kept:
         return None
     rule = raw.rule if cue or not raw.cue else LABEL
     return replace(raw, source=source, cue=cue, content=kept, rule=rule, base=raw.base if cue else "")
+
+
+def _whole(text: str, source: Span, cue: Span) -> tuple[Span, Span]:
+    """Source and cue, where the source takes its own: an age, "report" from "report states", who somebody is."""
+    first = text[cue.start : cue.end].split(" ", 1)
+    if source.end + 1 == cue.start and len(first) == 2 and first[0] in lexicon("document_nouns"):
+        end = cue.start + len(first[0])
+        return Span(source.start, end), Span(end + 1, cue.end)
+    if source.end < cue.start and (count := _COUNT.search(text, max(0, source.start - 8), source.start)):
+        return Span(count.start(), source.end), cue
+    if source.end < cue.start and (age := _AGE.match(text, source.end)):
+        return Span(source.start, age.end()), cue
+    if cue.end < source.start and (more := _WHO_IS.match(text, source.start)) and more.end() > source.end:
+        return Span(source.start, more.end()), cue
+    return source, cue
+
+
+def in_capitals(text: str, span: Span) -> bool:
+    """Whether *span* is more than a few words, all with capitals, as in a title."""
+    told = span.of(text).split()
+    return len(told) > _TITLE and all(not word[0].islower() for word in told)
 
 
 def _addressed(text: str, source: Span, cue: Span) -> bool:
@@ -106,7 +140,12 @@ def _addressed(text: str, source: Span, cue: Span) -> bool:
         return False
     heard = _HAS_HEARD.fullmatch(text, cue.start, cue.end)
     hearing = heard is not None and source.of(text).lower().split()[-1] in _HEARINGS
-    return hearing or _WAS_TOLD.fullmatch(text, cue.start, cue.end) is not None
+    return hearing or _told(text, cue)
+
+
+def _told(text: str, cue: Span) -> bool:
+    """Whether *cue* is that of somebody who was told, and so no part of what was."""
+    return _WAS_TOLD.fullmatch(text, cue.start, cue.end) is not None
 
 
 def _narrated(text: str, cue: Span, span: Span) -> bool:
@@ -128,9 +167,9 @@ def ordered(text: str, raw: RawAttribution, content: list[Span]) -> list[Span]:
 
 
 def cut_after_quotation(text: str, span: Span) -> Span:
-    """*span* without what the speaker did after a whole quotation: "“Stop!” and ran away"."""
+    """*span* without what follows a whole quotation: "“Stop!” and ran away", "“Stop!” The door fell shut"."""
     done = _DONE.match(text, span.start, span.end)
-    return Span(span.start, done.end(1)) if done else span
+    return Span(span.start, done.end(done.lastindex or 0)) if done else span
 
 
 def undated(text: str, source: Span) -> Span:

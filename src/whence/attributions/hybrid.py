@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from whence.attributions.classes import is_proposition
 from whence.attributions.cues import cue_forms
-from whence.attributions.edges import redrawn
+from whence.attributions.edges import in_capitals, redrawn
 from whence.attributions.raw import BRACKETED, LABEL, RawAttribution
 from whence.attributions.refusals import admitted
 from whence.model import Span
@@ -44,9 +44,13 @@ _SEEMING = _SHOWING | {"appear", "appears", "appeared", "seem", "seems", "seemed
 """Cues, no known ones as they stand, of what without a source shows itself so to the author."""
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "who", "it"])
 _NEAR = 8
-_EMPTY = frozenset(["which", "that", "who", "what", "it", "so", "this", "as", "him", "her", "them", "me", "us"])
+_EMPTY = re.compile(
+    r"(?:(?:of|about|for|to|in) )?(?:which|that|who|what|it|so|this|as|he|she|they|him|her|them|me|us)", re.IGNORECASE
+)
+"""A content that says nothing."""
 _WHEN = re.compile(r"(?:On|In|At|By|Since|During|After) (?:\d|the |last |[A-Z])[\w ]{0,20}")
 """A content that only tells when."""
+_CLAUSE_OPENS = re.compile(r"(?:^|[.!?,]\s|\n)$")
 _LOOSE = "loose quotation"
 _QUOTED = "\"“„«‘'"
 
@@ -133,12 +137,14 @@ def _quoted_whole(raw: RawAttribution, marked: Sequence[Span]) -> bool:
 
 def _believed(text: str, raw: RawAttribution) -> bool:
     """Whether the tagger is sure enough; more is asked of unknown cues, and words without a cue must be quoted."""
-    if all(span.of(text).lower() in _EMPTY or _WHEN.fullmatch(span.of(text)) for span in raw.content):
+    if all(_EMPTY.fullmatch(span.of(text)) or _WHEN.fullmatch(span.of(text)) for span in raw.content):
         return False
     if raw.cue is None:
         named = raw.source is not None and text.startswith(":", raw.source.end)
         return (named or text[raw.content[0].start] in _QUOTED) and raw.probability >= _SURE
     if _CITING.fullmatch(raw.cue.of(text)):
+        return False
+    if _title(text, raw, raw.cue) or (raw.source is None and _participle(text, raw.cue)):
         return False
     if raw.source is None and (raw.probability < _SURE_OF_NOBODY or raw.base in _SEEMING):
         return False
@@ -146,6 +152,17 @@ def _believed(text: str, raw: RawAttribution) -> bool:
         return False
     known = any(word.lower() in cue_forms() for word in re.findall(r"\w+", raw.cue.of(text)))
     return raw.probability >= (_SURE if known or raw.base == "according to" else _SURE_OF_OTHERS)
+
+
+def _title(text: str, raw: RawAttribution, cue: Span) -> bool:
+    """Whether *raw* is a title in capitals: "Thirty Millers Tell Their Story Of The Flood"."""
+    capital = raw.source is not None and raw.source.start < cue.start and text[cue.start].isupper()
+    return capital and in_capitals(text, raw.content[0])
+
+
+def _participle(text: str, cue: Span) -> bool:
+    """Whether *cue* opens a clause as a participle of the noun behind it: "On 30 June, declared candidates"."""
+    return cue.of(text).endswith("ed") and " " not in cue.of(text) and bool(_CLAUSE_OPENS.search(text, 0, cue.start))
 
 
 def _told_of(text: str, raw: RawAttribution) -> bool:

@@ -35,7 +35,8 @@ _PART = re.compile(
 )
 """What of a document was read."""
 _SEVERAL = re.compile(
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|both)\b", re.IGNORECASE
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|both|most|half|all|few|others)\b",
+    re.IGNORECASE,
 )
 _TELLS = re.compile(
     r" [a-z]{2,}ing (?:the|an?|that|how|its|his|her|their|[\w’']+['’]s) | (?:sent|addressed|written) to "

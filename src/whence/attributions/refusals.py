@@ -177,8 +177,8 @@ def _lifeless(source: str) -> bool:
 
 def _object(source: str) -> bool:
     """Whether what follows a verb is what it is done to, "posted one-sided news", and nobody who does it."""
-    people = lexicon("unnamed_classes")
-    return source.islower() and not _DETERMINED.match(source) and not people & set(source.split())
+    speakers = lexicons("unnamed_classes", "document_nouns")
+    return source.islower() and not _DETERMINED.match(source) and not speakers & set(source.split())
 
 
 def _unsaid(text: str, raw: RawAttribution) -> bool:

@@ -105,7 +105,7 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     kept = tuple(span for span in kept if source is None or not span.overlaps(source))
     if cue and len(kept) > 1 and kept[0].end <= cue.start:
         kept = tuple(span for span in kept if span.start < cue.end or not _narrated(text, cue, span))
-    if len(kept) > 1 and (in_capitals(text, kept[0]) or (cue and kept[0].end < cue.start and _told(text, cue))):
+    if len(kept) > 1 and (_in_capitals(text, kept[0]) or (cue and kept[0].end < cue.start and _told(text, cue))):
         kept = kept[1:]
     if not kept:
         return None
@@ -128,7 +128,7 @@ def _whole(text: str, source: Span, cue: Span) -> tuple[Span, Span]:
     return source, cue
 
 
-def in_capitals(text: str, span: Span) -> bool:
+def _in_capitals(text: str, span: Span) -> bool:
     """Whether *span* is more than a few words, all with capitals, as in a title."""
     told = span.of(text).split()
     return len(told) > _TITLE and all(not word[0].islower() for word in told)

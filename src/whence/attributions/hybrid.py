@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from whence.attributions.classes import is_proposition
 from whence.attributions.cues import cue_forms
-from whence.attributions.edges import in_capitals, redrawn
+from whence.attributions.edges import redrawn
 from whence.attributions.raw import BRACKETED, LABEL, RawAttribution
 from whence.attributions.refusals import admitted
 from whence.model import Span
@@ -144,7 +144,7 @@ def _believed(text: str, raw: RawAttribution) -> bool:
         return (named or text[raw.content[0].start] in _QUOTED) and raw.probability >= _SURE
     if _CITING.fullmatch(raw.cue.of(text)):
         return False
-    if _title(text, raw, raw.cue) or (raw.source is None and _participle(text, raw.cue)):
+    if raw.source is None and _participle(text, raw.cue):
         return False
     if raw.source is None and (raw.probability < _SURE_OF_NOBODY or raw.base in _SEEMING):
         return False
@@ -152,12 +152,6 @@ def _believed(text: str, raw: RawAttribution) -> bool:
         return False
     known = any(word.lower() in cue_forms() for word in re.findall(r"\w+", raw.cue.of(text)))
     return raw.probability >= (_SURE if known or raw.base == "according to" else _SURE_OF_OTHERS)
-
-
-def _title(text: str, raw: RawAttribution, cue: Span) -> bool:
-    """Whether *raw* is a title in capitals: "Thirty Millers Tell Their Story Of The Flood"."""
-    capital = raw.source is not None and raw.source.start < cue.start and text[cue.start].isupper()
-    return capital and in_capitals(text, raw.content[0])
 
 
 def _participle(text: str, cue: Span) -> bool:

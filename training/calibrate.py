@@ -1,7 +1,7 @@
 """Fits how sure whence is of an attribution: ``python -m training.calibrate`` writes the table of the package.
 
-Two logistics: one for tagger and rules together, on the articles and passages that ``training.train`` keeps out of
-training, one for rules alone, on more articles, since rules are not trained.
+Two logistics: one for tagger and rules together, on the articles that ``training.train`` keeps out of training, one
+for rules alone, on more articles, since rules are not trained.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ import numpy as np
 from benchmarks.hits import hit_shares, load_scorer
 
 from training.data import held
-from training.passages import kept_apart, passages
 from whence.attributions import attributions, confidence, linking
 from whence.attributions.finders import finder
 from whence.attributions.raw import RawAttribution
@@ -93,16 +92,12 @@ def main() -> int:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--held", type=int, default=24, help="articles kept out of training, for tagger and rules")
     parser.add_argument("--ruled", type=int, default=150, help="articles for rules alone")
-    parser.add_argument(
-        "--passages", type=Path, help="folder of our own, of which those kept apart from training count too"
-    )
     parser.add_argument("--shrink", type=float, default=2.0)
     parser.add_argument("--out", type=Path, default=confidence.TABLE)
     chosen = parser.parse_args()
     scorer = load_scorer(chosen.scorer)
-    apart = [row for row in passages(chosen.passages) if kept_apart(row["id"])] if chosen.passages else []
-    ruled = examples([*held(chosen.gold, chosen.ruled), *apart], "rules", scorer)
-    both = examples([*held(chosen.gold, chosen.held), *apart], "both", scorer)
+    ruled = examples(held(chosen.gold, chosen.ruled), "rules", scorer)
+    both = examples(held(chosen.gold, chosen.held), "both", scorer)
     seen, unseen = [one for one in both if one.tagged], [one for one in both if not one.tagged]
     table = {"rules": fitted(ruled, chosen.shrink), "tagger": fitted(seen, chosen.shrink)}
     table["tagger"][confidence.SILENT] = silence(unseen, table["rules"], chosen.shrink)

@@ -57,9 +57,9 @@ _PRESS = re.compile(r" (?:state )?(?:press|media|newspapers?|papers|television|r
 """What goes on with the name of a country: "told the Maltese press"."""
 
 
-def told(text: str, cue: Span) -> Span | None:
-    """The name that stands right after a telling cue, unless it is whose owner or reporter was told."""
-    end = min(len(text), cue.end + 120)
+def told(text: str, cue: Span, content: tuple[Span, ...]) -> Span | None:
+    """The name between a telling cue and its *content*, unless it is whose owner or reporter was told."""
+    end = min([len(text), cue.end + 120, *(span.start for span in content if span.start >= cue.end)])
     name = _name(_TOLD.match(text, cue.end, end) or _TOLD_PAPER.match(text, cue.end, end))
     noun = _NEXT.match(text, name.end) if name else None
     return None if noun and noun[1] in lexicons("office_nouns", "unnamed_classes") else name

@@ -65,6 +65,8 @@ _MEANWHILE = re.compile(
 _TITLE = 3
 """Words in capitals after which there is more than a name."""
 _COUNT = re.compile(r"(?<![\d.,$£€-])\d[\d,]{0,5} $")
+_VERB = re.compile(r"(?:has|have|had|is|are|was|were|will|would|does|do|did|can|could|must|should)\b")
+_SUBJECT_NAME = re.compile(r" (?:the )?(?:[A-Z][\w’'.&-]* )+([A-Z][\w’'.-]* )")
 _AGE = re.compile(r", \d{1,3}(?=,? )")
 _WHO_IS = re.compile(r"[^.;:\"“”\n]{3,60}, who(?:se)? [^.;:\"“”\n]{3,120}(?=\.)")
 """A source at the end of its sentence, with a clause that tells who it is."""
@@ -100,6 +102,7 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     content = [piece for span in raw.content for piece in _pieces(text, span)]
     content = [cut_after_quotation(text, span) for span in ordered(text, replace(raw, cue=cue), content)]
     content = [_without_that(text, span) if cue and span.start > cue.end else span for span in content]
+    content = [with_subject(text, cue, span) if cue else span for span in content]
     kept = tuple(span for span in content if span.end - span.start > 1)
     kept = tuple(span for span in kept if cue is None or _reached(text, cue, span))
     kept = tuple(span for span in kept if source is None or not span.overlaps(source))
@@ -170,6 +173,14 @@ def cut_after_quotation(text: str, span: Span) -> Span:
     """*span* without what follows a whole quotation: "“Stop!” and ran away", "“Stop!” The door fell shut"."""
     done = _DONE.match(text, span.start, span.end)
     return Span(span.start, done.end(done.lastindex or 0)) if done else span
+
+
+def with_subject(text: str, cue: Span, span: Span) -> Span:
+    """*span* with the name before its verb, if it lost that to whom it was told: "told the Council | Lisk has"."""
+    if span.start <= cue.end or not _VERB.match(text, span.start):
+        return span
+    name = _SUBJECT_NAME.fullmatch(text, cue.end, span.start)
+    return Span(name.start(1), span.end) if name else span
 
 
 def undated(text: str, source: Span) -> Span:

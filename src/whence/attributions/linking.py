@@ -207,7 +207,7 @@ def _vehicle(text: str, raw: RawAttribution, sentence: Span) -> Span | None:
     assert raw.cue is not None
     found = chains.quoted_by(text, raw.cue) if _QUOTED_AS.search(raw.cue.of(text)) else None
     if raw.base == "tell":
-        found = found or (chains.told if raw.source else chains.told_to)(text, raw.cue)
+        found = found or (chains.told(text, raw.cue, raw.content) if raw.source else chains.told_to(text, raw.cue))
     return found or chains.interviewed(text, sentence) or (chains.shown(text, raw.source) if raw.source else None)
 
 
@@ -230,7 +230,7 @@ def _outer_link(page: _Page, vehicle: Span) -> Mention | None:
     elif kind is SourceKind.PERSON or name.lower().startswith("the "):
         known = page.speakers.known(name, vehicle)
         kind = known.kind if known.kind is SourceKind.OUTLET else kind
-    if kind not in _OUTER_KINDS or name.lower().split()[-1] in _NO_LINK:
+    if kind not in _OUTER_KINDS or name.lower().split()[-1] in _NO_LINK or name.lower().endswith("security council"):
         return None
     if page.document.publisher and page.document.publisher.lower() in name.lower():
         return None

@@ -1,7 +1,7 @@
 """Who speaks: pronouns, descriptions and surnames resolved to the fullest name in the document.
 
 A pronoun goes to the last person who spoke, else to the last full name before it; wrong where a third person was
-meant. Nothing is known of gender.
+meant. Of gender it is known what titles, kinship and earlier pronouns tell.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whence.attributions import described
+from whence.attributions.genders import by_title, family_name, titled_before, titled_surname, told_by_titles
 from whence.attributions.naming import callers, in_headline, shortened
 from whence.attributions.offices import (
     after_comma,
@@ -29,6 +30,8 @@ from whence.model import Mention, SourceKind, Span
 from whence.text import bare_name, behind_noun, can_speak, is_acronym_of, kind_of, lexicon, lexicons, proper_names
 
 UNSPECIFIED = "unspecified"
+_SENTENCE = 300
+"""Characters before a pronoun in which a name with a title goes before an earlier speaker."""
 _NEAR_NAME = 60
 """Characters between an office and the name of who holds it."""
 _MEMORY = 400
@@ -92,6 +95,8 @@ class Speakers:
     callers: frozenset[str] = frozenset()
     """Names of one word that say something."""
     pronouns: dict[str, str] = field(default_factory=dict)
+    titled: dict[str, str] = field(default_factory=dict)
+    """By surname "he" or "she"; empty where men and women bear it."""
     short: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, str | None] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()
@@ -112,6 +117,7 @@ class Speakers:
             if len(parts) > 1 and name not in found.bodies and kind_of(name) is SourceKind.PERSON:
                 found.people.setdefault(parts[-1], {}).setdefault(parts[0], []).append(name)
         found.callers = callers(text, found.names)
+        found.titled = told_by_titles(text)
         found.short = {one[2]: bare_name(one[1]) for one in _SHORT.finditer(text)}
         return found
 
@@ -157,16 +163,24 @@ class Speakers:
         return max(reversed(near), key=lambda pair: pair[0])[1] if near else None
 
     def _last_person(self, before: int, pronoun: str) -> Mention | None:
-        if about := described.person_told_of(self.text, before, self.people):
+        about = described.person_told_of(self.text, before, self.people)
+        if about and self.titled.get(about) != "":
             since, subject = described.paragraph_start(self.text, before), self._fullest(about)
             spoke = any(since <= place < before for place, _ in reversed(self.spoken[-200:]))
-            if not spoke and self.pronouns.get(subject, pronoun) == pronoun:
+            if not spoke and self._goes_with(subject, pronoun):
                 return Mention(subject, SourceKind.PERSON)
         for place, one in reversed(self.spoken[-200:]):
-            fits = self.pronouns.get(one.name, pronoun) == pronoun or pronoun not in _SINGULAR
-            alone = one.kind is SourceKind.PERSON or not is_plural(one.name)
-            if place < before and one.kind in (SourceKind.PERSON, SourceKind.UNNAMED) and fits and alone:
+            alone = " and " not in one.name and (one.kind is SourceKind.PERSON or not is_plural(one.name))
+            if place >= before or one.kind not in (SourceKind.PERSON, SourceKind.UNNAMED) or not alone:
+                continue
+            named = titled_before(self.text, max(place, before - _SENTENCE), before, pronoun)
+            shared = named is not None and self.titled.get(family_name(named)) == ""
+            if named and shared and family_name(one.name) == family_name(named) and one.name not in self.pronouns:
+                return Mention(named, SourceKind.PERSON)
+            if self._goes_with(one.name, pronoun):
                 return one
+            if named:
+                return Mention(named if shared else self._fullest(named), SourceKind.PERSON)
         k = bisect_left(self.names, Span(before, before))
         for span in reversed(self.names[max(0, k - 20) : k]):
             if _PLACED.search(self.text, max(0, span.start - 10), span.start):
@@ -174,9 +188,14 @@ class Speakers:
             name = bare_name(span.of(self.text))
             known = name and (name.split()[-1] in self.people or name in self.callers)
             full = self._fullest(name) if known else None
-            if full and (pronoun not in _SINGULAR or self.pronouns.get(full, pronoun) == pronoun):
+            if full and self._goes_with(full, pronoun):
                 return Mention(full, SourceKind.PERSON)
         return None
+
+    def _goes_with(self, name: str, pronoun: str) -> bool:
+        """Whether *pronoun* may mean the person called *name*."""
+        told = self.pronouns.get(name) or by_title(name) or self.titled.get(family_name(name))
+        return pronoun not in _SINGULAR or not told or told == pronoun
 
     def _set(self, before: int) -> Mention | None:
         """The last people told of as several: who spoke, else the last such phrase before it ("Four miners were")."""
@@ -214,6 +233,8 @@ class Speakers:
     def _named(self, phrase: str, source: Span) -> Mention:
         if phrase.isupper() and (capitals := phrase.title()).split()[-1] in self.people:
             return Mention(self._fullest(capitals), SourceKind.PERSON)
+        if (family := titled_surname(phrase)) and self.titled.get(family) == "":
+            return Mention(phrase, SourceKind.PERSON)
         phrase = cleaned(phrase)
         kind = kind_of(phrase)
         phrase = as_document(phrase) if kind is SourceKind.DOCUMENT else phrase

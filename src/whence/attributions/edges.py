@@ -23,6 +23,7 @@ _BEFORE_VERB = re.compile(
     r"(?:(?:it|there|later|also|then|now|just|still|already|again|further|first|\w{3,}ly)\s+)+(?=\w)", re.IGNORECASE
 )
 _VEHICLE = re.compile(r"(?<=\w) (?:in|on|at|via|during) (?:a|an|the|his|her|its|their|one) [\w\s-]+$")
+_WHOM = re.compile(r"(?<=\btold) (?:the )?[A-Z].*$")
 _WHO = re.compile(r"(,? who [^.;:\"“”]{2,90}?),? ")
 _OPENING_DAY = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -74,6 +75,7 @@ _ANONYMOUS = re.compile(r"\banonymity\b|\bnot to be (?:named|identified|quoted)\
 _LINE_END = re.compile(r"(?<=[.!?)\"”])[^\S\n]*\n|\n[^\S\n]*\n")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NEXT_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
+_FULL_STOP = re.compile(r"[.!?][\"”’)]*\s+")
 _TITLES = 12
 """Characters after a cue in which a full stop is that of a title: "said Prof. Velt"."""
 _BROKEN = re.compile(rf"\n[^\S\n]*\n\s*(?![{_OPENS}\s])")
@@ -103,7 +105,9 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     content = [cut_after_quotation(text, span) for span in ordered(text, replace(raw, cue=cue), content)]
     content = [_without_that(text, span) if cue and span.start > cue.end else span for span in content]
     content = [with_subject(text, cue, span) if cue else span for span in content]
-    kept = tuple(span for span in content if span.end - span.start > 1)
+    kept = tuple(
+        span for k, span in enumerate(content) if span.end - span.start > 1 and not _later(text, cue, content, k)
+    )
     kept = tuple(span for span in kept if cue is None or _reached(text, cue, span))
     kept = tuple(span for span in kept if source is None or not span.overlaps(source))
     if cue and len(kept) > 1 and kept[0].end <= cue.start:
@@ -129,6 +133,18 @@ def _whole(text: str, source: Span, cue: Span) -> tuple[Span, Span]:
     if cue.end < source.start and (more := _WHO_IS.match(text, source.start)) and more.end() > source.end:
         return Span(source.start, more.end()), cue
     return source, cue
+
+
+def _later(text: str, cue: Span | None, content: list[Span], k: int) -> bool:
+    """Whether piece *k* is a sentence after that which tells what was said, neither of them quoted."""
+    if (
+        cue is None
+        or k == 0
+        or content[k - 1].start < cue.end
+        or {text[s.start] for s in content[k - 1 : k + 1]} & set(_OPENS)
+    ):
+        return False
+    return _FULL_STOP.fullmatch(text, content[k - 1].end, content[k].start) is not None
 
 
 def _in_capitals(text: str, span: Span) -> bool:
@@ -266,14 +282,14 @@ def _trimmed(text: str, span: Span, also: str = "") -> Span | None:
 
 
 def _cue(text: str, span: Span) -> Span | None:
-    """The cue without "it", adverbs, marks and what it was said in; ``None`` where it was a mark alone."""
+    """The cue without "it", adverbs, marks, whom and in what it was said; ``None`` where it was a mark alone."""
     found = _trimmed(text, span)
     if found is None or not any(letter.isalpha() for letter in found.of(text)):
         return None
     before = _BEFORE_VERB.match(text, found.start, found.end)
     start = before.end() if before else found.start
-    vehicle = _VEHICLE.search(text, start, found.end)
-    return Span(start, vehicle.start() if vehicle else found.end)
+    past = _VEHICLE.search(text, start, found.end) or _WHOM.search(text, start, found.end)
+    return Span(start, past.start() if past else found.end)
 
 
 def _pieces(text: str, span: Span) -> list[Span]:

@@ -364,7 +364,9 @@ def _closed(sentence: Sentence, last: int) -> int | None:
 
 
 def _adverb(sentence: Sentence, i: int) -> RawAttribution | None:
-    """ "Reportedly" makes its sentence somebody's unnamed word."""
+    """ "Reportedly" makes its sentence somebody's unnamed word, but not in "the men who allegedly fired"."""
+    if {"who", "which", "that", "whom"} & {sentence.low(i - 1), sentence.low(i - 2)}:
+        return None
     cue, whole = sentence.tokens[i], rest(sentence, sentence.span.start)
     if whole is None:
         return None

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from whence.model import Span
 from whence.text import can_speak, lexicons
 
-_NAME = r"((?:the |The )?[A-Z][\w’'.&-]*(?: (?:of |for |and |the )?[A-Z][\w’'.&-]*){0,5})"
+_PAPER = r"(?:(?:daily|weekly|newspaper|magazine|broadcaster|news agency|website) )?"
+_NAME = rf"((?:the |The )?{_PAPER}[A-Z][\w’'.&-]*(?: (?:of |for |and |the )?[A-Z][\w’'.&-]*){{0,5}})"
 _PHRASE = r"((?:state|local|national|foreign) (?:television|media|radio|TV)|the (?:group|agency|newspaper|paper|station|outlet|broadcaster|organisation|organization|charity|website))"  # noqa: E501
 _BODY = rf"(?:{_NAME}|{_PHRASE})"
 _TOLD = re.compile(

@@ -68,6 +68,9 @@ _TITLE = 3
 _COUNT = re.compile(r"(?<![\d.,$£€-])\d[\d,]{0,5} $")
 _VERB = re.compile(r"(?:has|have|had|is|are|was|were|will|would|does|do|did|can|could|must|should)\b")
 _SUBJECT_NAME = re.compile(r" (?:the )?(?:[A-Z][\w’'.&-]* )+([A-Z][\w’'.-]* )")
+_HANDED_ON = re.compile(
+    r"((?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited) by [^,.;:\"“”\n]{3,60}), "
+)
 _AGE = re.compile(r", \d{1,3}(?=,? )")
 _WHO_IS = re.compile(r"[^.;:\"“”\n]{3,60}, who(?:se)? [^.;:\"“”\n]{3,120}(?=\.)")
 """A source at the end of its sentence, with a clause that tells who it is."""
@@ -105,6 +108,8 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     content = [cut_after_quotation(text, span) for span in ordered(text, replace(raw, cue=cue), content)]
     content = [_without_that(text, span) if cue and span.start > cue.end else span for span in content]
     content = [with_subject(text, cue, span) if cue else span for span in content]
+    if source:
+        source, content = handed_on(text, source, content)
     kept = tuple(
         span for k, span in enumerate(content) if span.end - span.start > 1 and not _later(text, cue, content, k)
     )
@@ -197,6 +202,16 @@ def with_subject(text: str, cue: Span, span: Span) -> Span:
         return span
     name = _SUBJECT_NAME.fullmatch(text, cue.end, span.start)
     return Span(name.start(1), span.end) if name else span
+
+
+def handed_on(text: str, source: Span, content: list[Span]) -> tuple[Span, list[Span]]:
+    """Source and content, where the content opens with who hands the source on: "a report, | quoted by a daily, "."""
+    if not content or text[source.end : content[0].start] != ", ":
+        return source, content
+    by = _HANDED_ON.match(text, content[0].start, content[0].end)
+    if by is None:
+        return source, content
+    return Span(source.start, by.end(1)), [Span(by.end(), content[0].end), *content[1:]]
 
 
 def undated(text: str, source: Span) -> Span:

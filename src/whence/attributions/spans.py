@@ -22,7 +22,7 @@ from whence.attributions.clauses import (
     said_by_what_follows,
 )
 from whence.attributions.cues import Cue, cue_forms
-from whence.attributions.edges import cut_after_quotation, ordered, undated, with_subject
+from whence.attributions.edges import cut_after_quotation, handed_on, ordered, undated, with_subject
 from whence.attributions.footnotes import noted
 from whence.attributions.hiding import Quotes, masked, stretched
 from whence.attributions.labels import labelled, set_off
@@ -70,7 +70,10 @@ def _redrawn(text: str, raw: RawAttribution) -> RawAttribution:
     """*raw* with the edges that the tagger's finds get too."""
     content = [cut_after_quotation(text, span) for span in ordered(text, raw, list(raw.content))]
     content = [with_subject(text, raw.cue, span) if raw.cue else span for span in content]
-    return replace(raw, source=undated(text, raw.source) if raw.source else None, content=tuple(content))
+    source = raw.source
+    if source:
+        source, content = handed_on(text, undated(text, source), content)
+    return replace(raw, source=source, content=tuple(content))
 
 
 def _in_sentence(sentence: Sentence, text: str, quotes: Quotes) -> list[RawAttribution]:

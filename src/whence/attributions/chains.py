@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from whence.model import Span
 from whence.text import can_speak, lexicons
 
-_PAPER = r"(?:(?:daily|weekly|newspaper|magazine|broadcaster|news agency|website) )?"
+_PAPER = r"(?:(?:(?:state |official |local )?(?:daily|weekly|newspaper|magazine|broadcaster|news agency|website)) )?"
 _NAME = rf"((?:the |The )?{_PAPER}[A-Z][\w’'.&-]*(?: (?:of |for |and |the )?[A-Z][\w’'.&-]*){{0,5}})"
 _PHRASE = r"((?:state|local|national|foreign) (?:television|media|radio|TV)|the (?:group|agency|newspaper|paper|station|outlet|broadcaster|organisation|organization|charity|website))"  # noqa: E501
 _BODY = rf"(?:{_NAME}|{_PHRASE})"
@@ -31,6 +31,10 @@ _SHOWN_AFTER = re.compile(
     r"[^.;:“”\"]{0,60}?,? (?:that|which) (?:was|were|has been|have been|had been) "
     rf"(?:seen|obtained|reviewed) by {_BODY}"
 )
+_OPENING = re.compile(
+    r"(?:As (?:first )?(?:reported|quoted|cited) by|In (?:an?|the|his|her|its|their) (?:[\w-]+ ){1,4}"
+    rf"(?:seen|obtained|reviewed|published|carried|quoted) by) {_BODY}"
+)
 _INTERVIEW = re.compile(
     rf"\b(?:[Ii]n an interview with|[Ss]peaking to|[Ii]n an interview to|[Ii]n remarks to"
     rf"|(?:remarks|comments|a speech|a statement) (?:carried|published|aired|broadcast|released) by) {_BODY}"
@@ -39,7 +43,9 @@ _QUOTED_BY = re.compile(rf"\s+by {_BODY}")
 _HAVING_TOLD_BY = re.compile(rf"[^.,;:“”\"\n]{{0,60}}? by {_BODY}")
 _TOLD_TO = re.compile(rf"{_BODY} $")
 _ENDED = r"(?=[,.;:\n]|$)"
-_CITING = re.compile(rf"\b(?:[Cc]iting|[Qq]uoting) ((?:[^,.;:\n]|(?<=\b[A-Z])\.){{3,60}}){_ENDED}")
+_CITING = re.compile(
+    rf"\b(?:[Cc]iting|[Qq]uoting|which cited|which quoted) ((?:[^,.;:\n]|(?<=\b[A-Z])\.){{3,60}}){_ENDED}"
+)
 _NUMBER = re.compile(
     r"(?:the |a |your |their )?(?:\w+ )?(?:reference|ref|serial|(?:incident|crime|case) (?:no|number|ref))\b"
     r"|[A-Z]{0,6}-?\d+\b",
@@ -80,6 +86,11 @@ def quoted_by(text: str, cue: Span) -> Span | None:
 def interviewed(text: str, within: Span) -> Span | None:
     """The name after "in an interview with" or "in remarks carried by"."""
     return _first(_INTERVIEW, text, within)
+
+
+def opening(text: str, sentence: Span) -> Span | None:
+    """The name in "As reported by the Courier, ..." and "In a letter seen by the Lantern, ..."."""
+    return _name(_OPENING.match(text, sentence.start, sentence.end))
 
 
 def shown(text: str, within: Span) -> Span | None:

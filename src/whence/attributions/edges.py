@@ -69,8 +69,10 @@ _COUNT = re.compile(r"(?<![\d.,$£€-])\d[\d,]{0,5} $")
 _VERB = re.compile(r"(?:has|have|had|is|are|was|were|will|would|does|do|did|can|could|must|should)\b")
 _SUBJECT_NAME = re.compile(r" (?:the )?(?:[A-Z][\w’'.&-]* )+([A-Z][\w’'.-]* )")
 _HANDED_ON = re.compile(
-    r"((?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited) by [^,.;:\"“”\n]{3,60}), "
+    r"((?:(?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited) by"
+    r"|(?:which|who) (?:cited|quoted)) [^,.;:\"“”\n]{3,60}), "
 )
+_CITES = re.compile(r"(?:citing|quoting) (?=\w)")
 _AGE = re.compile(r", \d{1,3}(?=,? )")
 _WHO_IS = re.compile(r"[^.;:\"“”\n]{3,60}, who(?:se)? [^.;:\"“”\n]{3,120}(?=\.)")
 """A source at the end of its sentence, with a clause that tells who it is."""
@@ -215,7 +217,9 @@ def handed_on(text: str, source: Span, content: list[Span]) -> tuple[Span, list[
 
 
 def undated(text: str, source: Span) -> Span:
-    """*source* without the day at its end."""
+    """*source* without the day at its end, and without the "citing" before it."""
+    if citing := _CITES.match(text, source.start, source.end):
+        source = Span(citing.end(), source.end)
     day = _DAY.search(text, source.start, source.end)
     return Span(source.start, day.start()) if day and day.start() > source.start else source
 

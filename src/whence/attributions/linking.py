@@ -27,6 +27,7 @@ _MERE = frozenset({CueClass.INTENTION, CueClass.STANCE})
 _MARKS = "\"“„«‘'"
 _AUTHOR = frozenset(["i", "we", "you", "me", "us", "my", "our", "your", "let's", "let’s", "one"])
 _QUOTED_AS = re.compile(r"\bquoted(?: as (?:saying|having \w+))?$")
+_HANDED_ON = re.compile(r", (?:seen|obtained|carried|published|quoted|cited) by [^,.;:\"“”\n]{3,60}, ")
 _NO_LINK = frozenset(
     "reporters police congress court lawmakers senate parliament assembly commons lords jury inquest dáil dail "  # noqa: SIM905
     "seanad knesset duma rada bundestag bundesrat sejm riksdag storting folketing sabha cortes majlis".split()
@@ -208,7 +209,12 @@ def _vehicle(text: str, raw: RawAttribution, sentence: Span) -> Span | None:
     found = chains.quoted_by(text, raw.cue) if _QUOTED_AS.search(raw.cue.of(text)) else None
     if raw.base == "tell":
         found = found or (chains.told(text, raw.cue, raw.content) if raw.source else chains.told_to(text, raw.cue))
-    return found or chains.interviewed(text, sentence) or (chains.shown(text, raw.source) if raw.source else None)
+    found = found or chains.interviewed(text, sentence)
+    if raw.source is None or found:
+        return found
+    apposed = _HANDED_ON.fullmatch(text, raw.source.end, raw.cue.start)
+    within = Span(raw.source.start, apposed.end() if apposed else raw.source.end)
+    return chains.shown(text, within) or (chains.opening(text, sentence) if raw.source.start > sentence.start else None)
 
 
 def _cited(text: str, raw: RawAttribution, sentence: Span) -> list[Span]:
@@ -222,7 +228,8 @@ def _cited(text: str, raw: RawAttribution, sentence: Span) -> list[Span]:
 def _outer_link(page: _Page, vehicle: Span) -> Mention | None:
     name = vehicle.of(page.document.text).rstrip(".")
     kind = kind_of(name)
-    if name.startswith("the ") and name[4:5].islower():
+    described = name[:1].islower() and not name.startswith("the ") and not name.islower()
+    if described or (name.startswith("the ") and name[4:5].islower()):
         known = page.speakers.known(name, vehicle)
         name, kind = known.name, known.kind
         if name.islower():

@@ -43,6 +43,7 @@ _DETERMINED = re.compile(
     r"(?:the|an?|his|her|its|their|one|two|three|some|several|many|another|he|she|they|it|who)(?=\s|$)"
 )
 _POINTING = frozenset(["this", "that", "these", "those"])
+_CLAUSE = re.compile(r", | (?:who|which|that) ")
 _OF = re.compile(r" (?:of|for|in|at|from|to|by|on|between|with) ")
 _FINDINGS = frozenset(
     "investigation inquiry probe research evidence result results test analysis examination autopsy statistic "  # noqa: SIM905
@@ -161,8 +162,9 @@ def _inferred(text: str, source: str, raw: RawAttribution) -> bool:
 
 def _lifeless(source: str) -> bool:
     """Whether *source* is a thing of somebody ("the attitude of the council") from which the author concludes."""
-    first = _OF.split(source)[0].split()
-    if len(first) == len(source.split()) or not first[-1].isalpha() or first[-1][0].isupper():
+    named = _CLAUSE.split(source)[0]
+    first = _OF.split(named)[0].split()
+    if len(first) == len(named.split()) or not first[-1].isalpha() or first[-1][0].isupper():
         return False
     if first[-1] in ("lack", "absence"):
         return True

@@ -73,6 +73,8 @@ _HANDED_ON = re.compile(
     r"|(?:which|who) (?:cited|quoted)) [^,.;:\"“”\n]{3,60}), "
 )
 _CITES = re.compile(r"(?:citing|quoting) (?=\w)")
+_SAYING = re.compile(r"as (?:saying|having said|stating) (?:that )?")
+_REPORTED = re.compile(r"(?:was|were|is|are|has been|have been) (?:reported|quoted|cited)")
 _AGE = re.compile(r", \d{1,3}(?=,? )")
 _WHO_IS = re.compile(r"[^.;:\"“”\n]{3,60}, who(?:se)? [^.;:\"“”\n]{3,120}(?=\.)")
 """A source at the end of its sentence, with a clause that tells who it is."""
@@ -93,7 +95,7 @@ _ALSO = re.compile(r" (?:but|and|though|although) ((?:(?:has|have|had|was|were|i
 
 def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
     """*raw* with whence's edges; ``None`` where nothing is left of its content."""
-    raw = _within_paragraph(text, raw)
+    raw = _as_saying(text, _within_paragraph(text, raw))
     source = _source(text, raw.source, raw.cue) if raw.source else None
     if source and _REPORTS.search(text, source.start, source.end):
         return None
@@ -125,6 +127,16 @@ def redrawn(text: str, raw: RawAttribution) -> RawAttribution | None:
         return None
     rule = raw.rule if cue or not raw.cue else LABEL
     return replace(raw, source=source, cue=cue, content=kept, rule=rule, base=raw.base if cue else "")
+
+
+def _as_saying(text: str, raw: RawAttribution) -> RawAttribution:
+    """*raw* with its speaker, where whoever hands it on was taken for that: "X was reported by a wire as saying C"."""
+    if raw.cue is None or len(raw.content) != 2 or raw.content[0].end > raw.cue.start:
+        return raw
+    told = _SAYING.match(text, raw.content[1].start, raw.content[1].end)
+    if told is None or not _REPORTED.fullmatch(text, raw.cue.start, raw.cue.end):
+        return raw
+    return replace(raw, source=raw.content[0], content=(Span(told.end(), raw.content[1].end),))
 
 
 def _whole(text: str, source: Span, cue: Span) -> tuple[Span, Span]:

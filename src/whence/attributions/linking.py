@@ -26,7 +26,7 @@ _OUTER_KINDS = frozenset({SourceKind.OUTLET, SourceKind.BODY})
 _MERE = frozenset({CueClass.INTENTION, CueClass.STANCE})
 _MARKS = "\"“„«‘'"
 _AUTHOR = frozenset(["i", "we", "you", "me", "us", "my", "our", "your", "let's", "let’s", "one"])
-_QUOTED_AS = re.compile(r"\bquoted(?: as (?:saying|having \w+))?$")
+_QUOTED_AS = re.compile(r"\b(?:quoted|was reported|were reported)(?: as (?:saying|having \w+))?$")
 _HANDED_ON = re.compile(r", (?:seen|obtained|carried|published|quoted|cited) by [^,.;:\"“”\n]{3,60}, ")
 _NO_LINK = frozenset(
     "reporters police congress court lawmakers senate parliament assembly commons lords jury inquest dáil dail "  # noqa: SIM905

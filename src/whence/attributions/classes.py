@@ -24,7 +24,9 @@ _CALLS_FOR = re.compile(r"\b(?:call(?:s|ed|ing)? (?:for|on|upon)|ask(?:s|ed|ing)
 _TO_DO = re.compile(r"(?:not )?to (?!have\b|be\b)[a-z]+\b")
 _OF_ONESELF = re.compile(r"\b(?:claim|profess|purport|admit|confess|den(?:y|i)|appear|seem|said to)|^to ")
 """Cues after which "to" tells of the speaker herself ("claimed to own the mill"), or words that are no cue."""
-_NEGATED = re.compile(r"\b(?:not|never|cannot|declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing)|would)\b|n['’]t\b", re.I)
+_NEGATED = re.compile(
+    r"\b(?:not|never|cannot|declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing)|would|yet to)\b|n['’]t\b", re.I
+)
 _QUOTED = "\"“„«‘'"
 _FEW = 7
 

@@ -22,6 +22,8 @@ _AUXILIARIES = frozenset(
 )
 _ASIDES = frozenset(["citing", "quoting", "stating", "without"])
 """What tells of the saying after a cue, and is nothing said."""
+_ASKED = frozenset(["asked", "pressed", "questioned", "speaking", "responding", "commenting", "contacted", "reached"])
+"""What opens a clause that tells how a saying came about."""
 _BEFORE_POINTING = frozenset(["in", "of", "on", "at", "from", "with", "for", "by", "to"])
 _TIMES = frozenset(["day", "week", "month", "year", "morning", "evening", "night", "time", "hour", "afternoon"])
 _MODALS = frozenset(["can", "could", "will", "would", "shall", "should", "may", "might", "must"])
@@ -50,6 +52,8 @@ def left_clause(sentence: Sentence, subject: int, cue: int | None = None) -> Spa
         return left
     count = sum(1 for token in sentence.tokens if token.end <= end)
     opener = sentence.low(0)
+    if opener in _ASKED and MASK not in left.of(sentence.masked):
+        return None
     if MASK not in left.of(sentence.masked) and (
         count < 4 or opener in lexicon("prepositions") or opener in lexicon("clause_openers")
     ):

@@ -50,7 +50,7 @@ _EMPTY = re.compile(
 """A content that says nothing."""
 _WHEN = re.compile(r"(?:On|In|At|By|Since|During|After) (?:\d|the |last |[A-Z])[\w ]{0,20}")
 """A content that only tells when."""
-_CLAUSE_OPENS = re.compile(r"(?:^|[.!?,]\s|\n)$")
+_CLAUSE_OPENS = re.compile(r"(?:\A|[.!?,]\s|\n)$")
 _LOOSE = "loose quotation"
 _QUOTED = "\"“„«‘'"
 
@@ -156,7 +156,11 @@ def _believed(text: str, raw: RawAttribution) -> bool:
 
 def _participle(text: str, cue: Span) -> bool:
     """Whether *cue* opens a clause as a participle of the noun behind it: "On 30 June, declared candidates"."""
-    return cue.of(text).endswith("ed") and " " not in cue.of(text) and bool(_CLAUSE_OPENS.search(text, 0, cue.start))
+    return (
+        cue.of(text).endswith("ed")
+        and " " not in cue.of(text)
+        and bool(_CLAUSE_OPENS.search(text, max(0, cue.start - 2), cue.start))
+    )
 
 
 def _told_of(text: str, raw: RawAttribution) -> bool:

@@ -15,6 +15,7 @@ from whence.attributions import chains
 from whence.attributions.classes import class_of, is_clause
 from whence.attributions.confidence import confidence
 from whence.attributions.modality import modality_of
+from whence.attributions.quoting import SAYING
 from whence.attributions.raw import BRACKETED, LABEL, Finder, RawAttribution
 from whence.attributions.refusals import admitted
 from whence.attributions.speakers import UNSPECIFIED, Speakers
@@ -27,6 +28,7 @@ _MERE = frozenset({CueClass.INTENTION, CueClass.STANCE})
 _MARKS = "\"“„«‘'"
 _AUTHOR = frozenset(["i", "we", "you", "me", "us", "my", "our", "your", "let's", "let’s", "one"])
 _QUOTED_AS = re.compile(r"\b(?:quoted|was reported|were reported)(?: as (?:saying|having \w+))?$")
+_AS_SAYING = re.compile(rf",? as (?:{'|'.join(SAYING)})\b")
 _HANDED_ON = re.compile(r", (?:seen|obtained|carried|published|quoted|cited) by [^,.;:\"“”\n]{3,60}, ")
 _NO_LINK = frozenset(
     "reporters police congress court lawmakers senate parliament assembly commons lords jury inquest dáil dail "  # noqa: SIM905
@@ -220,8 +222,9 @@ def _vehicle(text: str, raw: RawAttribution, sentence: Span) -> Span | None:
 def _cited(text: str, raw: RawAttribution, sentence: Span) -> list[Span]:
     """The sources that *raw* cites, and the speaker of "quoted X as saying"."""
     if raw.rule == "quoted as saying" and raw.cue:
-        quoted = text[raw.cue.end + 1 : text.index(" as saying", raw.cue.end)].rstrip(",")
-        return [Span(raw.cue.end + 1, raw.cue.end + 1 + len(quoted))]
+        saying = _AS_SAYING.search(text, raw.cue.end)
+        assert saying is not None
+        return [Span(raw.cue.end + 1, saying.start())]
     return list(chains.cited(text, sentence, raw.content))
 
 

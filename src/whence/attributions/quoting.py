@@ -14,18 +14,19 @@ from whence.attributions.sentence import Sentence
 from whence.attributions.verbs import cue_span
 from whence.model import Span
 
+SAYING = ("saying", "telling")
 _CITING = re.compile(r",? (?:citing|quoting) |, speaking ")
 
 
 def quoting(sentence: Sentence, first: int, i: int) -> RawAttribution | None:
-    """ "S quoted X as saying that C" and "C, S quoted X as saying"; X may be told of between commas."""
+    """ "S quoted X as saying C", "as telling Y C" and "C, S quoted X as saying"; X may be told of between commas."""
     subject = sentence.subject_before(first)
     for j in range(i + 1, min(len(sentence.tokens) - 1, i + 24)):
         if not subject or sentence.gap(j - 1).strip() not in ("", ","):
             return None
-        if sentence.low(j) == "as" and sentence.low(j + 1) == "saying":
+        if sentence.low(j) == "as" and sentence.low(j + 1) in SAYING:
             told = j + 2 < len(sentence.tokens)
-            start, _ = content_start(sentence, j + 1, cue_forms()["saying"]) if told else (None, 0)
+            start, _ = content_start(sentence, j + 1, cue_forms()[sentence.low(j + 1)]) if told else (None, 0)
             content = rest(sentence, start) if start is not None else left_clause(sentence, subject[0], first)
             verb = cue_span(sentence, first, i)
             source = without_citing(sentence, subject)

@@ -43,6 +43,7 @@ _DETERMINED = re.compile(
     r"(?:the|an?|his|her|its|their|one|two|three|some|several|many|another|he|she|they|it|who)(?=\s|$)"
 )
 _POINTING = frozenset(["this", "that", "these", "those"])
+_A_THING = re.compile(r"\b(?:an?|another|one|the) (?:[a-z-]+ ){1,3}$")
 _CLAUSE = re.compile(r", | (?:who|which|that) ")
 _OF = re.compile(r" (?:of|for|in|at|from|to|by|on|between|with) ")
 _FINDINGS = frozenset(
@@ -107,7 +108,7 @@ def _no_saying(text: str, source: str, raw: RawAttribution, cue: Span) -> bool:
     if base == "believe":
         return text.startswith("in ", start) or words.endswith(" in")
     if base == "call":
-        return _rang(raw.content[0].of(text))
+        return _rang(raw.content[0].of(text)) or _names(text, raw, cue)
     if base == "ask":
         return bool(WISHED_UNNAMED.match(text, start)) or _asked(text, raw)
     if base == "write":
@@ -126,6 +127,16 @@ def _no_saying(text: str, source: str, raw: RawAttribution, cue: Span) -> bool:
 def _rang(content: str) -> bool:
     """Whether "called" is a telephone's: nothing is said of whom it governs."""
     return bool(_RANG.match(content)) or (content[0] not in "\"“‘'" and len(content.split()) < _SHORTEST)
+
+
+def _names(text: str, raw: RawAttribution, cue: Span) -> bool:
+    """Whether "called" gives a thing its name: "a blog called Green Dawn"."""
+    name = raw.content[0].of(text).split(",")[0].split()
+    return (
+        cue.of(text) == "called"
+        and bool(_A_THING.search(text, max(0, cue.start - _BACK), cue.start))
+        and all(w[0].isupper() for w in name)
+    )
 
 
 def _asked(text: str, raw: RawAttribution) -> bool:

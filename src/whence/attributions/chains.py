@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from whence.attributions.phrases import HANDED_ON
 from whence.model import Span
 from whence.text import can_speak, lexicons
 
@@ -24,7 +25,7 @@ _TOLD_PAPER = re.compile(
 )
 """A paper whose whole name stands before its noun, unlike "the Lisk paper"."""
 _SHOWN = re.compile(
-    r"\b(?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited|interviewed)"
+    rf"\b(?:{HANDED_ON})"
     rf"(?: (?:on )?(?:\w+day|yesterday|today))? by {_BODY}"
 )
 _SHOWN_AFTER = re.compile(
@@ -33,8 +34,9 @@ _SHOWN_AFTER = re.compile(
 )
 _OPENING = re.compile(
     r"(?:As (?:first )?(?:reported|quoted|cited) by|In (?:an?|the|his|her|its|their) (?:[\w-]+ ){1,4}"
-    rf"(?:seen|obtained|reviewed|published|carried|quoted) by) {_BODY}"
+    rf"(?:{HANDED_ON}) by) {_BODY}"
 )
+_APPOSED = re.compile(rf", (?:{HANDED_ON}) by [^,.;:\"“”\n]{{3,60}}, ")
 _INTERVIEW = re.compile(
     rf"\b(?:[Ii]n an interview with|[Ss]peaking to|[Ii]n an interview to|[Ii]n remarks to"
     rf"|(?:remarks|comments|a speech|a statement) (?:carried|published|aired|broadcast|released) by) {_BODY}"
@@ -93,8 +95,10 @@ def opening(text: str, sentence: Span) -> Span | None:
     return _name(_OPENING.match(text, sentence.start, sentence.end))
 
 
-def shown(text: str, within: Span) -> Span | None:
-    """The name after "seen by", "obtained by", "quoted by", in *within* or in a clause right after it."""
+def shown(text: str, source: Span, cue: Span) -> Span | None:
+    """The name after "seen by", "quoted by" and the like: in *source*, between it and *cue*, or a clause after it."""
+    apposed = _APPOSED.fullmatch(text, source.end, max(source.end, cue.start))
+    within = Span(source.start, apposed.end()) if apposed else source
     after = _SHOWN_AFTER.match(text, within.end, min(len(text), within.end + 160))
     return _first(_SHOWN, text, within) or _name(after)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from whence.attributions.cues import cue_forms
+from whence.attributions.phrases import HANDED_ON
 from whence.attributions.raw import LABEL, RawAttribution
 from whence.model import Span
 from whence.text import lexicon
@@ -68,10 +69,7 @@ _TITLE = 3
 _COUNT = re.compile(r"(?<![\d.,$£€-])\d[\d,]{0,5} $")
 _VERB = re.compile(r"(?:has|have|had|is|are|was|were|will|would|does|do|did|can|could|must|should)\b")
 _SUBJECT_NAME = re.compile(r" (?:the )?(?:[A-Z][\w’'.&-]* )+([A-Z][\w’'.-]* )")
-_HANDED_ON = re.compile(
-    r"((?:(?:seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited) by"
-    r"|(?:which|who) (?:cited|quoted)) [^,.;:\"“”\n]{3,60}), "
-)
+_HANDED_ON = re.compile(rf"((?:(?:{HANDED_ON}) by|(?:which|who) (?:cited|quoted)) [^,.;:\"“”\n]{{3,60}}), ")
 _CITES = re.compile(r"(?:citing|quoting) (?=\w)")
 _SAYING = re.compile(r"as (?:saying|having said|stating) (?:that )?")
 _REPORTED = re.compile(r"(?:was|were|is|are|has been|have been) (?:reported|quoted|cited)")
@@ -82,7 +80,6 @@ _ANONYMOUS = re.compile(r"\banonymity\b|\bnot to be (?:named|identified|quoted)\
 _LINE_END = re.compile(r"(?<=[.!?)\"”])[^\S\n]*\n|\n[^\S\n]*\n")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NEXT_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z])")
-_FULL_STOP = re.compile(r"[.!?][\"”’)]*\s+")
 _TITLES = 12
 """Characters after a cue in which a full stop is that of a title: "said Prof. Velt"."""
 _BROKEN = re.compile(rf"\n[^\S\n]*\n\s*(?![{_OPENS}\s])")
@@ -163,7 +160,8 @@ def _later(text: str, cue: Span | None, content: list[Span], k: int) -> bool:
         or {text[s.start] for s in content[k - 1 : k + 1]} & set(_OPENS)
     ):
         return False
-    return _FULL_STOP.fullmatch(text, content[k - 1].end, content[k].start) is not None
+    stop = _NEXT_SENTENCE.match(text, content[k - 1].end)
+    return stop is not None and stop.end() == content[k].start
 
 
 def _in_capitals(text: str, span: Span) -> bool:

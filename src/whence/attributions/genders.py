@@ -14,6 +14,7 @@ _TITLES = {**dict.fromkeys(("Mr", "Sir", "Lord", "King", "Prince", "Sheikh"), HE
 _KIN = {**dict.fromkeys(("husband", "father", "son", "brother", "uncle", "nephew", "grandfather", "grandson"), HE)} | (
     dict.fromkeys(("wife", "mother", "daughter", "sister", "aunt", "niece", "grandmother", "granddaughter"), SHE)
 )
+_RELATIVE = re.compile(rf"\b({'|'.join(_KIN)})\b")
 _NAME = r"[A-Z][\w’'-]+"
 _TITLED = re.compile(rf"\b({'|'.join(_TITLES)})\.? ((?:{_NAME} ){{0,2}}{_NAME})")
 _RELATED = re.compile(
@@ -35,6 +36,12 @@ def by_title(name: str) -> str | None:
     """The pronoun by the title that *name* begins with."""
     found = _TITLED.match(name)
     return _TITLES[found[1]] if found else None
+
+
+def by_kinship(phrase: str) -> str | None:
+    """The pronoun by the first word of kinship in *phrase*: "her brother"."""
+    found = _RELATIVE.search(phrase)
+    return _KIN[found[1]] if found else None
 
 
 def titled_before(text: str, since: int, before: int, pronoun: str) -> str | None:

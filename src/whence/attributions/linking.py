@@ -29,7 +29,6 @@ _MARKS = "\"“„«‘'"
 _AUTHOR = frozenset(["i", "we", "you", "me", "us", "my", "our", "your", "let's", "let’s", "one"])
 _QUOTED_AS = re.compile(r"\b(?:quoted|was reported|were reported)(?: as (?:saying|having \w+))?$")
 _AS_SAYING = re.compile(rf",? as (?:{'|'.join(SAYING)})\b")
-_HANDED_ON = re.compile(r", (?:seen|obtained|carried|published|quoted|cited) by [^,.;:\"“”\n]{3,60}, ")
 _NO_LINK = frozenset(
     "reporters police congress court lawmakers senate parliament assembly commons lords jury inquest dáil dail "  # noqa: SIM905
     "seanad knesset duma rada bundestag bundesrat sejm riksdag storting folketing sabha cortes majlis".split()
@@ -214,9 +213,9 @@ def _vehicle(text: str, raw: RawAttribution, sentence: Span) -> Span | None:
     found = found or chains.interviewed(text, sentence)
     if raw.source is None or found:
         return found
-    apposed = _HANDED_ON.fullmatch(text, raw.source.end, raw.cue.start)
-    within = Span(raw.source.start, apposed.end() if apposed else raw.source.end)
-    return chains.shown(text, within) or (chains.opening(text, sentence) if raw.source.start > sentence.start else None)
+    return chains.shown(text, raw.source, raw.cue) or (
+        chains.opening(text, sentence) if raw.source.start > sentence.start else None
+    )
 
 
 def _cited(text: str, raw: RawAttribution, sentence: Span) -> list[Span]:

@@ -25,8 +25,10 @@ _TAKES_UP = re.compile(r"^[a-z]+(?:ing|s|ed)(?: (?:up)?on| at| to)? an? (?=[A-Z]
 _WITHIN = re.compile(rf" (?:(?:on |last |this )?{_DAY}|today|yesterday)(?= (?:from|by|of) )")
 """A day between a document and who issued it: "a statement on Friday from the board"."""
 _DATED = re.compile(rf"^(?:{_DAY}|[Tt]oday|[Yy]esterday)['’]s ")
+HANDED_ON = "seen|obtained|carried|published|reviewed|aired|broadcast|released|quoted|cited|interviewed"
+"""What a paper or a body did with what others say or write, "by" before its name."""
 _SHOWN = re.compile(
-    r" (?:seen|obtained|reviewed|published|released|quoted|cited|interviewed|carried|aired|broadcast)"
+    rf" (?:{HANDED_ON})"
     r"(?: (?:on )?(?:\w+day|yesterday|today))? by "
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")

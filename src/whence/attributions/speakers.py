@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whence.attributions import described
-from whence.attributions.genders import by_title, family_name, titled_before, titled_surname, told_by_titles
+from whence.attributions.genders import by_kinship, family_name, titled_before, titled_surname, told_by_titles
+from whence.attributions.heard import MEMORY, SINGULAR, Heard
 from whence.attributions.naming import callers, in_headline, shortened
 from whence.attributions.offices import (
     after_comma,
@@ -27,31 +28,22 @@ from whence.attributions.offices import (
 from whence.attributions.phrases import as_document, cleaned, is_plural, low_article, plain, without_article
 from whence.attributions.relatives import before_relative
 from whence.model import Mention, SourceKind, Span
-from whence.text import bare_name, behind_noun, can_speak, is_acronym_of, kind_of, lexicon, lexicons, proper_names
+from whence.text import bare_name, behind_noun, is_acronym_of, kind_of, lexicon, lexicons, proper_names
 
 UNSPECIFIED = "unspecified"
 _SENTENCE = 300
 """Characters before a pronoun in which a name with a title goes before an earlier speaker."""
 _NEAR_NAME = 60
 """Characters between an office and the name of who holds it."""
-_MEMORY = 400
-"""Speakers and names that are looked through backwards: the cost stays linear in long texts."""
-_SINGULAR = frozenset({"he", "she"})
 _OTHER_PRONOUNS = frozenset({"they", "it", "we", "i", "who"})
 _SUBJECT_FORMS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they", "its": "it", "our": "we"}
-_UNRESOLVED = frozenset({*_SINGULAR, *_OTHER_PRONOUNS, *_SUBJECT_FORMS, "which", "that"})
+_UNRESOLVED = frozenset({*SINGULAR, *_OTHER_PRONOUNS, *_SUBJECT_FORMS, "which", "that"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _RELATIVE_AND_WHEN = re.compile(
     r"(who|which)(?: (?:in|on|at|earlier|later|last|also|then|once) .{1,30}| (?:also|once|then|later))$"
 )
 _CONTRACTED = re.compile(r"^(he|she|they|we|i|it|who)['’](?:s|d|ll|ve|re|m)$", re.IGNORECASE)
-_KIN = re.compile(r"\b(husband|father|son|brother|uncle|nephew|grandfather|wife|mother|daughter|sister|aunt|niece)\b")
-_MALE = frozenset({"husband", "father", "son", "brother", "uncle", "nephew", "grandfather"})
 _OF_THEM = re.compile(r"(?:one|two|three|some|many|most|several|another|none|both) of (?:them|these|those)\b")
-_COUNTED = re.compile(
-    r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ss]everal|[Dd]ozens of)"
-    r" (?:[A-Za-z]+ )?[a-z]+(?:s|men|people)\b"
-)
 _EPITHET = re.compile(r"(?: (?!(?:of|for|in|at|on|by|with|to|from|and|or)\b)[a-z-]+){1,3} ")
 """What stands between an adjective and the name of a person: "Conservative economist Mara Velt"."""
 _POST_OF = re.compile(r"\b[A-Z][a-z]+ of (?:the )?$")
@@ -83,20 +75,14 @@ _AGED = re.compile(r"^the (\d{1,3})-year-old", re.IGNORECASE)
 
 
 @dataclass
-class Speakers:
-    """The names of one document and those who spoke so far in reading order."""
+class Speakers(Heard):
+    """The names of one document beside those who have spoken."""
 
-    text: str
-    language: str = "en"
     names: list[Span] = field(default_factory=list)
-    spoken: list[tuple[int, Mention]] = field(default_factory=list)
     people: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Full names by surname and first name."""
     callers: frozenset[str] = frozenset()
     """Names of one word that say something."""
-    pronouns: dict[str, str] = field(default_factory=dict)
-    titled: dict[str, str] = field(default_factory=dict)
-    """By surname "he" or "she"; empty where men and women bear it."""
     short: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, str | None] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()
@@ -132,10 +118,10 @@ class Speakers:
             return Mention(inside.name, inside.kind, source)
         if (aged := _AGED.match(phrase)) and (name := self._of_age(aged[1], source.start)):
             known = Mention(name, SourceKind.PERSON)
-        elif low in _SINGULAR or aged:
+        elif low in SINGULAR or aged:
             known = self._last_person(source.start, low) or Mention(phrase, SourceKind.PERSON)
         elif low == "they" or _OF_THEM.match(low):
-            known = self._set(source.start) or Mention(phrase, SourceKind.UNNAMED)
+            known = self.several(source.start) or Mention(phrase, SourceKind.UNNAMED)
         elif low in _RELATIVES and (before := before_relative(self.text, source.start)):
             known = self._named(before.of(self.text), before)
         elif low in _OTHER_PRONOUNS:
@@ -145,10 +131,10 @@ class Speakers:
             if inside and known.name == inside.name and low_article(phrase):
                 known = Mention(without_article(phrase), kind_of(phrase))
         found = Mention(known.name, known.kind, source)
-        if low in _SINGULAR or (low == "it" and found.kind is SourceKind.PERSON):
+        if low in SINGULAR or (low == "it" and found.kind is SourceKind.PERSON):
             self.pronouns.setdefault(found.name, low)
-        elif kin := _KIN.search(_WHO_IS.split(low)[0]):
-            self.pronouns.setdefault(found.name, "he" if kin[1] in _MALE else "she")
+        elif kin := by_kinship(_WHO_IS.split(low)[0]):
+            self.pronouns.setdefault(found.name, kin)
         if found.name.lower() not in _UNRESOLVED | _ANYBODY:
             self.spoken.append((source.start, found))
         return found
@@ -157,17 +143,12 @@ class Speakers:
         """Whom a description like "the group" means at *source*, without taking it for a speaker."""
         return self._named(phrase, source)
 
-    def last(self, before: int, reach: int = 1500) -> Mention | None:
-        """The nearest speaker within *reach* characters before offset *before*."""
-        near = [(place, one) for place, one in self.spoken[-_MEMORY:] if before - reach <= place < before]
-        return max(reversed(near), key=lambda pair: pair[0])[1] if near else None
-
     def _last_person(self, before: int, pronoun: str) -> Mention | None:
         about = described.person_told_of(self.text, before, self.people)
         if about and self.titled.get(about) != "":
             since, subject = described.paragraph_start(self.text, before), self._fullest(about)
             spoke = any(since <= place < before for place, _ in reversed(self.spoken[-200:]))
-            if not spoke and self._goes_with(subject, pronoun):
+            if not spoke and self.goes_with(subject, pronoun):
                 return Mention(subject, SourceKind.PERSON)
         for place, one in reversed(self.spoken[-200:]):
             alone = " and " not in one.name and (one.kind is SourceKind.PERSON or not is_plural(one.name))
@@ -177,7 +158,7 @@ class Speakers:
             shared = named is not None and self.titled.get(family_name(named)) == ""
             if named and shared and family_name(one.name) == family_name(named) and one.name not in self.pronouns:
                 return Mention(named, SourceKind.PERSON)
-            if self._goes_with(one.name, pronoun):
+            if self.goes_with(one.name, pronoun):
                 return one
             if named:
                 return Mention(named if shared else self._fullest(named), SourceKind.PERSON)
@@ -188,24 +169,9 @@ class Speakers:
             name = bare_name(span.of(self.text))
             known = name and (name.split()[-1] in self.people or name in self.callers)
             full = self._fullest(name) if known else None
-            if full and self._goes_with(full, pronoun):
+            if full and self.goes_with(full, pronoun):
                 return Mention(full, SourceKind.PERSON)
         return None
-
-    def _goes_with(self, name: str, pronoun: str) -> bool:
-        """Whether *pronoun* may mean the person called *name*."""
-        told = self.pronouns.get(name) or by_title(name) or self.titled.get(family_name(name))
-        return pronoun not in _SINGULAR or not told or told == pronoun
-
-    def _set(self, before: int) -> Mention | None:
-        """The last people told of as several: who spoke, else the last such phrase before it ("Four miners were")."""
-        for place, one in reversed(self.spoken[-200:]):
-            several = one.kind is SourceKind.BODY or (one.kind is SourceKind.UNNAMED and is_plural(one.name))
-            if place < before and (several or " and " in one.name):
-                return one
-        counted = _COUNTED.finditer(self.text, max(0, before - 600), before)
-        found = [one[0] for one in counted if can_speak(one[0])]
-        return Mention(found[-1], SourceKind.UNNAMED) if found else None
 
     def _last(self, before: int, pronoun: str) -> Mention | None:
         if pronoun in ("it", "they") and (asked := described.asked_of(self.text, before)):
@@ -219,16 +185,7 @@ class Speakers:
         for place, one in reversed(self.spoken[-200:]):
             if place < before and (one.kind in wanted or (pronoun == "it" and one.name in self.bodies)):
                 return one
-        return (described.told_of(self.text, before) or self._nameless(before)) if pronoun == "it" else None
-
-    def _nameless(self, before: int) -> Mention | None:
-        """The one name that spoke in the paragraph of offset *before*: a body by whom "it" goes on."""
-        start = described.paragraph_start(self.text, before)
-        named = {one.name: one for place, one in self.spoken[-_MEMORY:] if start <= place < before}
-        one = next(iter(named.values())) if len(named) == 1 else None
-        if one is None or one.kind is not SourceKind.PERSON or " " not in one.name:
-            return None
-        return one if self.pronouns.get(one.name, "it") == "it" else None
+        return (described.told_of(self.text, before) or self.nameless(before)) if pronoun == "it" else None
 
     def _named(self, phrase: str, source: Span) -> Mention:
         if phrase.isupper() and (capitals := phrase.title()).split()[-1] in self.people:
@@ -260,7 +217,7 @@ class Speakers:
         """Whom *phrase*, whose first part is *core*, names as a source of that kind."""
         if kind is SourceKind.PERSON:
             return Mention(body, kind) if (body := bare_name(core)) in self.bodies else self._person(core, source)
-        if core.lower() == "the paper" and (paper := self._outlet_before(source.start)):
+        if core.lower() == "the paper" and (paper := self.outlet(source.start)):
             return paper
         if kind is SourceKind.UNNAMED and low_article(phrase) and len(core.split()) == 2:
             office = self._office(core, source, SourceKind.PERSON)
@@ -309,13 +266,6 @@ class Speakers:
             return Mention(" and ".join(self._fullest(name.of(self.text)) for name in inner[:2]), kind)
         return Mention(self._fullest(inner[0].of(self.text)) or core, kind)
 
-    def _outlet_before(self, before: int) -> Mention | None:
-        """The outlet that spoke last, unless a document that may be meant by "the paper" spoke after it."""
-        for place, one in reversed(self.spoken[-60:]):
-            if place < before and one.kind in (SourceKind.OUTLET, SourceKind.DOCUMENT):
-                return Mention(one.name, one.kind) if one.kind is SourceKind.OUTLET else None
-        return None
-
     def _fullest(self, name: str) -> str:
         """The fullest name in the document of the person called *name*; of two with one surname, who spoke last."""
         bare = bare_name(name)
@@ -334,13 +284,7 @@ class Speakers:
         if not namesakes:
             called = [names for others in self.people.values() for given, names in others.items() if given == bare]
             return max(called[0], key=len) if len(called) == 1 else bare
-        return self._last_of([max(names, key=len) for names in namesakes.values()]) or bare
-
-    def _last_of(self, names: list[str]) -> str | None:
-        """The only one of *names*, or the one of them who spoke last."""
-        if len(names) == 1:
-            return names[0]
-        return next((one.name for _, one in reversed(self.spoken) if one.name in names), None)
+        return self.last_of([max(names, key=len) for names in namesakes.values()]) or bare
 
     def _spelt_out(self, short: str) -> str | None:
         """The full name behind the acronym *short*: the one in brackets after it, else the only one that it fits."""
@@ -360,7 +304,7 @@ class Speakers:
     def _of_age(self, age: str, before: int) -> str | None:
         """The last person named with that age before offset *before*: "Lena Orr, 34,"."""
         k = bisect_left(self.names, Span(before, before))
-        for span in reversed(self.names[max(0, k - _MEMORY) : k]):
+        for span in reversed(self.names[max(0, k - MEMORY) : k]):
             if self.text.startswith(f", {age}", span.end):
                 return self._fullest(span.of(self.text))
         return None
@@ -370,7 +314,7 @@ class Speakers:
         office, *place = re.split(r" (?:of|for|in|at) ", without_article(core))
         held = last_holder(self.text, source, office.lower(), place[0] if place else "")
         if held is None:
-            return self._again(without_article(core), source.start) or Mention(without_article(core), kind)
+            return self.called(without_article(core), source.start) or Mention(without_article(core), kind)
         return Mention(self._fullest(self._longer(held)), kind)
 
     def _longer(self, held: Span) -> str:
@@ -379,14 +323,6 @@ class Speakers:
         k = bisect_left(self.names, Span(held.start + 1, held.start + 1)) - 1
         there = bare_name(self.names[k].of(self.text)) if k >= 0 else ""
         return there if there.startswith(f"{name} ") and held.start < self.names[k].end else name
-
-    def _again(self, noun: str, before: int) -> Mention | None:
-        """ "The watchman" is the last who spoke and was called so: a night watchman, Witness 7."""
-        for place, one in reversed(self.spoken[-60:]):
-            called = one.kind in (SourceKind.PERSON, SourceKind.UNNAMED) and noun.lower() in one.name.lower().split()
-            if place < before and called and not is_plural(one.name):
-                return one
-        return None
 
     def _described(self, plain: str, before: int, kind: SourceKind) -> Mention:
         """ "The ministry" is the last full name before it that holds the noun."""
